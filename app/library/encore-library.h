@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "encore-call.h"
+#include "encore-edit.h"
+#include "encore-extra.h"
+#include "encore-facet.h"
+#include "encore-job-list.h"
+#include "encore-model-answer.h"
+#include "encore-moment-type.h"
+#include "encore-moment.h"
+#include "encore-person.h"
+#include "encore-progress.h"
+#include "encore-recording.h"
+#include "encore-scenario.h"
+#include "encore-team.h"
+#include "encore-transcript.h"
+
+G_BEGIN_DECLS
+
+/* What can be listed, with the meaning of the owner id. */
+typedef enum
+{
+  ENCORE_LISTING_TEAMS,             /* EncoreTeam */
+  ENCORE_LISTING_PEOPLE,            /* EncorePerson; owner: team id or 0 for all */
+  ENCORE_LISTING_FACETS,            /* EncoreFacet, by kind and position */
+  ENCORE_LISTING_SCENARIOS,         /* EncoreScenario, by name */
+  ENCORE_LISTING_EXTRAS,            /* EncoreExtra; owner: scenario id (with the general ones) or 0 for all */
+  ENCORE_LISTING_MODEL_ANSWERS,     /* EncoreModelAnswer; owner: scenario id or 0 for all */
+  ENCORE_LISTING_MOMENT_TYPES,      /* EncoreMomentType, by position */
+  ENCORE_LISTING_MOMENTS_OF_CALL,   /* EncoreMoment, by start; owner: call id (0: all calls) */
+  ENCORE_LISTING_MOMENTS_OF_AGENT,  /* EncoreMoment, newest call first, at most 200; owner: person id */
+  ENCORE_LISTING_MOMENTS_OF_TEAM,   /* the same; owner: team id */
+  ENCORE_LISTING_CALLS_OF_AGENT,    /* EncoreCall, newest first, at most 500; owner: person id */
+  ENCORE_LISTING_RECORDINGS_OF_CALL,/* EncoreRecording; owner: call id */
+  ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */
+} EncoreListing;
+
+typedef enum
+{
+  ENCORE_SCOPE_AGENT,
+  ENCORE_SCOPE_TEAM,
+  ENCORE_SCOPE_SCENARIO,
+} EncoreScope;
+
+/* How the table of calls is ordered; an enum, never text. */
+typedef enum
+{
+  ENCORE_CALL_ORDER_NEWEST,
+  ENCORE_CALL_ORDER_OLDEST,
+  ENCORE_CALL_ORDER_TITLE,
+  ENCORE_CALL_ORDER_AGENT,
+  ENCORE_CALL_ORDER_LONGEST,
+  ENCORE_CALL_ORDER_MISSED,
+} EncoreCallOrder;
+
+/**
+ * EncoreCallFilter:
+ *
+ * Which calls are shown. Zero-filled means all, newest first.
+ */
+typedef struct
+{
+  EncoreCallOrder order;
+  gint64 agent_id;        /* 0: any */
+  gint64 scenario_id;     /* 0: any */
+  gboolean unmarked_only; /* calls without a moment */
+  const char *text;       /* in title, agent, customer reference or queue; NULL or "": any */
+} EncoreCallFilter;
+
+#define ENCORE_TYPE_LIBRARY (encore_library_get_type ())
+G_DECLARE_FINAL_TYPE (EncoreLibrary, encore_library, ENCORE, LIBRARY, GObject)
+
+/*
+ * Signals, on the main thread:
+ *   "changed" (GType type)     committed: lists of that type should be read again (call and
+ *                              moment changes also change progress)
+ *   "calls-imported" ()        an import has added calls
+ * Properties: "read-only" (boolean), "can-undo", "can-redo" (boolean),
+ *   "undo-label", "redo-label" (string), "working-as" (EncorePerson, nullable: author of moments)
+ */
+void           encore_library_open_async   (const char          *directory,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+EncoreLibrary *encore_library_open_finish  (GAsyncResult        *result,
+                                            GError             **error);
+EncoreLibrary *encore_library_open         (const char          *directory, /* blocks: tool and tests */
+                                            GError             **error);
+void           encore_library_close        (EncoreLibrary       *self);     /* waits; commits nothing new */
+char          *encore_library_default_directory (void);
+
+const char    *encore_library_get_directory (EncoreLibrary      *self);
+gboolean       encore_library_is_read_only (EncoreLibrary       *self);
+GListModel    *encore_library_get_jobs     (EncoreLibrary       *self);
+
+void           encore_library_list_async   (EncoreLibrary       *self,
+                                            EncoreListing        listing,
+                                            gint64               owner_id,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+GPtrArray     *encore_library_list_finish  (EncoreLibrary       *self,  /* (transfer full), of domain objects */
+                                            GAsyncResult        *result,
+                                            GError             **error);
+GPtrArray     *encore_library_list         (EncoreLibrary       *self,  /* blocks: tool and tests */
+                                            EncoreListing        listing,
+                                            gint64               owner_id,
+                                            GError             **error);
+
+/* A lazy GListModel of EncoreCall: items appear when asked for; before its row has been read an
+ * item is an EncoreCall whose id is set and whose title is NULL; items_changed follows. Updates
+ * itself when calls change. "n-items" is right at once after the first answer ("loading" property). */
+GListModel    *encore_library_calls_model  (EncoreLibrary          *self,
+                                            const EncoreCallFilter *filter);
+GPtrArray     *encore_library_list_calls   (EncoreLibrary          *self,  /* blocks: tool and tests */
+                                            const EncoreCallFilter *filter,
+                                            GError                **error);
+
+void           encore_library_progress_async  (EncoreLibrary       *self,
+                                               EncoreScope          scope,
+                                               gint64               id,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+EncoreProgress *encore_library_progress_finish (EncoreLibrary      *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+EncoreProgress *encore_library_progress       (EncoreLibrary       *self,  /* blocks: tool and tests */
+                                               EncoreScope          scope,
+                                               gint64               id,
+                                               GError             **error);
+
+/* The one door through which user data is written. The edit's new objects get their id and uuid.
+ * A committed edit can be undone; its label is shown ("Undo: delete moment"). */
+void           encore_library_commit_async (EncoreLibrary       *self,
+                                            EncoreEdit          *edit,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean       encore_library_commit_finish (EncoreLibrary      *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+gboolean       encore_library_commit       (EncoreLibrary       *self,  /* blocks: tool and tests */
+                                            EncoreEdit          *edit,
+                                            GError             **error);
+void           encore_library_undo_async   (EncoreLibrary       *self,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+void           encore_library_redo_async   (EncoreLibrary       *self,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+char          *encore_library_undo_finish  (EncoreLibrary       *self,  /* label of what was undone or redone; NULL: error or nothing to do */
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
+EncorePerson  *encore_library_get_working_as (EncoreLibrary     *self);
+void           encore_library_set_working_as (EncoreLibrary     *self,
+                                              EncorePerson      *person);
+
+G_END_DECLS
