@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Whose progress it is. */
+typedef enum
+{
+  ENCORE_SCOPE_AGENT,
+  ENCORE_SCOPE_TEAM,
+  ENCORE_SCOPE_SCENARIO,
+} EncoreScope;
+
 /**
  * EncoreTally:
  *

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "encore-call-filter.h"
 #include "encore-call.h"
 #include "encore-edit.h"
 #include "encore-extra.h"
@@ -37,38 +38,6 @@ typedef enum
   ENCORE_LISTING_RECORDINGS_OF_CALL,/* EncoreRecording; owner: call id */
   ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */
 } EncoreListing;
-
-typedef enum
-{
-  ENCORE_SCOPE_AGENT,
-  ENCORE_SCOPE_TEAM,
-  ENCORE_SCOPE_SCENARIO,
-} EncoreScope;
-
-/* How the table of calls is ordered; an enum, never text. */
-typedef enum
-{
-  ENCORE_CALL_ORDER_NEWEST,
-  ENCORE_CALL_ORDER_OLDEST,
-  ENCORE_CALL_ORDER_TITLE,
-  ENCORE_CALL_ORDER_AGENT,
-  ENCORE_CALL_ORDER_LONGEST,
-  ENCORE_CALL_ORDER_MISSED,
-} EncoreCallOrder;
-
-/**
- * EncoreCallFilter:
- *
- * Which calls are shown. Zero-filled means all, newest first.
- */
-typedef struct
-{
-  EncoreCallOrder order;
-  gint64 agent_id;        /* 0: any */
-  gint64 scenario_id;     /* 0: any */
-  gboolean unmarked_only; /* calls without a moment */
-  const char *text;       /* in title, agent, customer reference or queue; NULL or "": any */
-} EncoreCallFilter;
 
 #define ENCORE_TYPE_LIBRARY (encore_library_get_type ())
 G_DECLARE_FINAL_TYPE (EncoreLibrary, encore_library, ENCORE, LIBRARY, GObject)
