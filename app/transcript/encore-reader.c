@@ -110,15 +110,14 @@ set_unknown (const char *bytes,
              gsize       length,
              GError    **error)
 {
-  if (encore_json_looks_like (bytes, length))
+  /* An opening bracket proves nothing: "[Script Info]" is no JSON. */
+  if (encore_json_is_object (bytes, length))
     {
       g_autoptr (JsonNode) node = encore_json_parse (bytes, length, error);
 
-      if (node == NULL)
-        return;
-
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                           _ ("This JSON is not a transcript of a form that can be read"));
+      if (node != NULL)
+        g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
+                             _ ("This JSON is not a transcript of a form that can be read"));
       return;
     }
 
