@@ -3,6 +3,7 @@
 
 #include "encore-save.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "encore-error.h"
@@ -173,4 +174,32 @@ encore_save_redo (GtkWidget     *widget,
                   EncoreLibrary *library)
 {
   encore_library_redo_async (library, on_stepped, g_object_ref (widget));
+}
+
+/**
+ * encore_save_ask:
+ * @dialog: a window with changes that are not saved
+ *
+ * Asks what shall become of them.
+ *
+ * Returns: (transfer none): the question; its response is "save", "discard" or "cancel"
+ */
+GtkWidget *
+encore_save_ask (GtkWidget *dialog)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (dialog)),
+                                                _("Save Changes?"),
+                                                _("What you have written is lost unless you save it."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
+                                    "cancel", _("_Cancel"),
+                                    "discard", _("_Discard"),
+                                    "save", _("_Save"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "save");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_present (GTK_WINDOW (question));
+  return question;
 }

@@ -30,4 +30,6 @@ void  encore_save_undo   (GtkWidget     *widget,
 void  encore_save_redo   (GtkWidget     *widget,
                           EncoreLibrary *library);
 
+GtkWidget *encore_save_ask (GtkWidget *dialog);
+
 G_END_DECLS
