@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "encore-settings.h"
 #include "encore-window.h"
 
 /**
@@ -217,6 +218,33 @@ set_accels (GtkApplication *application)
     gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
 }
 
+/* "style": system, light or dark. */
+static gboolean
+style_to_scheme (GValue   *value,
+                 GVariant *variant,
+                 gpointer  user_data)
+{
+  const char *style = g_variant_get_string (variant, NULL);
+
+  g_value_set_enum (value, g_str_equal (style, "light")  ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                           : g_str_equal (style, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                         : ADW_COLOR_SCHEME_DEFAULT);
+  return TRUE;
+}
+
+static void
+follow_style (EncoreApplication *self)
+{
+  if (!encore_settings_has ("style"))
+    return;
+
+  g_autoptr (GAction) action = g_settings_create_action (encore_settings_get (), "style");
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+  g_settings_bind_with_mapping (encore_settings_get (), "style", adw_style_manager_get_default (),
+                                "color-scheme", G_SETTINGS_BIND_GET, style_to_scheme, NULL, NULL, NULL);
+}
+
 static void
 encore_application_startup (GApplication *application)
 {
@@ -230,6 +258,7 @@ encore_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  follow_style (ENCORE_APPLICATION (application));
   set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
 }

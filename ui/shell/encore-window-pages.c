@@ -10,9 +10,7 @@
 #ifdef ENCORE_HAVE_REVIEW
 #include "review/encore-review-page.h"
 #endif
-#ifdef ENCORE_HAVE_PROGRESS
-#include "progress/encore-agent-page.h"
-#endif
+#include "progress/encore-people-page.h"
 
 /* Pages over the navigation: an open call, a person. They stack; Back takes the top one off. */
 
@@ -145,6 +143,7 @@ encore_window_push (EncoreWindow *self,
 
 /* Calls */
 
+#ifdef ENCORE_HAVE_REVIEW
 static char *
 describe_call (EncoreCall *call)
 {
@@ -220,6 +219,7 @@ pause_visible (EncoreWindow *self)
   if (review != NULL && encore_review_get_playing (review))
     encore_review_toggle_play (review);
 }
+#endif
 
 /**
  * encore_window_open_call:
@@ -255,11 +255,13 @@ void
 encore_window_open_agent (EncoreWindow *self,
                           gint64        agent_id)
 {
-#ifdef ENCORE_HAVE_PROGRESS
+  GtkWidget *page;
+
   if (self->library == NULL)
     return;
 
-  pause_visible (self);
-  encore_window_push (self, encore_agent_page_new (self->library, agent_id), _ ("Progress"));
-#endif
+  encore_window_pop_all (self);
+  encore_window_show_page (self, "people");
+  page = gtk_stack_get_visible_child (self->content);
+  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
 }

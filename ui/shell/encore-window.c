@@ -8,6 +8,10 @@
 #include "calls/encore-calls-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
+#ifdef ENCORE_HAVE_COACHING
+#include "coaching/encore-scenarios-page.h"
+#endif
+#include "progress/encore-people-page.h"
 #include "encore-working-as.h"
 
 /**
@@ -29,6 +33,10 @@ typedef struct
 
 static const Page pages[] = {
   { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
+#ifdef ENCORE_HAVE_COACHING
+  { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
+#endif
+  { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
 
 static const Page *
