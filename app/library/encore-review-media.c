@@ -184,6 +184,7 @@ found_cb (GObject      *object,
       return;
     }
 
+  self->media_open = TRUE;
   encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
   start_peaks (self);
 }
@@ -204,6 +205,7 @@ encore_review_open_media (EncoreReview *self)
 void
 encore_review_close_media (EncoreReview *self)
 {
+  self->media_open = FALSE;
   encore_player_close (self->player);
   g_clear_object (&self->peaks);
   set_media_error (self, NULL, FALSE);

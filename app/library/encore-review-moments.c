@@ -339,7 +339,7 @@ encore_review_play_moment (EncoreReview *self,
     return;
 
   encore_review_seek (self, moment->span.start_ms);
-  if (self->recording != NULL && self->media_error == NULL)
+  if (self->media_open && self->media_error == NULL)
     encore_player_play_span (self->player, moment->span);
 }
 

@@ -27,6 +27,7 @@ struct _EncoreReview
   EncorePeaks *peaks;
   char *media_error;
   gboolean media_missing;
+  gboolean media_open; /* the player has the recording */
 
   /* time */
   gint64 position_ms;

@@ -685,7 +685,7 @@ encore_review_tick (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  if (self->call == NULL || self->recording == NULL || self->media_error != NULL)
+  if (!self->media_open || self->media_error != NULL)
     return;
 
   gint64 position_ms = encore_player_get_position_ms (self->player);
@@ -734,7 +734,7 @@ encore_review_seek (EncoreReview *self,
 
   position_ms = CLAMP (position_ms, 0, encore_review_get_duration_ms (self));
   self->playing_moment = -1;
-  if (self->recording != NULL && self->media_error == NULL)
+  if (self->media_open && self->media_error == NULL)
     encore_player_seek (self->player, position_ms);
 
   set_position (self, position_ms);
@@ -780,7 +780,7 @@ encore_review_toggle_play (EncoreReview *self)
   self->playing_moment = -1;
   if (encore_player_get_playing (self->player))
     encore_player_pause (self->player);
-  else if (self->recording != NULL && self->media_error == NULL)
+  else if (self->media_open && self->media_error == NULL)
     encore_player_play (self->player);
 }
 
