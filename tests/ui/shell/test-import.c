@@ -27,7 +27,8 @@ put_le (GString *bytes,
 /* Two seconds of a quiet buzz, 8 kHz mono PCM. */
 static void
 write_wav (const char *folder,
-           const char *name)
+           const char *name,
+           guint32     period)
 {
   const guint32 n_samples = 16000;
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -46,7 +47,7 @@ write_wav (const char *folder,
   g_string_append (wav, "data");
   put_le (wav, 2 * n_samples, 4);
   for (guint32 i = 0; i < n_samples; i++)
-    put_le (wav, i % 40 < 20 ? 900 : (guint32) -900, 2);
+    put_le (wav, i % period < period / 2 ? 900 : (guint32) -900, 2);
 
   g_file_set_contents (path, wav->str, (gssize) wav->len, &error);
   g_assert_no_error (error);
@@ -153,9 +154,9 @@ static void
 test_folder (Fixture      *fixture,
              gconstpointer data)
 {
-  write_wav (fixture->folder, "one.wav");
+  write_wav (fixture->folder, "one.wav", 40);
   write_text (fixture->folder, "one.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHello there.\n");
-  write_wav (fixture->folder, "two.wav");
+  write_wav (fixture->folder, "two.wav", 50);
   write_text (fixture->folder, "broken.wav", "RIFF");
 
   open_dialog (fixture);
