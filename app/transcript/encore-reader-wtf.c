@@ -24,6 +24,18 @@ speaker_label (JsonObject *object,
   return label != NULL ? label : g_steal_pointer (&id);
 }
 
+/* Encore writes the role beside the label. */
+static EncoreParty
+speaker_party (JsonObject *object,
+               JsonObject *speakers,
+               const char *label)
+{
+  g_autofree char *id = encore_json_dup_label (object, "speaker");
+  const char *role = encore_json_string_at (id != NULL ? encore_json_object_at (speakers, id) : NULL, "role");
+
+  return role != NULL ? encore_party_from_name (role) : encore_speaker_name_party (label);
+}
+
 static void
 place (EncoreSegment *segment,
        gsize         *cursor,
@@ -100,8 +112,8 @@ read_segments (EncoreTranscript *transcript,
       EncoreSegment *segment = encore_segment_new (encore_json_ms_at (object, "start"),
                                                    encore_json_ms_at (object, "end"), speaker, trimmed);
 
+      segment->party = speaker_party (object, speakers, speaker);
       segment->channel = (int) encore_json_index_at (object, "channel");
-      segment->party = encore_speaker_name_party (speaker);
       if (indices != NULL)
         place_indexed (segment, indices, words, &n_lost);
       else if (words != NULL)
