@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "encore-reader.h"
+
+G_BEGIN_DECLS
+
+extern const EncoreReader encore_reader_webvtt;
+extern const EncoreReader encore_reader_srt;
+extern const EncoreReader encore_reader_whisper;
+extern const EncoreReader encore_reader_whisper_cpp;
+extern const EncoreReader encore_reader_deepgram;
+extern const EncoreReader encore_reader_wtf;
+extern const EncoreReader encore_reader_vcon;
+
+/* A larger file is refused: a day of speech with word times stays below a tenth of this. */
+#define ENCORE_READER_MAX_BYTES (256u * 1024 * 1024)
+
+/* Closes the transcript and wraps it; %ENCORE_ERROR_EMPTY when it has no segments. */
+EncoreDocument *encore_reader_finish (EncoreTranscript *transcript,
+                                      GError          **error);
+
+/* Gives the few segments without times in a timed transcript a place. */
+void encore_reader_mend_times (EncoreTranscript *transcript);
+
+/*
+ * The same formats as they stand inside a vCon. Each returns an unfinished transcript,
+ * (transfer full), or %NULL with @error set.
+ */
+EncoreTranscript *encore_webvtt_read_text     (const char *text,
+                                               GError    **error);
+EncoreTranscript *encore_srt_read_text        (const char *text,
+                                               GError    **error);
+EncoreTranscript *encore_whisper_read_object  (JsonObject *root,
+                                               GError    **error);
+EncoreTranscript *encore_whisper_cpp_read_object (JsonObject *root,
+                                                  GError    **error);
+EncoreTranscript *encore_deepgram_read_object (JsonObject *root,
+                                               GError    **error);
+EncoreTranscript *encore_wtf_read_object      (JsonObject *root,
+                                               GError    **error);
+
+gboolean encore_webvtt_has_header (const char *text);
+gboolean encore_srt_has_times     (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-transcript.h"
+
+G_BEGIN_DECLS
+
+/* Speakers written at the head of the text: "Jane Doe: Good morning". */
+
+gsize       encore_speaker_name_match (const char       *text,
+                                       char            **name);
+EncoreParty encore_speaker_name_party (const char       *name);
+void        encore_speaker_name_split (EncoreTranscript *transcript,
+                                       gboolean          carry_on);
+
+G_END_DECLS
