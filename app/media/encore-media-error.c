@@ -318,7 +318,7 @@ encore_media_codec_name (const char *tag)
     const char *name;
   } names[] = {
     { "Layer 3", "MP3" },   { "AAC", "AAC" },     { "Opus", "Opus" },   { "AMR-NB", "AMR" },
-    { "AMR Narrow", "AMR" }, { "AMR-WB", "AMR-WB" }, { "Speex", "Speex" }, { "Vorbis", "Vorbis" },
+    { "(AMR)", "AMR" }, { "AMR-WB", "AMR-WB" }, { "Speex", "Speex" }, { "Vorbis", "Vorbis" },
     { "FLAC", "FLAC" },     { "GSM", "GSM 6.10" }, { "Windows Media Audio", "WMA" },
   };
 
