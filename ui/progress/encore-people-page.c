@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "encore-figures.h"
-#include "encore-error.h"
 #include "encore-people-list.h"
 #include "encore-person-editor.h"
 #include "encore-progress-view.h"
@@ -291,9 +290,7 @@ on_team_saved (GtkWidget    *widget,
       return;
     }
 
-  reason = g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE)
-               ? g_strdup (_("The team still has people. Move them to another team first."))
-               : encore_save_reason (error);
+  reason = encore_save_reason (error);
   encore_save_toast (widget, reason);
 }
 
