@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "encore-probe.h"
+
 G_BEGIN_DECLS
 
 /* Milliseconds per bucket at the finest level. */
@@ -34,6 +36,12 @@ EncorePeaks *encore_peaks_build        (const char     *path,
                                         gpointer        user_data,
                                         GCancellable   *cancellable,
                                         GError        **error);
+EncorePeaks *encore_peaks_build_with_info (const char     *path,
+                                           EncorePeaksFunc func,
+                                           gpointer        user_data,
+                                           EncoreMediaInfo **info,
+                                           GCancellable   *cancellable,
+                                           GError        **error);  /* both from one decoding pass */
 EncorePeaks *encore_peaks_load_cached  (const char     *content_hash,
                                         GError        **error);
 gboolean     encore_peaks_save_cached  (EncorePeaks    *self,

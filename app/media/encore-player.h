@@ -30,6 +30,8 @@ G_DECLARE_FINAL_TYPE (EncorePlayer, encore_player, ENCORE, PLAYER, GObject)
  *   "failed" (GError *error)   ENCORE_ERROR; the message is for people
  *   "seeked" (gint64 position_ms)  a seek was asked for: pictures move at once
  */
+/* Also "audio-sink" (GObject, write only, at construction: what takes the sound instead of the sound
+ * card, for tests). The environment's ENCORE_AUDIO_SINK, a gst-launch description, does the same. */
 EncorePlayer *encore_player_new              (void);
 void          encore_player_open             (EncorePlayer *self,
                                               const char   *path,
@@ -43,6 +45,8 @@ void          encore_player_seek             (EncorePlayer *self,
                                               gint64        position_ms);
 gint64        encore_player_get_position_ms  (EncorePlayer *self);
 gint64        encore_player_get_duration_ms  (EncorePlayer *self);
+void          encore_player_set_duration_ms  (EncorePlayer *self,
+                                              gint64        duration_ms);  /* the decoded one, when known: headers lie; 0: not known */
 void          encore_player_set_rate         (EncorePlayer *self,
                                               double        rate);
 double        encore_player_get_rate         (EncorePlayer *self);

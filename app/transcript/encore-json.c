@@ -55,6 +55,16 @@ encore_json_looks_like (const char *bytes,
   return at < length && (bytes[at] == '{' || bytes[at] == '[');
 }
 
+/* Whether the text begins as an object does. */
+gboolean
+encore_json_is_object (const char *bytes,
+                       gsize       length)
+{
+  gsize at = skip_blank (bytes, length, 0);
+
+  return at < length && bytes[at] == '{';
+}
+
 static gboolean
 string_is (const char *bytes,
            gsize       start,

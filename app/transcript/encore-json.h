@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 gboolean    encore_json_looks_like (const char        *bytes,
                                     gsize              length);
+gboolean    encore_json_is_object  (const char        *bytes,
+                                    gsize              length);
 gboolean    encore_json_has_key    (const char        *bytes,
                                     gsize              length,
                                     const char        *path);

@@ -22,6 +22,9 @@ extern const EncoreReader encore_reader_vcon;
 EncoreDocument *encore_reader_finish (EncoreTranscript *transcript,
                                       GError          **error);
 
+/* Gives the few segments without times in a timed transcript a place. */
+void encore_reader_mend_times (EncoreTranscript *transcript);
+
 /*
  * The same formats as they stand inside a vCon. Each returns an unfinished transcript,
  * (transfer full), or %NULL with @error set.

@@ -10,8 +10,8 @@
 #include "encore-text.h"
 
 static const EncoreReader *const readers[] = {
-  &encore_reader_webvtt,
-  &encore_reader_srt,
+  &encore_reader_vcon,        &encore_reader_wtf,    &encore_reader_deepgram, &encore_reader_whisper,
+  &encore_reader_whisper_cpp, &encore_reader_webvtt, &encore_reader_srt,
 };
 
 /**
@@ -110,15 +110,14 @@ set_unknown (const char *bytes,
              gsize       length,
              GError    **error)
 {
-  if (encore_json_looks_like (bytes, length))
+  /* An opening bracket proves nothing: "[Script Info]" is no JSON. */
+  if (encore_json_is_object (bytes, length))
     {
       g_autoptr (JsonNode) node = encore_json_parse (bytes, length, error);
 
-      if (node == NULL)
-        return;
-
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                           _ ("This JSON is not a transcript of a form that can be read"));
+      if (node != NULL)
+        g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
+                             _ ("This JSON is not a transcript of a form that can be read"));
       return;
     }
 
@@ -170,6 +169,53 @@ encore_readers_read (const char *bytes,
   return reader->read (bytes, length, error);
 }
 
+/* From the words of the segment, else where the one before it ended. Returns whether it was guessed. */
+static gboolean
+mend_segment (EncoreSegment *segment,
+              gint64         before_ms)
+{
+  for (guint i = 0; segment->words != NULL && i < segment->words->len; i++)
+    {
+      const EncoreWord *word = &g_array_index (segment->words, EncoreWord, i);
+
+      if (segment->start_ms == ENCORE_NO_TIME)
+        segment->start_ms = word->start_ms;
+      segment->end_ms = MAX (segment->end_ms, word->end_ms);
+    }
+
+  if (segment->start_ms != ENCORE_NO_TIME)
+    return FALSE;
+
+  segment->start_ms = segment->end_ms = before_ms;
+  return TRUE;
+}
+
+void
+encore_reader_mend_times (EncoreTranscript *transcript)
+{
+  guint n_timed = 0, n_guessed = 0;
+  gint64 before_ms = 0;
+
+  for (guint i = 0; i < transcript->segments->len; i++)
+    n_timed += encore_transcript_get (transcript, i)->start_ms != ENCORE_NO_TIME;
+
+  if (n_timed * 2 < transcript->segments->len || n_timed == transcript->segments->len)
+    return;
+
+  for (guint i = 0; i < transcript->segments->len; i++)
+    {
+      EncoreSegment *segment = g_ptr_array_index (transcript->segments, i);
+
+      if (segment->start_ms == ENCORE_NO_TIME)
+        n_guessed += mend_segment (segment, before_ms);
+      before_ms = segment->end_ms;
+    }
+
+  if (n_guessed > 0)
+    encore_transcript_warn (transcript, _ ("%u segments have no times; they were put behind the one before them"),
+                            n_guessed);
+}
+
 EncoreDocument *
 encore_reader_finish (EncoreTranscript *transcript,
                       GError          **error)
@@ -182,6 +228,7 @@ encore_reader_finish (EncoreTranscript *transcript,
 
   EncoreDocument *document = encore_document_new (transcript->format);
 
+  encore_reader_mend_times (transcript);
   encore_transcript_finish (transcript);
   g_ptr_array_add (document->transcripts, g_object_ref (transcript));
   return document;

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-decode.h"
+
+#include <gst/app/gstappsink.h>
+#include <string.h>
+
+#include "encore-media-private.h"
+#include "encore-peaks-private.h"
+
+/* Pulling one buffer at a time costs as much as decoding; this many is about a second of sound. */
+#define QUEUED_BUFFERS 64
+#define POLL_TIME (20 * GST_MSECOND)
+
+/* Time stamps of streams jitter by a frame or two; a hole is more. */
+#define GAP_S 0.1
+
+/* Any integer or float when interleaved, what the reducer reads as it is when planar. */
+#define SINK_CAPS                                                                                            \
+  "audio/x-raw, layout=interleaved; "                                                                       \
+  "audio/x-raw, layout=non-interleaved, format={ U8, " GST_AUDIO_NE (S16) ", " GST_AUDIO_NE (S32) ", "      \
+  GST_AUDIO_NE (F32) ", " GST_AUDIO_NE (F64) " }"
+
+typedef enum
+{
+  KIND_OTHER,
+  KIND_MP3,
+  KIND_OPUS,
+} Kind;
+
+/* Chains put together by hand, for what makes up most archives. decodebin costs queues and threads. */
+static const struct
+{
+  Kind kind;
+  const char *needs;
+  const char *chain;
+} chains[] = {
+  { KIND_MP3, "mpg123audiodec", "filesrc name=source blocksize=65536 ! mpegaudioparse ! mpg123audiodec" },
+  { KIND_OPUS, "avdec_opus", "filesrc name=source blocksize=65536 ! oggdemux ! opusparse ! avdec_opus" },
+};
+
+static gsize
+read_head (const char *path,
+           guint8     *bytes,
+           gsize       size)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  gsize got = 0;
+
+  if (stream != NULL)
+    g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, size, &got, NULL, NULL);
+
+  return got;
+}
+
+/* Only the plainest form of each; everything else is decodebin's. */
+static Kind
+find_kind (const char *path)
+{
+  guint8 bytes[64] = { 0 };
+
+  if (read_head (path, bytes, sizeof bytes) < sizeof bytes)
+    return KIND_OTHER;
+  if (memcmp (bytes, "OggS", 4) == 0 && memcmp (bytes + 28, "OpusHead", 8) == 0)
+    return KIND_OPUS;
+  if (bytes[0] == 0xff && (bytes[1] & 0xe6) == 0xe2 && (bytes[2] & 0xf0) != 0xf0)
+    return KIND_MP3;
+
+  return KIND_OTHER;
+}
+
+static gboolean
+has_element (const char *name)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
+
+  return factory != NULL;
+}
+
+static char *
+describe_chain (const char *path)
+{
+  static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers="
+                            G_STRINGIFY (QUEUED_BUFFERS);
+  Kind kind = find_kind (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
+    if (chains[i].kind == kind && has_element (chains[i].needs))
+      return g_strdup_printf ("%s ! %s", chains[i].chain, sink);
+
+  return g_strdup_printf ("filesrc name=source blocksize=65536 ! decodebin expose-all-streams=false "
+                          "caps=audio/x-raw ! %s", sink);
+}
+
+/* Where the next sample belongs by the stream's own clock, when it says so. */
+static void
+fill_gap (EncoreDecode       *self,
+          GstSample          *sample,
+          GstBuffer          *buffer,
+          const GstAudioInfo *info)
+{
+  const GstSegment *segment = gst_sample_get_segment (sample);
+
+  if (self->reducer == NULL || !GST_BUFFER_IS_DISCONT (buffer) || segment->format != GST_FORMAT_TIME)
+    return;
+
+  guint64 at = gst_segment_to_stream_time (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+
+  if (!GST_CLOCK_TIME_IS_VALID (at))
+    return;
+
+  gint64 due = gst_util_uint64_scale (at, GST_AUDIO_INFO_RATE (info), GST_SECOND);
+  gint64 gap = due - encore_peaks_reducer_get_frames (self->reducer);
+
+  if (gap > GAP_S * GST_AUDIO_INFO_RATE (info))
+    encore_decode_gap (self, gap);
+}
+
+static gboolean
+push_buffer (EncoreDecode       *self,
+             GstBuffer          *buffer,
+             const GstAudioInfo *info)
+{
+  GstAudioBuffer audio;
+
+  if (!gst_audio_buffer_map (&audio, info, buffer, GST_MAP_READ))
+    return TRUE;
+
+  gboolean more = encore_decode_push (self, info, (gconstpointer *) audio.planes, GST_AUDIO_BUFFER_N_SAMPLES (&audio));
+
+  gst_audio_buffer_unmap (&audio);
+
+  return more;
+}
+
+static gboolean
+push_sample (EncoreDecode *self,
+             GstSample    *sample)
+{
+  const GstSegment *segment = gst_sample_get_segment (sample);
+  GstAudioInfo info;
+
+  if (!gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)))
+    return TRUE;
+
+  /* What lies outside of the segment (a decoder's run-in) no player plays either. */
+  g_autoptr (GstBuffer) buffer = gst_audio_buffer_clip (gst_buffer_ref (gst_sample_get_buffer (sample)), segment,
+                                                        GST_AUDIO_INFO_RATE (&info), GST_AUDIO_INFO_BPF (&info));
+
+  if (buffer == NULL)
+    return TRUE;
+
+  fill_gap (self, sample, buffer, &info);
+
+  return push_buffer (self, buffer, &info);
+}
+
+static void
+take_tags (EncoreDecode *self,
+           GstMessage   *message)
+{
+  g_autoptr (GstTagList) tags = NULL;
+  g_autofree char *codec = NULL;
+
+  gst_message_parse_tag (message, &tags);
+
+  if (self->codec == NULL && gst_tag_list_get_string (tags, GST_TAG_AUDIO_CODEC, &codec))
+    self->codec = encore_media_codec_name (codec);
+  if (self->container == NULL)
+    gst_tag_list_get_string (tags, GST_TAG_CONTAINER_FORMAT, &self->container);
+}
+
+/* Returns whether the pass is over. */
+static gboolean
+handle_message (EncoreDecode *self,
+                GstMessage   *message)
+{
+  switch (GST_MESSAGE_TYPE (message))
+    {
+    case GST_MESSAGE_ERROR:
+      if (self->failure == NULL)
+        gst_message_parse_error (message, &self->failure, NULL);
+      return TRUE;
+    case GST_MESSAGE_TAG:
+      take_tags (self, message);
+      return FALSE;
+    case GST_MESSAGE_ELEMENT:
+      if (self->missing == NULL)
+        self->missing = encore_media_missing_plugin (message);
+      return FALSE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+drain_bus (EncoreDecode *self,
+           GstBus       *bus)
+{
+  gboolean over = FALSE;
+
+  for (;;)
+    {
+      g_autoptr (GstMessage) message = gst_bus_pop (bus);
+
+      if (message == NULL)
+        return over;
+      if (handle_message (self, message))
+        over = TRUE;
+    }
+}
+
+static gboolean
+pull_all (EncoreDecode *self,
+          GstAppSink   *sink,
+          GstBus       *bus,
+          GError      **error)
+{
+  while (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    {
+      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (sink, POLL_TIME);
+
+      if (sample != NULL && !push_sample (self, sample))
+        return TRUE;
+      if (sample == NULL && (drain_bus (self, bus) || gst_app_sink_is_eos (sink)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Lengths that stand in these headers are counted by the writer, not guessed from a bit rate. */
+static void
+find_promise (EncoreDecode *self,
+              GstElement   *pipeline)
+{
+  guint8 bytes[12] = { 0 };
+  gint64 duration = 0;
+
+  self->promised_ms = encore_decode_mp3_promise (self->path);
+  if (self->promised_ms > 0 || read_head (self->path, bytes, sizeof bytes) < sizeof bytes)
+    return;
+
+  if ((memcmp (bytes, "fLaC", 4) == 0 || memcmp (bytes + 4, "ftyp", 4) == 0
+       || memcmp (bytes, "\x1a\x45\xdf\xa3", 4) == 0)
+      && gst_element_query_duration (pipeline, GST_FORMAT_TIME, &duration))
+    self->promised_ms = duration / GST_MSECOND;
+}
+
+/**
+ * encore_decode_gst:
+ * @self: the pass
+ * @error: return location
+ *
+ * Decodes with GStreamer, as fast as it goes, pulling on the calling thread. What the pipeline
+ * complains about is left in @self: there may be sound all the same.
+ *
+ * Returns: %FALSE when cancelled or when no pipeline could be built
+ */
+gboolean
+encore_decode_gst (EncoreDecode *self,
+                   GError      **error)
+{
+  g_autofree char *description = describe_chain (self->path);
+  g_autoptr (GstElement) pipeline = gst_parse_launch (description, error);
+
+  if (pipeline == NULL)
+    return FALSE;
+
+  g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstCaps) caps = gst_caps_from_string (SINK_CAPS);
+
+  g_object_set (source, "location", self->path, NULL);
+  gst_app_sink_set_caps (GST_APP_SINK (sink), caps);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+
+  gboolean finished = pull_all (self, GST_APP_SINK (sink), bus, error);
+
+  drain_bus (self, bus);
+  if (finished && self->reducer != NULL)
+    find_promise (self, pipeline);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  return finished;
+}

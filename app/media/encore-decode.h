@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/audio/audio.h>
+
+#include "encore-peaks-reducer.h"
+#include "encore-riff.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EncoreDecode:
+ *
+ * One decoding pass over one recording, on the worker thread that started it.
+ */
+typedef struct
+{
+  const char *path;
+  EncorePeaksFunc func;
+  gpointer user_data;
+  GCancellable *cancellable;
+
+  EncorePeaksReducer *reducer;  /* NULL until the first sample */
+  gint64 next_snapshot;         /* monotonic time */
+  char *codec;
+  char *container;
+  char *missing;                /* what a missing plugin would have decoded */
+  GError *failure;              /* what ended the pass early, as GStreamer puts it */
+  gint64 promised_ms;           /* what a trustworthy header says; 0 when none does */
+  gboolean format_changed;
+} EncoreDecode;
+
+void     encore_decode_clear (EncoreDecode       *self);
+gboolean encore_decode_push  (EncoreDecode       *self,
+                              const GstAudioInfo *info,
+                              gconstpointer      *planes,
+                              gsize               n_frames);
+void     encore_decode_gap   (EncoreDecode       *self,
+                              gsize               n_frames);
+
+gboolean encore_decode_wav   (EncoreDecode       *self,
+                              const EncoreRiff   *riff,
+                              GError            **error);
+gboolean encore_decode_gst   (EncoreDecode       *self,
+                              GError            **error);
+gint64   encore_decode_mp3_promise (const char   *path);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EncoreDecode, encore_decode_clear)
+
+G_END_DECLS

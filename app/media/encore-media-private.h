@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <gst/gst.h>
+
+#include "encore-error.h"
+
+G_BEGIN_DECLS
+
+/* What siblings in this room share; nobody else includes it. */
+
+char   *encore_media_missing_plugin (GstMessage   *message);
+GError *encore_media_error_new      (const char   *path,
+                                     const GError *cause,
+                                     const char   *missing);
+GError *encore_media_error_silent   (const char   *path);
+GError *encore_media_check_file     (const char   *path);
+char   *encore_media_codec_name     (const char   *tag);
+
+G_END_DECLS

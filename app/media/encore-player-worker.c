@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-player-worker.h"
+
+typedef struct
+{
+  GstElement *pipeline;
+  gboolean is_seek;
+  GstState state;
+  double rate;
+  gint64 start_ms;
+  gint64 stop_ms;
+} Command;
+
+static void
+run_seek (const Command *command)
+{
+  GstClockTime stop = command->stop_ms >= 0 ? (GstClockTime) command->stop_ms * GST_MSECOND : GST_CLOCK_TIME_NONE;
+
+  /* Setting the end to "none" takes away the end that an earlier seek may have set. */
+  if (gst_element_seek (command->pipeline, command->rate, GST_FORMAT_TIME,
+                        GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, GST_SEEK_TYPE_SET,
+                        command->start_ms * GST_MSECOND, GST_SEEK_TYPE_SET, stop))
+    return;
+
+  gst_element_post_message (command->pipeline,
+                            gst_message_new_application (GST_OBJECT (command->pipeline),
+                                                         gst_structure_new_empty (ENCORE_PLAYER_SEEK_FAILED)));
+}
+
+static void
+run_command (gpointer data,
+             gpointer user_data)
+{
+  Command *command = data;
+
+  if (command->is_seek)
+    run_seek (command);
+  else
+    gst_element_set_state (command->pipeline, command->state);
+
+  gst_object_unref (command->pipeline);
+  g_free (command);
+}
+
+static void
+push (EncorePlayerWorker *self,
+      GstElement         *pipeline,
+      Command             command)
+{
+  command.pipeline = gst_object_ref (pipeline);
+  g_thread_pool_push (self, g_memdup2 (&command, sizeof command), NULL);
+}
+
+EncorePlayerWorker *
+encore_player_worker_new (void)
+{
+  return g_thread_pool_new (run_command, NULL, 1, FALSE, NULL);
+}
+
+void
+encore_player_worker_set_state (EncorePlayerWorker *self,
+                                GstElement         *pipeline,
+                                GstState            state)
+{
+  push (self, pipeline, (Command){ .state = state });
+}
+
+/* A @stop_ms below 0 means the end of the recording. */
+void
+encore_player_worker_seek (EncorePlayerWorker *self,
+                           GstElement         *pipeline,
+                           double              rate,
+                           gint64              start_ms,
+                           gint64              stop_ms)
+{
+  push (self, pipeline, (Command){ .is_seek = TRUE, .rate = rate, .start_ms = start_ms, .stop_ms = stop_ms });
+}
+
+/* Stops @pipeline after what was asked for before, and frees @self, without waiting for either. */
+void
+encore_player_worker_finish (EncorePlayerWorker *self,
+                             GstElement         *pipeline)
+{
+  encore_player_worker_set_state (self, pipeline, GST_STATE_NULL);
+  g_thread_pool_free (self, FALSE, FALSE);
+}

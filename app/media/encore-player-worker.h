@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* What may block (states, seeks, tearing down) happens on a thread of its own, in the order it was asked
+ * for. A seek that fails is told to the bus as an application message of this name. */
+#define ENCORE_PLAYER_SEEK_FAILED "encore-seek-failed"
+
+typedef GThreadPool EncorePlayerWorker;
+
+EncorePlayerWorker *encore_player_worker_new       (void);
+void                encore_player_worker_set_state (EncorePlayerWorker *self,
+                                                    GstElement         *pipeline,
+                                                    GstState            state);
+void                encore_player_worker_seek      (EncorePlayerWorker *self,
+                                                    GstElement         *pipeline,
+                                                    double              rate,
+                                                    gint64              start_ms,
+                                                    gint64              stop_ms);
+void                encore_player_worker_finish    (EncorePlayerWorker *self,
+                                                    GstElement         *pipeline);
+
+G_END_DECLS

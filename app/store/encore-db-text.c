@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-objects-private.h"
+
+/*
+ * The full-text indexes keep no text of their own. To take a row out, they must be given the very
+ * text that was put in: so it is made from the tables again before they change.
+ */
+
+static const struct
+{
+  const char *select;
+  const char *remove;
+  const char *insert;
+} sql[] = {
+  [ENCORE_TEXT_TRANSCRIPT] = {
+    "SELECT text FROM segment WHERE transcript_id = (SELECT id FROM transcript WHERE call_id = ?1"
+    " AND deleted_at IS NULL ORDER BY kind DESC, id DESC LIMIT 1) ORDER BY ordinal",
+    "INSERT INTO call_text (call_text, rowid, text) VALUES ('delete', ?, ?)",
+    "INSERT INTO call_text (rowid, text) VALUES (?, ?)",
+  },
+  [ENCORE_TEXT_NOTES] = {
+    "SELECT concat FROM (SELECT id, coalesce (cue, '') || char (10) || coalesce (note, '') || char (10)"
+    " || coalesce (could_have, '') AS concat FROM moment WHERE call_id = ?1 AND deleted_at IS NULL"
+    " AND (cue <> '' OR note <> '' OR could_have <> '') ORDER BY id)",
+    "INSERT INTO call_notes (call_notes, rowid, text) VALUES ('delete', ?, ?)",
+    "INSERT INTO call_notes (rowid, text) VALUES (?, ?)",
+  },
+};
+
+static gboolean
+is_cjk (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * encore_text_space_cjk:
+ * @text: UTF-8
+ *
+ * Chinese and Japanese are written without spaces. Each of their characters becomes a word of its
+ * own, so that any run of them is found as a phrase.
+ *
+ * Returns: (transfer full): the text for index or query
+ */
+char *
+encore_text_space_cjk (const char *text)
+{
+  GString *spaced = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gboolean apart = (guchar) *c >= 0xe2 && is_cjk (g_utf8_get_char (c));
+
+      if (apart)
+        g_string_append_c (spaced, ' ');
+      g_string_append_len (spaced, c, g_utf8_next_char (c) - c);
+      if (apart)
+        g_string_append_c (spaced, ' ');
+    }
+
+  return g_string_free (spaced, FALSE);
+}
+
+/* What two names have in common that people take for the same. */
+char *
+encore_text_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *folded = g_utf8_casefold (g_strstrip (valid), -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+}
+
+static char *
+make_text (EncoreDb      *db,
+           EncoreTextKind kind,
+           gint64         call_id,
+           GError       **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) failure = NULL;
+
+  if (!encore_statement_open (&statement, db, sql[kind].select, error))
+    return NULL;
+
+  encore_bind_int (&statement, call_id);
+  while (encore_statement_next (&statement, &failure))
+    {
+      g_autofree char *line = encore_read_text (&statement);
+
+      g_string_append (text, line);
+      g_string_append_c (text, '\n');
+    }
+
+  if (failure == NULL)
+    return encore_text_space_cjk (text->str);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+change_row (EncoreDb   *db,
+            const char *statement_sql,
+            gint64      call_id,
+            const char *text,
+            GError    **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (*text == '\0')
+    return TRUE;
+
+  if (!encore_statement_open (&statement, db, statement_sql, error))
+    return FALSE;
+
+  encore_bind_int (&statement, call_id);
+  encore_bind_text (&statement, text);
+  return encore_statement_run (&statement, error);
+}
+
+/* Call it before the call's text changes; with 0 it does nothing. */
+gboolean
+encore_indexed_begin (EncoreIndexed *self,
+                      EncoreDb      *db,
+                      EncoreTextKind kind,
+                      gint64         call_id,
+                      GError       **error)
+{
+  *self = (EncoreIndexed) { kind, call_id, NULL };
+  if (kind == ENCORE_TEXT_NONE || call_id == 0)
+    return TRUE;
+
+  self->before = make_text (db, kind, call_id, error);
+  return self->before != NULL;
+}
+
+/* Call it after. */
+gboolean
+encore_indexed_end (EncoreIndexed *self,
+                    EncoreDb      *db,
+                    GError       **error)
+{
+  if (self->before == NULL)
+    return TRUE;
+
+  g_autofree char *after = make_text (db, self->kind, self->call_id, error);
+  if (after == NULL)
+    return FALSE;
+
+  return g_str_equal (self->before, after)
+         || (change_row (db, sql[self->kind].remove, self->call_id, self->before, error)
+             && change_row (db, sql[self->kind].insert, self->call_id, after, error));
+}
+
+void
+encore_indexed_clear (EncoreIndexed *self)
+{
+  g_clear_pointer (&self->before, g_free);
+}

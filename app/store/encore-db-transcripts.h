@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-store.h"
+
+#include "encore-transcript.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *encore_db_list_transcripts_of_call (EncoreDb *db,
+                                               gint64    call_id,
+                                               GError  **error);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-statement.h"
+
+#include "encore-error.h"
+#include "encore-span.h"
+
+#include <glib/gi18n.h>
+
+static sqlite3_stmt *
+prepare (EncoreDb   *db,
+         const char *sql,
+         GError    **error)
+{
+  sqlite3_stmt *handle = g_hash_table_lookup (db->statements, sql);
+
+  if (handle != NULL)
+    return handle;
+
+  if (sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK)
+    {
+      encore_db_set_error (db, error);
+      return NULL;
+    }
+
+  g_hash_table_insert (db->statements, g_strdup (sql), handle);
+  return handle;
+}
+
+/* After a full disk SQLite may have ended the transaction: nothing may then be written outside it. */
+static gboolean
+check_transaction (EncoreDb *db,
+                   GError  **error)
+{
+  if (!db->in_transaction || !sqlite3_get_autocommit (db->handle))
+    return TRUE;
+
+  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_FAILED,
+               _ ("The library “%s” took back the last change; it was not saved."), db->path);
+  return FALSE;
+}
+
+/**
+ * encore_statement_open:
+ * @self: (out): where to put it
+ * @db: a connection of this thread
+ * @sql: constant SQL; prepared once for each connection
+ * @error: why not
+ */
+gboolean
+encore_statement_open (EncoreStatement *self,
+                       EncoreDb        *db,
+                       const char      *sql,
+                       GError         **error)
+{
+  g_assert (db->owner == NULL || db->owner == g_thread_self ());
+  g_assert (self->handle == NULL);
+
+  if (!check_transaction (db, error))
+    return FALSE;
+
+  self->db = db;
+  self->next = 1;
+  self->handle = prepare (db, sql, error);
+  g_assert (self->handle == NULL || !sqlite3_stmt_busy (self->handle));
+
+  return self->handle != NULL;
+}
+
+void
+encore_statement_clear (EncoreStatement *self)
+{
+  if (self->handle != NULL)
+    {
+      sqlite3_reset (self->handle);
+      sqlite3_clear_bindings (self->handle);
+    }
+  self->handle = NULL;
+}
+
+/* Makes it ready to be bound and run again. */
+void
+encore_statement_rewind (EncoreStatement *self)
+{
+  sqlite3_reset (self->handle);
+  self->next = 1;
+}
+
+void
+encore_bind_int (EncoreStatement *self,
+                 gint64           value)
+{
+  sqlite3_bind_int64 (self->handle, self->next++, value);
+}
+
+void
+encore_bind_id (EncoreStatement *self,
+                gint64           id)
+{
+  if (id != 0)
+    encore_bind_int (self, id);
+  else
+    sqlite3_bind_null (self->handle, self->next++);
+}
+
+void
+encore_bind_time (EncoreStatement *self,
+                  gint64           time)
+{
+  if (time != ENCORE_NO_TIME)
+    encore_bind_int (self, time);
+  else
+    sqlite3_bind_null (self->handle, self->next++);
+}
+
+void
+encore_bind_text (EncoreStatement *self,
+                  const char      *text)
+{
+  sqlite3_bind_text (self->handle, self->next++, text, -1, SQLITE_TRANSIENT);
+}
+
+void
+encore_bind_name (EncoreStatement *self,
+                  const char      *text)
+{
+  encore_bind_text (self, text != NULL ? text : "");
+}
+
+void
+encore_bind_bytes (EncoreStatement *self,
+                   GBytes          *bytes)
+{
+  gsize length = 0;
+  gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  sqlite3_bind_blob64 (self->handle, self->next++, data, length, SQLITE_TRANSIENT);
+}
+
+/**
+ * encore_statement_next:
+ * @self: a bound statement
+ * @error: why it failed
+ *
+ * Returns: whether there is a row; %FALSE without @error is the end
+ */
+gboolean
+encore_statement_next (EncoreStatement *self,
+                       GError         **error)
+{
+  int code = sqlite3_step (self->handle);
+
+  self->next = 0;
+  if (code == SQLITE_ROW)
+    return TRUE;
+
+  if (code != SQLITE_DONE)
+    encore_db_set_error (self->db, error);
+  sqlite3_reset (self->handle);
+  return FALSE;
+}
+
+/* Runs a statement whose rows, if any, do not matter. */
+gboolean
+encore_statement_run (EncoreStatement *self,
+                      GError         **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  while (encore_statement_next (self, &failure))
+    ;
+
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * encore_statement_collect:
+ * @self: a bound statement
+ * @read: makes an object of a row
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type GObject): one for each row, or %NULL
+ */
+GPtrArray *
+encore_statement_collect (EncoreStatement *self,
+                          EncoreRowFunc    read,
+                          GError         **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) failure = NULL;
+
+  while (encore_statement_next (self, &failure))
+    g_ptr_array_add (objects, read (self));
+
+  if (failure == NULL)
+    return g_steal_pointer (&objects);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* The first row's object, or NULL: without @error when there is none. */
+gpointer
+encore_statement_first (EncoreStatement *self,
+                        EncoreRowFunc    read,
+                        GError         **error)
+{
+  gpointer object = encore_statement_next (self, error) ? read (self) : NULL;
+
+  sqlite3_reset (self->handle);
+  return object;
+}
+
+/* The first row's number; 0 when there is none, -1 with @error. */
+gint64
+encore_statement_number (EncoreStatement *self,
+                         GError         **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 number = encore_statement_next (self, &failure) ? encore_read_int (self) : 0;
+
+  if (failure == NULL)
+    {
+      sqlite3_reset (self->handle);
+      return number;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return -1;
+}
+
+gint64
+encore_read_int (EncoreStatement *self)
+{
+  return sqlite3_column_int64 (self->handle, self->next++);
+}
+
+gint64
+encore_read_time (EncoreStatement *self)
+{
+  gboolean known = sqlite3_column_type (self->handle, self->next) != SQLITE_NULL;
+  gint64 time = encore_read_int (self);
+
+  return known ? time : ENCORE_NO_TIME;
+}
+
+char *
+encore_read_text (EncoreStatement *self)
+{
+  return g_strdup ((const char *) sqlite3_column_text (self->handle, self->next++));
+}
+
+/* Valid until the next row. */
+const void *
+encore_read_bytes (EncoreStatement *self,
+                   gsize           *length)
+{
+  const void *data = sqlite3_column_blob (self->handle, self->next);
+
+  *length = (gsize) sqlite3_column_bytes (self->handle, self->next++);
+  return data;
+}
+
+/**
+ * encore_db_collect:
+ * @db: a connection
+ * @sql: constant SQL with up to two numbers to bind
+ * @read: makes an object of a row
+ * @first: for ?1, where there is one
+ * @second: for ?2, where there is one
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type GObject): one for each row, or %NULL
+ */
+GPtrArray *
+encore_db_collect (EncoreDb     *db,
+                   const char   *sql,
+                   EncoreRowFunc read,
+                   gint64        first,
+                   gint64        second,
+                   GError      **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (!encore_statement_open (&statement, db, sql, error))
+    return NULL;
+
+  int n_parameters = sqlite3_bind_parameter_count (statement.handle);
+  if (n_parameters >= 1)
+    encore_bind_int (&statement, first);
+  if (n_parameters >= 2)
+    encore_bind_int (&statement, second);
+
+  return encore_statement_collect (&statement, read, error);
+}

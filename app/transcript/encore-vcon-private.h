@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "encore-document.h"
+
+G_BEGIN_DECLS
+
+gint64            encore_vcon_parse_date     (const char     *text,
+                                              gboolean       *has_zone);
+GBytes           *encore_vcon_decode         (const char     *text,
+                                              gboolean       *is_damaged);
+EncoreTranscript *encore_vcon_read_analysis  (JsonObject     *analysis,
+                                              GError        **error);
+EncoreTranscript *encore_plain_text_read     (const char     *text);
+
+G_END_DECLS
