@@ -18,7 +18,7 @@ struct _EncoreExtraRow
   gint64 scenario_id; /* the one it is shown with */
   EncoreExtra *extra; /* as far as is known; saving may be under way */
   int saving;
-  gboolean showing;   /* widgets are being set */
+  gboolean showing; /* widgets are being set */
 
   GtkDropDown *state;
   GtkWidget *name;
@@ -38,7 +38,7 @@ show_extra (EncoreExtraRow *self)
 
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), extra->name != NULL ? extra->name : "");
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), line != NULL ? line : (general ? _("Fits any scenario") : ""));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), line != NULL ? line : (general ? _ ("Fits any scenario") : ""));
   gtk_drop_down_set_selected (self->state, extra->state);
   gtk_switch_set_active (self->general, general);
   encore_field_set (self->name, extra->name);
@@ -59,7 +59,7 @@ on_saved (GtkWidget    *widget,
   if (error == NULL)
     {
       if (change->after == NULL)
-        gtk_widget_activate_action (widget, "win.toast-undo", "s", _("Extra deleted"));
+        gtk_widget_activate_action (widget, "win.toast-undo", "s", _ ("Extra deleted"));
       return;
     }
 
@@ -107,7 +107,7 @@ on_name (gpointer    owner,
 
   g_free (after->name);
   after->name = g_strdup (text);
-  commit (self, _("Rename extra"), after);
+  commit (self, _ ("Rename extra"), after);
 }
 
 static void
@@ -120,7 +120,7 @@ on_description (gpointer    owner,
 
   g_free (after->description);
   after->description = g_strdup (text);
-  commit (self, _("Describe extra"), after);
+  commit (self, _ ("Describe extra"), after);
 }
 
 static void
@@ -134,7 +134,7 @@ on_state (EncoreExtraRow *self)
 
   after = encore_extra_copy (self->extra);
   after->state = (EncoreExtraState) state;
-  commit (self, _("Change state of extra"), after);
+  commit (self, _ ("Change state of extra"), after);
 }
 
 static void
@@ -147,14 +147,14 @@ on_general (EncoreExtraRow *self)
 
   after = encore_extra_copy (self->extra);
   after->scenario_id = gtk_switch_get_active (self->general) ? 0 : self->scenario_id;
-  commit (self, _("Change where extra fits"), after);
+  commit (self, _ ("Change where extra fits"), after);
 }
 
 static void
 on_delete (EncoreExtraRow *self)
 {
   encore_extra_row_flush (self);
-  commit (self, _("Delete extra"), NULL);
+  commit (self, _ ("Delete extra"), NULL);
 }
 
 static GtkWidget *
@@ -169,8 +169,8 @@ make_state (EncoreExtraRow *self)
   state = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   gtk_widget_set_name (state, "extra-state");
   gtk_widget_set_valign (state, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (state, _("How far this extra has come"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (state), GTK_ACCESSIBLE_PROPERTY_LABEL, _("State"), -1);
+  gtk_widget_set_tooltip_text (state, _ ("How far this extra has come"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (state), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("State"), -1);
   g_signal_connect_object (state, "notify::selected", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
   return state;
 }
@@ -179,8 +179,8 @@ static GtkWidget *
 make_general (EncoreExtraRow *self)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "title", _("Fits any scenario"),
-                                 "subtitle", _("Offered with every scenario, not only this one"),
+                                 "title", _ ("Fits any scenario"),
+                                 "subtitle", _ ("Offered with every scenario, not only this one"),
                                  NULL);
 
   self->general = GTK_SWITCH (gtk_switch_new ());
@@ -195,11 +195,12 @@ static GtkWidget *
 make_delete (EncoreExtraRow *self)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Delete Extra"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Delete Extra"));
 
   gtk_widget_set_name (button, "extra-delete");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_add_css_class (button, "destructive-action");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "error");
   gtk_widget_add_css_class (button, "row-button");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete), self, G_CONNECT_SWAPPED);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), button);
@@ -230,12 +231,12 @@ encore_extra_row_init (EncoreExtraRow *self)
   self->state = GTK_DROP_DOWN (make_state (self));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->state));
 
-  self->name = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _("Name"), NULL);
+  self->name = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Name"), NULL);
   gtk_widget_set_name (self->name, "extra-name");
   encore_field_bind (self->name, on_name, self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->name);
 
-  self->description = encore_text_row_new (_("What it is and when to offer it"));
+  self->description = encore_text_row_new (_ ("What it is and when to offer it"));
   gtk_widget_set_name (self->description, "extra-description");
   encore_field_bind (self->description, on_description, self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->description);

@@ -45,16 +45,16 @@ static void
 say_deleted (EncoreFacetEditor *self,
              EncoreFacet       *facet)
 {
-  g_autofree char *text = g_strdup_printf (_("“%s” deleted"), facet->name);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), facet->name);
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
-say_why_not (EncoreFacetEditor *self,
+say_why_not (EncoreFacetEditor  *self,
              const EncoreChange *change,
              const GError       *error)
 {
@@ -62,7 +62,7 @@ say_why_not (EncoreFacetEditor *self,
 
   if (change->after == NULL && g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE))
     /* Translators: the name of a value, then by how many scenarios it is used */
-    text = g_strdup_printf (_("“%s” stays for now: %s"), ENCORE_FACET (change->before)->name, error->message);
+    text = g_strdup_printf (_ ("“%s” stays for now: %s"), ENCORE_FACET (change->before)->name, error->message);
   else
     text = encore_save_reason (error);
   say (self, text);
@@ -149,7 +149,7 @@ on_renamed (gpointer    owner,
 
   g_free (after->name);
   after->name = g_strdup (text);
-  edit = encore_edit_new_change (_("Rename value"), before, after);
+  edit = encore_edit_new_change (_ ("Rename value"), before, after);
   commit (self, edit);
 }
 
@@ -170,7 +170,7 @@ on_added (gpointer    owner,
   for (guint i = 0; self->facets != NULL && i < self->facets->len; i++)
     facet->position = MAX (facet->position, ENCORE_FACET (g_ptr_array_index (self->facets, i))->position + 1);
 
-  edit = encore_edit_new_change (_("Add value"), NULL, facet);
+  edit = encore_edit_new_change (_ ("Add value"), NULL, facet);
   encore_field_reset (field, "");
   commit (self, edit);
 }
@@ -185,7 +185,7 @@ static void
 on_delete (GtkWidget         *button,
            EncoreFacetEditor *self)
 {
-  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_("Delete value"), facet_of (button), NULL);
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Delete value"), facet_of (button), NULL);
 
   commit (self, edit);
 }
@@ -195,7 +195,7 @@ static void
 renumber (EncoreFacetEditor *self,
           GPtrArray         *order)
 {
-  g_autoptr (EncoreEdit) edit = encore_edit_new (_("Order values"));
+  g_autoptr (EncoreEdit) edit = encore_edit_new (_ ("Order values"));
 
   for (guint i = 0; i < order->len; i++)
     {
@@ -268,15 +268,15 @@ make_row (EncoreFacetEditor *self,
           guint              index)
 {
   EncoreFacet *facet = g_ptr_array_index (self->facets, index);
-  GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _("Name"), NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Name"), NULL);
 
   gtk_widget_set_name (row, "facet-value");
   gtk_editable_set_text (GTK_EDITABLE (row), facet->name != NULL ? facet->name : "");
   g_object_set_data_full (G_OBJECT (row), "facet", g_object_ref (facet), g_object_unref);
   encore_field_bind (row, on_renamed, self);
-  add_button (self, row, "go-up-symbolic", _("Move Up"), G_CALLBACK (on_up), index > 0);
-  add_button (self, row, "go-down-symbolic", _("Move Down"), G_CALLBACK (on_down), index + 1 < self->facets->len);
-  add_button (self, row, "user-trash-symbolic", _("Delete"), G_CALLBACK (on_delete), TRUE);
+  add_button (self, row, "go-up-symbolic", _ ("Move Up"), G_CALLBACK (on_up), index > 0);
+  add_button (self, row, "go-down-symbolic", _ ("Move Down"), G_CALLBACK (on_down), index + 1 < self->facets->len);
+  add_button (self, row, "user-trash-symbolic", _ ("Delete"), G_CALLBACK (on_delete), TRUE);
   return row;
 }
 
@@ -299,8 +299,7 @@ update_rows (EncoreFacetEditor *self)
   if (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) n)) != self->add)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (get_facet (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)))->id !=
-        ENCORE_FACET (g_ptr_array_index (self->facets, i))->id)
+    if (get_facet (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)))->id != ENCORE_FACET (g_ptr_array_index (self->facets, i))->id)
       return FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -420,7 +419,7 @@ make_group (EncoreFacetEditor *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  self->add = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _("Add a value"), NULL);
+  self->add = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Add a value"), NULL);
   gtk_widget_set_name (self->add, "facet-add");
   encore_field_bind (self->add, on_added, self);
   gtk_list_box_append (self->list, self->add);
@@ -467,7 +466,7 @@ encore_facet_editor_present (GtkWidget      *parent,
 
   self->library = g_object_ref (library);
   self->kind = kind;
-  adw_preferences_group_set_description (self->group, _("Scenarios are told apart by these values. Renaming one renames it everywhere."));
+  adw_preferences_group_set_description (self->group, _ ("Scenarios are told apart by these values. Renaming one renames it everywhere."));
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   read_again (self);
   gtk_window_present (GTK_WINDOW (self));

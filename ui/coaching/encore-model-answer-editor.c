@@ -21,15 +21,15 @@ struct _EncoreModelAnswerEditor
   EncoreModelAnswer *answer; /* what it started with; new while its id is 0 */
   GtkWidget *parent;         /* weak */
   GCancellable *cancellable;
-  GPtrArray *scenarios;      /* of EncoreScenario, in the order of the drop-down */
-  GPtrArray *people;         /* of EncorePerson, likewise */
-  gint64 scenario_id;        /* chosen now */
-  gint64 author_id;          /* chosen now */
-  gint64 clip_call_id;       /* chosen now */
+  GPtrArray *scenarios; /* of EncoreScenario, in the order of the drop-down */
+  GPtrArray *people;    /* of EncorePerson, likewise */
+  gint64 scenario_id;   /* chosen now */
+  gint64 author_id;     /* chosen now */
+  gint64 clip_call_id;  /* chosen now */
   EncoreSpan clip;
-  gboolean filling;          /* widgets are being set */
+  gboolean filling; /* widgets are being set */
   gboolean edited;
-  gboolean closing;          /* the user knows that the changes are lost */
+  gboolean closing; /* the user knows that the changes are lost */
 
   AdwToastOverlay *toasts;
   GtkWidget *save;
@@ -160,12 +160,12 @@ show_clip (EncoreModelAnswerEditor *self)
   g_autofree char *text = NULL;
 
   if (!any)
-    text = g_strdup (_("None yet. Open a call, select a moment that sounds right and make a model answer from it."));
+    text = g_strdup (_ ("None yet. Open a call, select a moment that sounds right and make a model answer from it."));
   else if (!encore_text_is_blank (self->answer->clip_call_title))
     /* Translators: the title of a call, then where a clip starts and ends */
-    text = g_strdup_printf (_("%s, %s to %s"), self->answer->clip_call_title, from, to);
+    text = g_strdup_printf (_ ("%s, %s to %s"), self->answer->clip_call_title, from, to);
   else
-    text = g_strdup_printf (_("From %s to %s of a call in the library"), from, to);
+    text = g_strdup_printf (_ ("From %s to %s of a call in the library"), from, to);
 
   adw_action_row_set_subtitle (self->clip_row, text);
   gtk_widget_set_visible (self->clip_play, any);
@@ -269,7 +269,7 @@ on_scenarios_read (GObject      *source,
 
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   self->scenarios = g_steal_pointer (&scenarios);
-  fill_combo (self, self->scenario, self->scenarios, _("Choose a scenario"), self->scenario_id);
+  fill_combo (self, self->scenario, self->scenarios, _ ("Choose a scenario"), self->scenario_id);
 }
 
 static void
@@ -286,7 +286,7 @@ on_people_read (GObject      *source,
 
   g_clear_pointer (&self->people, g_ptr_array_unref);
   self->people = g_steal_pointer (&people);
-  fill_combo (self, self->author, self->people, _("Not known"), self->author_id);
+  fill_combo (self, self->author, self->people, _ ("Not known"), self->author_id);
 }
 
 /* Saving */
@@ -337,7 +337,7 @@ on_saved (GtkWidget    *widget,
     gtk_widget_activate_action (self->parent,
                                 "win.toast-undo",
                                 "s",
-                                change->after == NULL ? _("Model answer deleted") : _("Model answer saved"));
+                                change->after == NULL ? _ ("Model answer deleted") : _ ("Model answer saved"));
   close_now (self);
 }
 
@@ -359,17 +359,17 @@ on_save (EncoreModelAnswerEditor *self)
   g_autoptr (EncoreModelAnswer) after = make_answer (self);
 
   if (!gtk_widget_get_sensitive (self->save))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Give it a title and a scenario first.")));
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Give it a title and a scenario first.")));
   else if (self->answer->id > 0 && !self->edited)
     close_now (self);
   else
-    commit (self, self->answer->id > 0 ? _("Edit model answer") : _("Add model answer"), after);
+    commit (self, self->answer->id > 0 ? _ ("Edit model answer") : _ ("Add model answer"), after);
 }
 
 static void
 on_delete (EncoreModelAnswerEditor *self)
 {
-  commit (self, _("Delete model answer"), NULL);
+  commit (self, _ ("Delete model answer"), NULL);
 }
 
 static void
@@ -505,7 +505,7 @@ encore_model_answer_editor_present (GtkWidget         *parent,
                                                 "transient-for", gtk_widget_get_root (parent),
                                                 NULL);
 
-  gtk_window_set_title (GTK_WINDOW (self), answer_or_new->id > 0 ? _("Model Answer") : _("New Model Answer"));
+  gtk_window_set_title (GTK_WINDOW (self), answer_or_new->id > 0 ? _ ("Model Answer") : _ ("New Model Answer"));
   self->library = g_object_ref (library);
   self->answer = g_object_ref (answer_or_new);
   g_set_weak_pointer (&self->parent, parent);

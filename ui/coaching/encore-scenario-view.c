@@ -26,7 +26,7 @@ struct _EncoreScenarioView
   GPtrArray *answers;        /* of EncoreModelAnswer; NULL until read */
   GCancellable *cancellable; /* of what belongs to the scenario */
   int saving;
-  gboolean showing;          /* widgets are being set */
+  gboolean showing; /* widgets are being set */
 
   GtkWidget *name;
   GtkWidget *description;
@@ -69,7 +69,7 @@ show_facet (EncoreScenarioView *self,
   gint64 chosen = self->scenario != NULL ? self->scenario->facets[kind] : 0;
   guint selected = 0, n = 0;
 
-  gtk_string_list_append (names, _("Not chosen"));
+  gtk_string_list_append (names, _ ("Not chosen"));
   for (guint i = 0; self->facets != NULL && i < self->facets->len; i++)
     {
       EncoreFacet *facet = g_ptr_array_index (self->facets, i);
@@ -160,7 +160,7 @@ on_text (gpointer    owner,
   target = field == self->name ? &after->name : (field == self->description ? &after->description : &after->escalation_path);
   g_free (*target);
   *target = g_strdup (text);
-  commit (self, field == self->name ? _("Rename scenario") : _("Edit scenario"), after);
+  commit (self, field == self->name ? _ ("Rename scenario") : _ ("Edit scenario"), after);
 }
 
 static void
@@ -177,7 +177,7 @@ on_facet_selected (AdwComboRow        *combo,
 
   after = encore_scenario_copy (self->scenario);
   after->facets[kind] = id;
-  commit (self, _("Classify scenario"), after);
+  commit (self, _ ("Classify scenario"), after);
 }
 
 static void
@@ -196,7 +196,7 @@ make_facet_row (EncoreScenarioView *self,
   GtkWidget *row = g_object_new (ADW_TYPE_COMBO_ROW, "title", encore_facet_kind_to_label (kind), NULL);
   GtkWidget *manage = gtk_button_new_from_icon_name ("document-edit-symbolic");
   g_autofree char *name = g_strdup_printf ("facet-%s", encore_facet_kind_to_id (kind));
-  g_autofree char *tooltip = g_strdup_printf (_("Edit the values of “%s”"), encore_facet_kind_to_label (kind));
+  g_autofree char *tooltip = g_strdup_printf (_ ("Edit the values of “%s”"), encore_facet_kind_to_label (kind));
 
   gtk_widget_set_name (row, name);
   gtk_widget_set_tooltip_text (manage, tooltip);
@@ -318,7 +318,7 @@ on_extra_added (gpointer    owner,
   extra->scenario_id = self->scenario->id;
   extra->name = g_strdup (text);
   extra->state = ENCORE_EXTRA_IDEA;
-  edit = encore_edit_new_change (_("Add extra"), NULL, extra);
+  edit = encore_edit_new_change (_ ("Add extra"), NULL, extra);
   encore_field_reset (field, "");
   encore_save (GTK_WIDGET (self), self->library, edit, NULL, on_extra_saved);
 }
@@ -328,7 +328,7 @@ on_extra_added (gpointer    owner,
 static char *
 describe_answer (EncoreModelAnswer *answer)
 {
-  g_autoptr (GString) text = g_string_new (answer->status == ENCORE_MODEL_ANSWER_APPROVED ? _("Approved") : _("Draft"));
+  g_autoptr (GString) text = g_string_new (answer->status == ENCORE_MODEL_ANSWER_APPROVED ? _ ("Approved") : _ ("Draft"));
   guint n = answer->steps->len;
 
   g_string_append (text, " · ");
@@ -337,7 +337,7 @@ describe_answer (EncoreModelAnswer *answer)
     {
       g_string_append (text, " · ");
       /* Translators: the author of a model answer */
-      g_string_append_printf (text, _("by %s"), answer->author_name);
+      g_string_append_printf (text, _ ("by %s"), answer->author_name);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -348,7 +348,7 @@ make_clip_button (EncoreModelAnswer *answer)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("media-playback-start-symbolic");
 
-  gtk_widget_set_tooltip_text (button, _("Play the Example Clip"));
+  gtk_widget_set_tooltip_text (button, _ ("Play the Example Clip"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xx)", answer->clip_call_id, MAX (0, answer->clip.start_ms));
@@ -428,7 +428,7 @@ on_deleted (GtkWidget    *widget,
 static void
 on_delete (EncoreScenarioView *self)
 {
-  g_autoptr (EncoreEdit) edit = encore_edit_new (_("Delete scenario"));
+  g_autoptr (EncoreEdit) edit = encore_edit_new (_ ("Delete scenario"));
   g_autofree char *message = NULL;
 
   if (self->scenario == NULL || self->extras == NULL || self->answers == NULL)
@@ -441,7 +441,7 @@ on_delete (EncoreScenarioView *self)
     encore_edit_add (edit, g_ptr_array_index (self->answers, i), NULL);
   encore_edit_add (edit, self->scenario, NULL);
 
-  message = g_strdup_printf (_("Scenario “%s” deleted"), self->scenario->name);
+  message = g_strdup_printf (_ ("Scenario “%s” deleted"), self->scenario->name);
   encore_save (GTK_WIDGET (self), self->library, edit, message, on_deleted);
 }
 
@@ -509,7 +509,7 @@ on_progress_read (GObject      *source,
   outcomes = encore_figures_outcomes (&progress->total);
   calls = encore_figures_calls (progress->n_calls);
   /* Translators: number of calls, then counts of openings by outcome */
-  subtitle = g_strdup_printf (_("%s · %s"), calls, outcomes);
+  subtitle = g_strdup_printf (_ ("%s · %s"), calls, outcomes);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->openings), title);
   adw_action_row_set_subtitle (self->openings, encore_tally_openings (&progress->total) > 0 ? subtitle : calls);
   encore_share_bar_set_tally (self->share, &progress->total);

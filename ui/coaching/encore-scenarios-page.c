@@ -18,9 +18,9 @@ struct _EncoreScenariosPage
   GListStore *items; /* of EncoreScenario, by name */
   GtkFilter *filter;
   GtkSingleSelection *selection;
-  gint64 shown_id;   /* 0: none */
-  gint64 wanted_id;  /* to be shown once it is there */
-  gboolean is_new;   /* the wanted one was just made: its name is edited */
+  gint64 shown_id;  /* 0: none */
+  gint64 wanted_id; /* to be shown once it is there */
+  gboolean is_new;  /* the wanted one was just made: its name is edited */
 
   GtkSearchEntry *search;
   GtkStack *list_stack;
@@ -275,12 +275,12 @@ has_name (EncoreScenariosPage *self,
 static char *
 free_name (EncoreScenariosPage *self)
 {
-  g_autofree char *name = g_strdup (_("New scenario"));
+  g_autofree char *name = g_strdup (_ ("New scenario"));
 
   for (int i = 2; has_name (self, name); i++)
     {
       g_free (name);
-      name = g_strdup_printf (_("New scenario %d"), i);
+      name = g_strdup_printf (_ ("New scenario %d"), i);
     }
 
   return g_steal_pointer (&name);
@@ -318,7 +318,7 @@ new_scenario (GtkWidget  *widget,
   g_autoptr (EncoreEdit) edit = NULL;
 
   scenario->name = free_name (self);
-  edit = encore_edit_new_change (_("Add scenario"), NULL, scenario);
+  edit = encore_edit_new_change (_ ("Add scenario"), NULL, scenario);
   encore_save (widget, self->library, edit, NULL, on_made);
 }
 

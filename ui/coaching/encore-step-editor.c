@@ -105,10 +105,10 @@ encore_step_editor_init (EncoreStepEditor *self)
 
   self->name = g_object_new (ADW_TYPE_ENTRY_ROW, NULL);
   gtk_widget_set_name (self->name, "step-name");
-  self->up = add_button (self, "go-up-symbolic", _("Move Up"), G_CALLBACK (on_up));
-  self->down = add_button (self, "go-down-symbolic", _("Move Down"), G_CALLBACK (on_down));
-  add_button (self, "user-trash-symbolic", _("Remove Step"), G_CALLBACK (on_remove));
-  self->text = encore_text_row_new (_("How it may sound"));
+  self->up = add_button (self, "go-up-symbolic", _ ("Move Up"), G_CALLBACK (on_up));
+  self->down = add_button (self, "go-down-symbolic", _ ("Move Down"), G_CALLBACK (on_down));
+  add_button (self, "user-trash-symbolic", _ ("Remove Step"), G_CALLBACK (on_remove));
+  self->text = encore_text_row_new (_ ("How it may sound"));
   gtk_widget_set_name (self->text, "step-text");
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -173,7 +173,7 @@ encore_step_editor_set_place (EncoreStepEditor *self,
   g_return_if_fail (ENCORE_IS_STEP_EDITOR (self));
 
   /* Translators: the number of a step, then a hint what to write there */
-  g_autofree char *title = g_strdup_printf (_("Step %u: what it does, such as “Acknowledge”"), index + 1);
+  g_autofree char *title = g_strdup_printf (_ ("Step %u: what it does, such as “Acknowledge”"), index + 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), title);
   gtk_widget_set_sensitive (self->up, index > 0);
