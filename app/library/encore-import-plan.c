@@ -185,6 +185,8 @@ item_new (EncoreImportPlan *self,
   g_autofree char *stem = stem_of (path);
   g_autofree char *base = g_path_get_basename (path);
 
+  if (g_str_has_suffix (stem, ".vcon"))
+    stem[strlen (stem) - strlen (".vcon")] = '\0';
   item->name = g_filename_display_basename (stem);
   if (g_strcmp0 (self->pattern_id, "none") != 0)
     item->match = encore_pattern_match (encore_patterns_find (self->pattern_id), base, NULL);

@@ -281,6 +281,7 @@ test_corpus_vcons (Fixture      *fixture,
     EncoreTranscriptKind kind;
   } expected[] = {
     { "calls/10-dual-channel-with-transcript", NULL, 566500, ENCORE_TRANSCRIPT_WORDS },
+
     { "calls/02-tts-turns-no-timing/5ca2865c-5388-4a8d-9480-ad055ce65fa5.vcon.json", NULL, 105190,
       ENCORE_TRANSCRIPT_UNTIMED },
     { "calls/04-inline-gsm-wav/the_first.vcon", NULL, 4720, ENCORE_TRANSCRIPT_NONE },
