@@ -58,6 +58,7 @@ struct _EncoreImportItem
   char *recording_path;   /* may be NULL: text only, or audio inline in the vCon */
   GStrv transcript_paths; /* may be empty */
   EncoreImportState state;
+  gboolean partly;        /* done, but something was left out: see reason */
   char *reason;           /* why it failed, or what was ignored; may be NULL */
   char *call_uuid;        /* once imported; may be NULL */
   EncorePatternMatch *match; /* from the file name; may be NULL */

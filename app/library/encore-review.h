@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  * Properties (all explicit-notify):
  *   "call" (EncoreCall), "recording" (EncoreRecording, nullable), "transcript" (EncoreTranscript,
  *   nullable), "peaks" (EncorePeaks, nullable; newer snapshots while decoding), "loading" (boolean),
- *   "media-error" (string, nullable: why there is no sound, and what to do),
+ *   "media-error" (string, nullable: why there is no sound, and what to do), "media-missing" (boolean: the
+ *   recording is not where it was: offer to locate it),
  *   "duration-ms" (int64: the longest of recording, peaks and transcript),
  *   "position-ms" (int64: set to seek; notified on every frame that encore_review_tick() moved it),
  *   "playing" (boolean), "selection" (span through get/set, notify "selection"),
@@ -100,6 +101,7 @@ void              encore_review_save_moment     (EncoreReview  *self,   /* an ed
                                                  EncoreMoment  *moment);
 void              encore_review_delete_moment   (EncoreReview  *self,
                                                  EncoreMoment  *moment);
+void              encore_review_finish_editing  (EncoreReview  *self);  /* resumes, a little earlier, when marking had paused */
 void              encore_review_play_moment     (EncoreReview  *self,
                                                  EncoreMoment  *moment);
 void              encore_review_play_moments    (EncoreReview  *self);  /* all, in order; again: stop */
@@ -109,6 +111,8 @@ void              encore_review_redo            (EncoreReview  *self);
 /* The call's facts. */
 void              encore_review_set_scenario    (EncoreReview  *self,
                                                  EncoreScenario *scenario);
+void              encore_review_locate_recording (EncoreReview *self,   /* it has moved: its new place; undoable */
+                                                  const char   *path);
 void              encore_review_set_agent       (EncoreReview  *self,
                                                  EncorePerson  *agent);
 

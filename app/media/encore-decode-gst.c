@@ -6,12 +6,14 @@
 #include <gst/app/gstappsink.h>
 #include <string.h>
 
+#include "encore-file-source.h"
 #include "encore-media-private.h"
 #include "encore-peaks-private.h"
 
-/* Pulling one buffer at a time costs as much as decoding; this many is about a second of sound. */
-#define QUEUED_BUFFERS 64
-#define POLL_TIME (20 * GST_MSECOND)
+/* Being woken for every buffer costs as much as decoding it, so what has gathered in a millisecond is
+ * taken at once. */
+#define QUEUED_BUFFERS 512
+#define GATHER_TIME_US 1000
 
 /* Time stamps of streams jitter by a frame or two; a hole is more. */
 #define GAP_S 0.1
@@ -26,6 +28,7 @@ typedef enum
 {
   KIND_OTHER,
   KIND_MP3,
+  KIND_MP3_TAGGED,
   KIND_OPUS,
 } Kind;
 
@@ -36,8 +39,9 @@ static const struct
   const char *needs;
   const char *chain;
 } chains[] = {
-  { KIND_MP3, "mpg123audiodec", "filesrc name=source blocksize=65536 ! mpegaudioparse ! mpg123audiodec" },
-  { KIND_OPUS, "avdec_opus", "filesrc name=source blocksize=65536 ! oggdemux ! opusparse ! avdec_opus" },
+  { KIND_MP3, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! mpegaudioparse ! mpg123audiodec" },
+  { KIND_MP3_TAGGED, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! id3demux ! mpegaudioparse ! mpg123audiodec" },
+  { KIND_OPUS, "avdec_opus", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! avdec_opus" },
 };
 
 static gsize
@@ -60,13 +64,14 @@ static Kind
 find_kind (const char *path)
 {
   guint8 bytes[64] = { 0 };
+  EncoreMp3 mp3;
 
   if (read_head (path, bytes, sizeof bytes) < sizeof bytes)
     return KIND_OTHER;
   if (memcmp (bytes, "OggS", 4) == 0 && memcmp (bytes + 28, "OpusHead", 8) == 0)
     return KIND_OPUS;
-  if (bytes[0] == 0xff && (bytes[1] & 0xe6) == 0xe2 && (bytes[2] & 0xf0) != 0xf0)
-    return KIND_MP3;
+  if (encore_mp3_read (path, &mp3))
+    return memcmp (bytes, "ID3", 3) == 0 ? KIND_MP3_TAGGED : KIND_MP3;
 
   return KIND_OTHER;
 }
@@ -90,7 +95,7 @@ describe_chain (const char *path)
     if (chains[i].kind == kind && has_element (chains[i].needs))
       return g_strdup_printf ("%s ! %s", chains[i].chain, sink);
 
-  return g_strdup_printf ("filesrc name=source blocksize=65536 ! decodebin expose-all-streams=false "
+  return g_strdup_printf ("" ENCORE_FILE_SOURCE_NAME " name=source ! decodebin expose-all-streams=false "
                           "caps=audio/x-raw ! %s", sink);
 }
 
@@ -111,11 +116,35 @@ fill_gap (EncoreDecode       *self,
   if (!GST_CLOCK_TIME_IS_VALID (at))
     return;
 
-  gint64 due = gst_util_uint64_scale (at, GST_AUDIO_INFO_RATE (info), GST_SECOND);
+  gint64 due = gst_util_uint64_scale (at, GST_AUDIO_INFO_RATE (info), GST_SECOND) - self->skipped;
   gint64 gap = due - encore_peaks_reducer_get_frames (self->reducer);
 
   if (gap > GAP_S * GST_AUDIO_INFO_RATE (info))
     encore_decode_gap (self, gap);
+}
+
+/* Leaves out what the encoder added. */
+static gboolean
+push_trimmed (EncoreDecode       *self,
+              const GstAudioInfo *info,
+              GstAudioBuffer     *audio)
+{
+  gsize n = GST_AUDIO_BUFFER_N_SAMPLES (audio);
+  gsize skip = MIN ((gint64) n, self->skip - self->skipped);
+  gint64 done = self->reducer != NULL ? encore_peaks_reducer_get_frames (self->reducer) : 0;
+  gsize step = skip * GST_AUDIO_INFO_WIDTH (info) / 8;
+
+  if (GST_AUDIO_INFO_LAYOUT (info) == GST_AUDIO_LAYOUT_INTERLEAVED)
+    step *= GST_AUDIO_INFO_CHANNELS (info);
+  for (int i = 0; i < audio->n_planes; i++)
+    audio->planes[i] = (guint8 *) audio->planes[i] + step;
+
+  self->skipped += skip;
+  n -= skip;
+  if (self->limit > 0)
+    n = MIN ((gint64) n, MAX (self->limit - done, 0));
+
+  return n == 0 || encore_decode_push (self, info, (gconstpointer *) audio->planes, n);
 }
 
 static gboolean
@@ -128,7 +157,7 @@ push_buffer (EncoreDecode       *self,
   if (!gst_audio_buffer_map (&audio, info, buffer, GST_MAP_READ))
     return TRUE;
 
-  gboolean more = encore_decode_push (self, info, (gconstpointer *) audio.planes, GST_AUDIO_BUFFER_N_SAMPLES (&audio));
+  gboolean more = push_trimmed (self, info, &audio);
 
   gst_audio_buffer_unmap (&audio);
 
@@ -212,6 +241,24 @@ drain_bus (EncoreDecode *self,
     }
 }
 
+/* Returns whether the pass is over. */
+static gboolean
+pull_gathered (EncoreDecode *self,
+               GstAppSink   *sink)
+{
+  for (int i = 0; i < QUEUED_BUFFERS; i++)
+    {
+      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (sink, 0);
+
+      if (sample == NULL)
+        return gst_app_sink_is_eos (sink);
+      if (!push_sample (self, sample))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 pull_all (EncoreDecode *self,
           GstAppSink   *sink,
@@ -220,12 +267,15 @@ pull_all (EncoreDecode *self,
 {
   while (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     {
-      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (sink, POLL_TIME);
-
-      if (sample != NULL && !push_sample (self, sample))
+      if (pull_gathered (self, sink))
         return TRUE;
-      if (sample == NULL && (drain_bus (self, bus) || gst_app_sink_is_eos (sink)))
-        return TRUE;
+      if (drain_bus (self, bus))
+        {
+          /* What was decoded before the pipeline gave up still counts. */
+          pull_gathered (self, sink);
+          return TRUE;
+        }
+      g_usleep (GATHER_TIME_US);
     }
 
   return FALSE;
@@ -239,7 +289,6 @@ find_promise (EncoreDecode *self,
   guint8 bytes[12] = { 0 };
   gint64 duration = 0;
 
-  self->promised_ms = encore_decode_mp3_promise (self->path);
   if (self->promised_ms > 0 || read_head (self->path, bytes, sizeof bytes) < sizeof bytes)
     return;
 
@@ -247,6 +296,19 @@ find_promise (EncoreDecode *self,
        || memcmp (bytes, "\x1a\x45\xdf\xa3", 4) == 0)
       && gst_element_query_duration (pipeline, GST_FORMAT_TIME, &duration))
     self->promised_ms = duration / GST_MSECOND;
+}
+
+static void
+prepare_for_mp3 (EncoreDecode *self)
+{
+  EncoreMp3 mp3;
+
+  if (!encore_mp3_read (self->path, &mp3))
+    return;
+
+  self->promised_ms = mp3.frames * 1000 / mp3.rate;
+  self->skip = mp3.skip;
+  self->limit = mp3.skip > 0 ? mp3.frames : 0;
 }
 
 /**
@@ -274,6 +336,7 @@ encore_decode_gst (EncoreDecode *self,
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstCaps) caps = gst_caps_from_string (SINK_CAPS);
 
+  prepare_for_mp3 (self);
   g_object_set (source, "location", self->path, NULL);
   gst_app_sink_set_caps (GST_APP_SINK (sink), caps);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);

@@ -3,6 +3,7 @@
 
 #include <gst/audio/audio.h>
 
+#include "encore-mp3.h"
 #include "encore-peaks-reducer.h"
 #include "encore-riff.h"
 
@@ -27,6 +28,9 @@ typedef struct
   char *missing;                /* what a missing plugin would have decoded */
   GError *failure;              /* what ended the pass early, as GStreamer puts it */
   gint64 promised_ms;           /* what a trustworthy header says; 0 when none does */
+  gint64 skip;                  /* samples of an encoder's run-in, to be left out */
+  gint64 skipped;               /* of those, so far */
+  gint64 limit;                 /* samples there are without its padding; 0 for all */
   gboolean format_changed;
 } EncoreDecode;
 
@@ -43,7 +47,6 @@ gboolean encore_decode_wav   (EncoreDecode       *self,
                               GError            **error);
 gboolean encore_decode_gst   (EncoreDecode       *self,
                               GError            **error);
-gint64   encore_decode_mp3_promise (const char   *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EncoreDecode, encore_decode_clear)
 

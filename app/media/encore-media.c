@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "encore-file-source.h"
 #include "encore-listen-filter.h"
 #include "encore-probe.h"
 
@@ -60,6 +61,7 @@ init_once (gpointer data)
       return GINT_TO_POINTER (1);
     }
 
+  encore_file_source_register ();
   encore_listen_filter_register ();
   prefer_decoders ();
   warm_up ();

@@ -3,25 +3,28 @@
 
 #include "encore-player-worker.h"
 
+#include "encore-mp3.h"
+
 typedef struct
 {
   GstElement *pipeline;
   gboolean is_seek;
   GstState state;
   double rate;
-  gint64 start_ms;
-  gint64 stop_ms;
+  gint64 start;   /* nanoseconds */
+  gint64 stop;
+  char *path;     /* of a recording to be opened */
 } Command;
 
 static void
 run_seek (const Command *command)
 {
-  GstClockTime stop = command->stop_ms >= 0 ? (GstClockTime) command->stop_ms * GST_MSECOND : GST_CLOCK_TIME_NONE;
+  GstClockTime stop = command->stop >= 0 ? (GstClockTime) command->stop : GST_CLOCK_TIME_NONE;
 
   /* Setting the end to "none" takes away the end that an earlier seek may have set. */
   if (gst_element_seek (command->pipeline, command->rate, GST_FORMAT_TIME,
                         GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, GST_SEEK_TYPE_SET,
-                        command->start_ms * GST_MSECOND, GST_SEEK_TYPE_SET, stop))
+                        command->start, GST_SEEK_TYPE_SET, stop))
     return;
 
   gst_element_post_message (command->pipeline,
@@ -30,10 +33,29 @@ run_seek (const Command *command)
 }
 
 static void
+tell_run_in (const Command *command)
+{
+  EncoreMp3 mp3;
+
+  if (!encore_mp3_read (command->path, &mp3) || mp3.frames == 0)
+    return;
+
+  GstStructure *told = gst_structure_new (ENCORE_PLAYER_RUN_IN, "skip", G_TYPE_INT64,
+                                          gst_util_uint64_scale (mp3.skip, GST_SECOND, mp3.rate), "length",
+                                          G_TYPE_INT64, gst_util_uint64_scale (mp3.frames, GST_SECOND, mp3.rate), NULL);
+
+  gst_element_post_message (command->pipeline,
+                            gst_message_new_application (GST_OBJECT (command->pipeline), told));
+}
+
+static void
 run_command (gpointer data,
              gpointer user_data)
 {
   Command *command = data;
+
+  if (command->path != NULL)
+    tell_run_in (command);
 
   if (command->is_seek)
     run_seek (command);
@@ -41,6 +63,7 @@ run_command (gpointer data,
     gst_element_set_state (command->pipeline, command->state);
 
   gst_object_unref (command->pipeline);
+  g_free (command->path);
   g_free (command);
 }
 
@@ -60,6 +83,14 @@ encore_player_worker_new (void)
 }
 
 void
+encore_player_worker_open (EncorePlayerWorker *self,
+                           GstElement         *pipeline,
+                           const char         *path)
+{
+  push (self, pipeline, (Command){ .state = GST_STATE_PAUSED, .path = g_strdup (path) });
+}
+
+void
 encore_player_worker_set_state (EncorePlayerWorker *self,
                                 GstElement         *pipeline,
                                 GstState            state)
@@ -67,15 +98,15 @@ encore_player_worker_set_state (EncorePlayerWorker *self,
   push (self, pipeline, (Command){ .state = state });
 }
 
-/* A @stop_ms below 0 means the end of the recording. */
+/* Nanoseconds; a @stop below 0 means the end of the recording. */
 void
 encore_player_worker_seek (EncorePlayerWorker *self,
                            GstElement         *pipeline,
                            double              rate,
-                           gint64              start_ms,
-                           gint64              stop_ms)
+                           gint64              start,
+                           gint64              stop)
 {
-  push (self, pipeline, (Command){ .is_seek = TRUE, .rate = rate, .start_ms = start_ms, .stop_ms = stop_ms });
+  push (self, pipeline, (Command){ .is_seek = TRUE, .rate = rate, .start = start, .stop = stop });
 }
 
 /* Stops @pipeline after what was asked for before, and frees @self, without waiting for either. */

@@ -9,17 +9,24 @@ G_BEGIN_DECLS
  * for. A seek that fails is told to the bus as an application message of this name. */
 #define ENCORE_PLAYER_SEEK_FAILED "encore-seek-failed"
 
+/* Told before the recording is opened: how much of an encoder's run-in lies before and around the sound, in
+ * the fields "skip" and "length" (nanoseconds, gint64; a length of 0 is not known). */
+#define ENCORE_PLAYER_RUN_IN "encore-run-in"
+
 typedef GThreadPool EncorePlayerWorker;
 
 EncorePlayerWorker *encore_player_worker_new       (void);
+void                encore_player_worker_open      (EncorePlayerWorker *self,
+                                                    GstElement         *pipeline,
+                                                    const char         *path);
 void                encore_player_worker_set_state (EncorePlayerWorker *self,
                                                     GstElement         *pipeline,
                                                     GstState            state);
 void                encore_player_worker_seek      (EncorePlayerWorker *self,
                                                     GstElement         *pipeline,
                                                     double              rate,
-                                                    gint64              start_ms,
-                                                    gint64              stop_ms);
+                                                    gint64              start,
+                                                    gint64              stop);
 void                encore_player_worker_finish    (EncorePlayerWorker *self,
                                                     GstElement         *pipeline);
 

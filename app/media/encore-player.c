@@ -7,6 +7,7 @@
 #include <gst/audio/streamvolume.h>
 #include <string.h>
 
+#include "encore-file-source.h"
 #include "encore-listen-filter.h"
 #include "encore-media-private.h"
 #include "encore-player-worker.h"
@@ -32,6 +33,8 @@ struct _EncorePlayer
   GCancellable *opened;        /* cancelled by closing: late answers about an old recording are dropped */
   char *missing;
   gboolean is_mp3;
+  gint64 skip;                 /* nanoseconds of an encoder's run-in, which nobody wants to hear */
+  gint64 length;               /* nanoseconds behind it; 0 when it is not known */
   gboolean prerolled;
   GstState told;               /* what the pipeline was last told to be */
 
@@ -140,8 +143,12 @@ issue_seek (EncorePlayer *self)
   self->wanted = FALSE;
   self->in_flight = TRUE;
   self->at_stop = self->at_end = FALSE;
-  encore_player_worker_seek (self->worker, self->pipeline, self->rate, self->target_ms,
-                             find_stop (self, self->target_ms));
+
+  gint64 stop_ms = find_stop (self, self->target_ms);
+  gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length : -1;
+
+  encore_player_worker_seek (self->worker, self->pipeline, self->rate, self->target_ms * GST_MSECOND + self->skip,
+                             stop >= 0 ? stop + self->skip : -1);
 }
 
 /* Goes to @position_ms, as soon as a seek that is in flight allows it; only the newest counts. */
@@ -176,7 +183,9 @@ update_duration (EncorePlayer *self)
   gint64 before = encore_player_get_duration_ms (self);
   gint64 duration = 0;
 
-  if (gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &duration) && duration > 0)
+  if (self->length > 0)
+    self->duration_ms = (self->length + GST_MSECOND / 2) / GST_MSECOND;
+  else if (gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &duration) && duration > 0)
     self->duration_ms = (duration + GST_MSECOND / 2) / GST_MSECOND;
 
   if (encore_player_get_duration_ms (self) != before)
@@ -192,7 +201,8 @@ warm_up (EncorePlayer *self)
 
   self->in_flight = TRUE;
   self->wanted = TRUE;
-  encore_player_worker_seek (self->worker, self->pipeline, 1.0, self->duration_ms - WARM_UP_TAIL_MS, -1);
+  encore_player_worker_seek (self->worker, self->pipeline, 1.0, (self->duration_ms - WARM_UP_TAIL_MS) * GST_MSECOND,
+                             -1);
 }
 
 static void
@@ -200,7 +210,7 @@ on_prerolled (EncorePlayer *self)
 {
   self->prerolled = TRUE;
   update_duration (self);
-  if (self->target_ms > 0 || self->rate != 1.0 || !encore_span_is_empty (self->loop)
+  if (self->target_ms > 0 || self->rate != 1.0 || self->length > 0 || !encore_span_is_empty (self->loop)
       || !encore_span_is_empty (self->span))
     self->wanted = TRUE;
   else
@@ -362,6 +372,18 @@ on_tag (EncorePlayer *self,
     self->is_mp3 = strstr (codec, "Layer 3") != NULL || strstr (codec, "MP3") != NULL;
 }
 
+static void
+on_told (EncorePlayer *self,
+         GstMessage   *message)
+{
+  const GstStructure *told = gst_message_get_structure (message);
+
+  if (gst_structure_has_name (told, ENCORE_PLAYER_RUN_IN))
+    gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
+  else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_FAILED) && self->prerolled)
+    on_async_done (self);
+}
+
 static gboolean
 on_message (GstBus     *bus,
             GstMessage *message,
@@ -392,8 +414,7 @@ on_message (GstBus     *bus,
         self->missing = encore_media_missing_plugin (message);
       break;
     case GST_MESSAGE_APPLICATION:
-      if (gst_message_has_name (message, ENCORE_PLAYER_SEEK_FAILED))
-        on_async_done (self);
+      on_told (self, message);
       break;
     default:
       break;
@@ -452,7 +473,7 @@ make_filter (EncorePlayer *self)
 static GstElement *
 make_pipeline (EncorePlayer *self)
 {
-  g_autofree char *uri = gst_filename_to_uri (self->path, NULL);
+  g_autofree char *uri = encore_file_source_uri (self->path);
   GstElement *pipeline = gst_element_factory_make ("playbin3", NULL);
 
   if (pipeline == NULL)
@@ -656,7 +677,7 @@ encore_player_open (EncorePlayer *self,
   apply_volume (self);
   self->worker = encore_player_worker_new ();
   self->told = GST_STATE_PAUSED;
-  encore_player_worker_set_state (self->worker, self->pipeline, GST_STATE_PAUSED);
+  encore_player_worker_open (self->worker, self->pipeline, path);
 }
 
 /**
@@ -680,6 +701,7 @@ encore_player_close (EncorePlayer *self)
   self->is_mp3 = self->prerolled = self->in_flight = self->wanted = FALSE;
   self->looping = self->at_stop = self->at_end = FALSE;
   self->target_ms = self->last_ms = 0;
+  self->skip = self->length = 0;
   self->duration_ms = self->given_duration_ms = 0;
   self->loop = self->span = no_span;
   set_playing (self, FALSE);
@@ -794,7 +816,7 @@ encore_player_get_position_ms (EncorePlayer *self)
     return self->target_ms;
 
   if (gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position) && position >= 0)
-    self->last_ms = position / GST_MSECOND;
+    self->last_ms = MAX (position - self->skip, 0) / GST_MSECOND;
   if (self->given_duration_ms > 0)
     self->last_ms = MIN (self->last_ms, self->given_duration_ms);
 

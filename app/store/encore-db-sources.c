@@ -75,3 +75,28 @@ encore_db_put_source (EncoreDb   *db,
   encore_bind_int (&statement, encore_text_now ());
   return encore_statement_run (&statement, error);
 }
+
+/**
+ * encore_db_find_source:
+ * @db: any lane's connection
+ * @path: absolute path of a file
+ * @error: why it could not be looked up
+ *
+ * Returns: the id of the call that this file became when it was imported, or 0
+ */
+gint64
+encore_db_find_source (EncoreDb   *db,
+                       const char *path,
+                       GError    **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (!encore_statement_open (&statement, db,
+                              "SELECT c.id FROM import_source i JOIN call c ON c.id = i.call_id"
+                              " WHERE i.path = ? AND c.deleted_at IS NULL",
+                              error))
+    return 0;
+
+  encore_bind_text (&statement, path);
+  return encore_statement_next (&statement, error) ? encore_read_int (&statement) : 0;
+}

@@ -16,5 +16,8 @@ gboolean encore_db_put_source       (EncoreDb   *db,
                                      gint64      modified_at,
                                      gint64      call_id,
                                      GError    **error);
+gint64   encore_db_find_source      (EncoreDb   *db,
+                                     const char *path,
+                                     GError    **error);
 
 G_END_DECLS

@@ -24,6 +24,18 @@ speaker_label (JsonObject *object,
   return label != NULL ? label : g_steal_pointer (&id);
 }
 
+/* Encore writes the role beside the label. */
+static EncoreParty
+speaker_party (JsonObject *object,
+               JsonObject *speakers,
+               const char *label)
+{
+  g_autofree char *id = encore_json_dup_label (object, "speaker");
+  const char *role = encore_json_string_at (id != NULL ? encore_json_object_at (speakers, id) : NULL, "role");
+
+  return role != NULL ? encore_party_from_name (role) : encore_speaker_name_party (label);
+}
+
 static void
 place (EncoreSegment *segment,
        gsize         *cursor,
@@ -77,6 +89,16 @@ place_by_time (EncoreSegment *segment,
     }
 }
 
+static gboolean
+any_has_indices (JsonArray *segments)
+{
+  for (guint i = 0; i < encore_json_length (segments); i++)
+    if (encore_json_array_at (encore_json_element_object (segments, i), "words") != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_segments (EncoreTranscript *transcript,
                JsonObject       *root)
@@ -84,6 +106,7 @@ read_segments (EncoreTranscript *transcript,
   JsonArray *segments = encore_json_array_at (root, "segments");
   JsonArray *words = encore_json_array_at (root, "words");
   JsonObject *speakers = encore_json_object_at (root, "speakers");
+  gboolean is_indexed = any_has_indices (segments);
   guint n_lost = 0, next = 0;
 
   for (guint i = 0; i < encore_json_length (segments); i++)
@@ -100,9 +123,9 @@ read_segments (EncoreTranscript *transcript,
       EncoreSegment *segment = encore_segment_new (encore_json_ms_at (object, "start"),
                                                    encore_json_ms_at (object, "end"), speaker, trimmed);
 
+      segment->party = speaker_party (object, speakers, speaker);
       segment->channel = (int) encore_json_index_at (object, "channel");
-      segment->party = encore_speaker_name_party (speaker);
-      if (indices != NULL)
+      if (is_indexed)
         place_indexed (segment, indices, words, &n_lost);
       else if (words != NULL)
         place_by_time (segment, words, &next, &n_lost);

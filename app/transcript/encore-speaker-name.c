@@ -263,6 +263,11 @@ encore_speaker_name_split (EncoreTranscript *transcript,
   g_autoptr (GHashTable) names = count_names (segments, &n_named);
   gboolean mostly_named = n_named * 2 >= segments->len;
 
+  /* A file that names voices in its own way does not write them into the text as well. */
+  for (guint i = 0; i < segments->len; i++)
+    if (((EncoreSegment *) g_ptr_array_index (segments, i))->speaker != NULL)
+      return;
+
   for (guint i = 0; n_named > 0 && i < segments->len; i++)
     {
       EncoreSegment *segment = g_ptr_array_index (segments, i);

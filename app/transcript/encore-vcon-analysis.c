@@ -50,7 +50,9 @@ add_turn (EncoreTranscript *transcript,
   EncoreSegment *segment = encore_segment_new (encore_json_ms_at (turn, "start"), encore_json_ms_at (turn, "end"),
                                                speaker, trimmed);
 
-  segment->party = encore_speaker_name_party (speaker);
+  segment->party = encore_party_from_name (encore_json_string_at (turn, "party"));
+  if (segment->party == ENCORE_PARTY_UNKNOWN)
+    segment->party = encore_speaker_name_party (speaker);
   encore_transcript_add (transcript, segment);
 }
 

@@ -3,8 +3,17 @@
 
 #include "encore-application.h"
 
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+#include "encore-settings.h"
 #include "encore-window.h"
 
+/**
+ * EncoreApplication:
+ *
+ * The process: which library a window shows, one window per library, and what outlives a window.
+ */
 struct _EncoreApplication
 {
   AdwApplication parent_instance;
@@ -12,21 +21,266 @@ struct _EncoreApplication
 
 G_DEFINE_FINAL_TYPE (EncoreApplication, encore_application, ADW_TYPE_APPLICATION)
 
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo library"), NULL },
+  { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the library in a folder"), N_ ("DIR") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
+  { NULL },
+};
+
+/**
+ * encore_application_demo_directory:
+ *
+ * Returns: (transfer full) (type filename): where the demo library is kept
+ */
+char *
+encore_application_demo_directory (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "encore", "demo", NULL);
+}
+
+/* In a build tree the program lies in BUILD/ui, and BUILD in the sources. */
+static char *
+find_tree_demo_data (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *relative = folder != NULL ? g_build_filename (folder, "..", "..", "data", "demo", NULL) : NULL;
+
+  return relative != NULL ? g_canonicalize_filename (relative, NULL) : NULL;
+}
+
+/**
+ * encore_application_find_demo_data:
+ *
+ * Looks on disk: job threads only.
+ *
+ * Returns: (transfer full) (type filename): the folder from which the demo library is filled
+ */
+char *
+encore_application_find_demo_data (void)
+{
+  const char *chosen = g_getenv ("ENCORE_DEMO_DIR");
+  const char *data = g_getenv ("ENCORE_DATA_DIR");
+
+  if (chosen != NULL && *chosen != '\0')
+    return g_strdup (chosen);
+  if (data != NULL && *data != '\0')
+    return g_build_filename (data, "demo", NULL);
+
+  g_autofree char *tree = find_tree_demo_data ();
+
+  if (tree != NULL && g_file_test (tree, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&tree);
+
+  return g_build_filename (ENCORE_DATA_DIR, "demo", NULL);
+}
+
+static EncoreWindow *
+find_window (EncoreApplication *self,
+             const char        *directory)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (ENCORE_IS_WINDOW (l->data)
+        && g_strcmp0 (encore_window_get_directory (l->data), directory) == 0)
+      return l->data;
+
+  return NULL;
+}
+
+static void
+show_library (EncoreApplication *self,
+              const char        *directory,
+              gboolean           demo)
+{
+  EncoreWindow *window = find_window (self, directory);
+
+  if (window == NULL)
+    {
+      window = encore_window_new (ADW_APPLICATION (self));
+      encore_window_open_library (window, directory, demo);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_demo (EncoreApplication *self)
+{
+  g_autofree char *directory = encore_application_demo_directory ();
+
+  show_library (self, directory, TRUE);
+}
+
+static void
+show_own (EncoreApplication *self)
+{
+  g_autofree char *directory = encore_library_default_directory ();
+
+  show_library (self, directory, FALSE);
+}
+
+static int
+encore_application_command_line (GApplication            *application,
+                                 GApplicationCommandLine *command_line)
+{
+  EncoreApplication *self = ENCORE_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *library = NULL;
+
+  if (g_variant_dict_lookup (given, "library", "^ay", &library))
+    {
+      g_autoptr (GFile) folder = g_application_command_line_create_file_for_arg (command_line, library);
+      g_autofree char *directory = g_file_get_path (folder);
+
+      show_library (self, directory != NULL ? directory : library, FALSE);
+    }
+  else if (g_variant_dict_contains (given, "demo"))
+    show_demo (self);
+  else
+    show_own (self);
+
+  return EXIT_SUCCESS;
+}
+
+static int
+encore_application_handle_local_options (GApplication *application,
+                                         GVariantDict *given)
+{
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("encore %s\n", ENCORE_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  /* A library of its own choice has a process of its own. */
+  if (g_variant_dict_contains (given, "library"))
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
 static void
 encore_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (encore_window_new (ADW_APPLICATION (application))));
+  show_own (ENCORE_APPLICATION (application));
+}
+
+static void
+on_open_demo (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  show_demo (user_data);
+}
+
+static void
+on_open_own (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  show_own (user_data);
+}
+
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static void
+set_accels (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } keys[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "win.import-files", { "<Control>o" } },
+    { "win.import-folder", { "<Control><Shift>o" } },
+    { "win.find", { "<Control>f" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.back", { "<Alt>Left" } },
+    { "win.page::calls", { "<Alt>1" } },
+    { "win.page::scenarios", { "<Alt>2" } },
+    { "win.page::people", { "<Alt>3" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
+}
+
+/* "style": system, light or dark. */
+static gboolean
+style_to_scheme (GValue   *value,
+                 GVariant *variant,
+                 gpointer  user_data)
+{
+  const char *style = g_variant_get_string (variant, NULL);
+
+  g_value_set_enum (value, g_str_equal (style, "light")  ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                           : g_str_equal (style, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                         : ADW_COLOR_SCHEME_DEFAULT);
+  return TRUE;
+}
+
+static void
+follow_style (EncoreApplication *self)
+{
+  if (!encore_settings_has ("style"))
+    return;
+
+  g_autoptr (GAction) action = g_settings_create_action (encore_settings_get (), "style");
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+  g_settings_bind_with_mapping (encore_settings_get (), "style", adw_style_manager_get_default (),
+                                "color-scheme", G_SETTINGS_BIND_GET, style_to_scheme, NULL, NULL, NULL);
+}
+
+static void
+encore_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "open-demo", on_open_demo },
+    { "open-own", on_open_own },
+    { "quit", on_quit },
+  };
+
+  G_APPLICATION_CLASS (encore_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  follow_style (ENCORE_APPLICATION (application));
+  set_accels (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
 }
 
 static void
 encore_application_class_init (EncoreApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->activate = encore_application_activate;
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = encore_application_startup;
+  application_class->activate = encore_application_activate;
+  application_class->command_line = encore_application_command_line;
+  application_class->handle_local_options = encore_application_handle_local_options;
 }
 
 static void
 encore_application_init (EncoreApplication *self)
 {
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 /**
@@ -40,5 +294,6 @@ encore_application_new (void)
   return g_object_new (ENCORE_TYPE_APPLICATION,
                        "application-id", ENCORE_APPLICATION_ID,
                        "resource-base-path", "/org/encorecoach/Encore",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
 }

@@ -1,27 +1,299 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "encore-window.h"
+#include "encore-window-private.h"
 
-struct _EncoreWindow
+#include <glib/gi18n.h>
+
+#include "calls/encore-calls-page.h"
+#include "encore-jobs-button.h"
+#include "encore-settings.h"
+#ifdef ENCORE_HAVE_COACHING
+#include "coaching/encore-scenarios-page.h"
+#endif
+#include "progress/encore-people-page.h"
+#include "encore-working-as.h"
+
+/**
+ * EncoreWindow:
+ *
+ * One open library: the navigation at the left, its pages, and what is opened over them.
+ * Other rooms talk to it through its actions ("win.toast", "win.open-call", ...) and never
+ * include this header.
+ */
+G_DEFINE_FINAL_TYPE (EncoreWindow, encore_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef struct
 {
-  AdwApplicationWindow parent_instance;
+  const char *name;
+  const char *title;
+  const char *icon;
+  GtkWidget *(*make) (EncoreLibrary *library);
+} Page;
+
+static const Page pages[] = {
+  { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
+#ifdef ENCORE_HAVE_COACHING
+  { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
+#endif
+  { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
 
-G_DEFINE_FINAL_TYPE (EncoreWindow, encore_window, ADW_TYPE_APPLICATION_WINDOW)
+static const Page *
+find_page (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return &pages[i];
+
+  return &pages[0];
+}
+
+static void
+select_navigation_row (EncoreWindow *self,
+                       const Page   *page)
+{
+  gtk_list_box_select_row (self->navigation,
+                           gtk_list_box_get_row_at_index (self->navigation, (int) (page - pages)));
+}
+
+/**
+ * encore_window_show_page:
+ * @self: a window with an open library
+ * @name: (nullable): of the page; an unknown one means the first
+ *
+ * Pages are made when they are first shown.
+ */
+void
+encore_window_show_page (EncoreWindow *self,
+                         const char   *name)
+{
+  const Page *page = find_page (name);
+
+  if (self->library == NULL)
+    return;
+
+  if (gtk_stack_get_child_by_name (self->content, page->name) == NULL)
+    gtk_stack_add_named (self->content, page->make (self->library), page->name);
+
+  gtk_stack_set_visible_child_name (self->content, page->name);
+  adw_window_title_set_title (self->title, _ (page->title));
+  select_navigation_row (self, page);
+  adw_leaflet_navigate (self->split, ADW_NAVIGATION_DIRECTION_FORWARD);
+  encore_settings_set_string ("last-page", page->name);
+}
+
+static void
+on_navigation_activated (EncoreWindow  *self,
+                         GtkListBoxRow *row)
+{
+  encore_window_show_page (self, pages[gtk_list_box_row_get_index (row)].name);
+}
+
+static GtkWidget *
+make_navigation_row (const Page *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (page->title));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (page->title), -1);
+
+  return row;
+}
+
+static GtkWidget *
+make_primary_menu_button (EncoreWindow *self)
+{
+  return g_object_new (GTK_TYPE_MENU_BUTTON,
+                       "icon-name", "open-menu-symbolic",
+                       "menu-model", self->primary_menu,
+                       "tooltip-text", _ ("Main menu"),
+                       "primary", TRUE,
+                       NULL);
+}
+
+/**
+ * encore_window_pack_ends:
+ * @self: a window with an open library
+ * @header: a header bar
+ *
+ * Adds what every header bar ends with: jobs, who is working, the main menu.
+ */
+void
+encore_window_pack_ends (EncoreWindow *self,
+                         AdwHeaderBar *header)
+{
+  adw_header_bar_pack_end (header, make_primary_menu_button (self));
+  adw_header_bar_pack_end (header, encore_working_as_new (self->library));
+  adw_header_bar_pack_end (header, encore_jobs_button_new (self->library));
+}
+
+static void
+restore_size (EncoreWindow *self)
+{
+  int width = encore_settings_get_int ("window-width", 0);
+  int height = encore_settings_get_int ("window-height", 0);
+
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (encore_settings_get_boolean ("window-maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_size (EncoreWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  encore_settings_set_int ("window-width", width);
+  encore_settings_set_int ("window-height", height);
+  encore_settings_set_boolean ("window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+encore_window_close_request (GtkWindow *window)
+{
+  EncoreWindow *self = ENCORE_WINDOW (window);
+
+  save_size (self);
+  encore_window_close_library (self);
+
+  return GTK_WINDOW_CLASS (encore_window_parent_class)->close_request (window);
+}
+
+static void
+on_transition_running (EncoreWindow *self)
+{
+  if (!adw_leaflet_get_child_transition_running (self->pages))
+    encore_window_drop_stale (self);
+}
+
+static void
+encore_window_dispose (GObject *object)
+{
+  EncoreWindow *self = ENCORE_WINDOW (object);
+
+  g_clear_handle_id (&self->opening_timeout, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (encore_window_parent_class)->dispose (object);
+}
+
+static void
+encore_window_finalize (GObject *object)
+{
+  EncoreWindow *self = ENCORE_WINDOW (object);
+
+  g_free (self->directory);
+  g_free (self->backup);
+
+  G_OBJECT_CLASS (encore_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/encorecoach/Encore/shell/encore-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_revealer);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_page);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_progress);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_page);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_actions);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, library_title);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, read_only_bar);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, primary_menu);
+  gtk_widget_class_bind_template_callback (widget_class, on_navigation_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_transition_running);
+}
 
 static void
 encore_window_class_init (EncoreWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = encore_window_dispose;
+  object_class->finalize = encore_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = encore_window_close_request;
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+  encore_window_class_install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 encore_window_init (EncoreWindow *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_list_box_append (self->navigation, make_navigation_row (&pages[i]));
+
+  encore_window_init_dnd (self);
+  restore_size (self);
 }
 
+/**
+ * encore_window_new:
+ * @application: its application
+ *
+ * Returns: (transfer none): a window, still without a library
+ */
 EncoreWindow *
 encore_window_new (AdwApplication *application)
 {
   return g_object_new (ENCORE_TYPE_WINDOW, "application", application, NULL);
+}
+
+const char *
+encore_window_get_directory (EncoreWindow *self)
+{
+  g_return_val_if_fail (ENCORE_IS_WINDOW (self), NULL);
+
+  return self->directory;
+}
+
+/**
+ * encore_window_get_library:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): its library, once that is open
+ */
+EncoreLibrary *
+encore_window_get_library (EncoreWindow *self)
+{
+  g_return_val_if_fail (ENCORE_IS_WINDOW (self), NULL);
+
+  return self->library;
+}
+
+/**
+ * encore_window_is_opening:
+ * @self: a window
+ *
+ * Returns: whether the library is still being opened or filled
+ */
+gboolean
+encore_window_is_opening (EncoreWindow *self)
+{
+  g_return_val_if_fail (ENCORE_IS_WINDOW (self), FALSE);
+
+  return self->opening;
 }

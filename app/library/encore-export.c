@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-export.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-db.h"
+#include "encore-error.h"
+#include "encore-library-private.h"
+#include "encore-writer.h"
+
+/* All of one call, as the writers want it. */
+typedef struct
+{
+  EncoreCall *call;
+  GPtrArray *recordings;
+  GPtrArray *transcripts;
+  GPtrArray *moments;
+  GPtrArray *moment_types;
+} WholeCall;
+
+static void
+whole_call_free (gpointer data)
+{
+  WholeCall *whole = data;
+
+  g_clear_object (&whole->call);
+  g_clear_pointer (&whole->recordings, g_ptr_array_unref);
+  g_clear_pointer (&whole->transcripts, g_ptr_array_unref);
+  g_clear_pointer (&whole->moments, g_ptr_array_unref);
+  g_clear_pointer (&whole->moment_types, g_ptr_array_unref);
+  g_free (whole);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WholeCall, whole_call_free)
+
+static gpointer
+read_whole (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  gint64 call_id = *(const gint64 *) user_data;
+  g_autoptr (WholeCall) whole = g_new0 (WholeCall, 1);
+
+  gboolean complete = (whole->call = encore_db_get_call (db, call_id, error)) != NULL
+                      && (whole->recordings = encore_db_list_recordings_of_call (db, call_id, error)) != NULL
+                      && (whole->transcripts = encore_db_list_transcripts_of_call (db, call_id, error)) != NULL
+                      && (whole->moments = encore_db_list_moments_of_call (db, call_id, error)) != NULL
+                      && (whole->moment_types = encore_db_list_moment_types (db, error)) != NULL;
+
+  return complete ? g_steal_pointer (&whole) : NULL;
+}
+
+static gpointer
+first_of (GPtrArray *objects)
+{
+  return objects->len > 0 ? g_ptr_array_index (objects, 0) : NULL;
+}
+
+static char *
+write_vcon (const WholeCall *whole,
+            GError         **error)
+{
+  EncoreVconExport what = {
+    .call = whole->call,
+    .agent_name = whole->call->agent_name,
+    .recording = first_of (whole->recordings),
+    .transcript = first_of (whole->transcripts),
+    .moments = whole->moments,
+    .moment_types = whole->moment_types,
+  };
+
+  return encore_write_vcon (&what, error);
+}
+
+static char *
+write_webvtt (const WholeCall *whole,
+              GError         **error)
+{
+  if (whole->transcripts->len > 0)
+    return encore_write_webvtt (first_of (whole->transcripts), error);
+
+  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("The call has no transcript."));
+  return NULL;
+}
+
+/**
+ * encore_export_format_from_id:
+ * @id: (nullable): "vcon", "vtt" or "csv"
+ * @format: (out): the format
+ *
+ * Returns: whether there is such a format
+ */
+gboolean
+encore_export_format_from_id (const char         *id,
+                              EncoreExportFormat *format)
+{
+  static const char *const ids[] = { "vcon", "vtt", "csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_strcmp0 (ids[i], id) == 0)
+      {
+        *format = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * encore_export_call:
+ * @library: a library
+ * @call_id: of the call
+ * @format: what to write
+ * @error: why not: the call is not there, or the format cannot hold it
+ *
+ * Blocks: for job threads, the tool and tests.
+ *
+ * Returns: (transfer full) (nullable): UTF-8 text
+ */
+char *
+encore_export_call (EncoreLibrary     *library,
+                    gint64             call_id,
+                    EncoreExportFormat format,
+                    GError           **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
+
+  g_autoptr (WholeCall) whole
+      = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, read_whole, &call_id, NULL, error);
+
+  if (whole == NULL)
+    return NULL;
+
+  switch (format)
+    {
+    case ENCORE_EXPORT_VCON:
+      return write_vcon (whole, error);
+    case ENCORE_EXPORT_VTT:
+      return write_webvtt (whole, error);
+    case ENCORE_EXPORT_CSV:
+      return encore_write_moments_csv (whole->moments, whole->moment_types);
+    default:
+      g_assert_not_reached ();
+    }
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-import-private.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "encore-error.h"
+#include "encore-peaks.h"
+#include "encore-probe.h"
+#include "encore-reader.h"
+#include "encore-text.h"
+
+/* Reading one item: transcripts are parsed, the recording is hashed and decoded once. Nothing is
+ * written but the peaks cache, and copies of recordings that were asked for. */
+
+static void
+source_free (gpointer data)
+{
+  EncoreImportSource *source = data;
+
+  g_free (source->path);
+  g_free (source);
+}
+
+void
+encore_prepared_free (EncorePrepared *prepared)
+{
+  g_object_unref (prepared->item);
+  g_ptr_array_unref (prepared->sources);
+  g_ptr_array_unref (prepared->documents);
+  g_ptr_array_unref (prepared->notes);
+  g_clear_object (&prepared->recording);
+  g_free (prepared);
+}
+
+static EncorePrepared *
+prepared_new (EncoreImportItem *item)
+{
+  EncorePrepared *prepared = g_new0 (EncorePrepared, 1);
+
+  prepared->item = g_object_ref (item);
+  prepared->sources = g_ptr_array_new_with_free_func (source_free);
+  prepared->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  prepared->notes = g_ptr_array_new_with_free_func (g_free);
+  return prepared;
+}
+
+static gboolean
+note_source (EncorePrepared *prepared,
+             const char     *path,
+             GError        **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("“%s” cannot be opened: %s"), name,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  EncoreImportSource *source = g_new0 (EncoreImportSource, 1);
+  source->path = g_strdup (path);
+  source->size = status.st_size;
+  source->modified_at = (gint64) status.st_mtim.tv_sec * 1000 + status.st_mtim.tv_nsec / 1000000;
+  g_ptr_array_add (prepared->sources, source);
+  return TRUE;
+}
+
+static void
+keep_warnings (EncorePrepared *prepared,
+               GPtrArray      *warnings)
+{
+  for (guint i = 0; i < warnings->len; i++)
+    g_debug ("%s: %s", prepared->item->name, (const char *) g_ptr_array_index (warnings, i));
+}
+
+static gboolean
+read_transcript (EncorePrepared *prepared,
+                 const char     *path,
+                 GError        **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &failure);
+  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
+  g_autoptr (EncoreDocument) document = NULL;
+
+  if (file != NULL)
+    document = encore_readers_read (bytes != NULL ? bytes : "", length, &failure);
+
+  if (document == NULL)
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("“%s” is not used: %s"), name, failure->message);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < document->transcripts->len; i++)
+    {
+      EncoreTranscript *transcript = g_ptr_array_index (document->transcripts, i);
+
+      if (transcript->source == NULL)
+        transcript->source = g_strdup (name);
+    }
+
+  keep_warnings (prepared, document->warnings);
+  g_ptr_array_add (prepared->documents, g_steal_pointer (&document));
+  return TRUE;
+}
+
+static char *
+hash_file (const char   *path,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  const gsize block = 1 << 20;
+  g_autofree guchar *buffer = g_malloc (block);
+  gssize count = 0;
+
+  if (stream == NULL)
+    return NULL;
+
+  while ((count = g_input_stream_read (G_INPUT_STREAM (stream), buffer, block, cancellable, error)) > 0)
+    g_checksum_update (checksum, buffer, count);
+
+  return count == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+static const char *
+suffix_of (const char *name)
+{
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  return dot != NULL && strlen (dot) <= 6 && strchr (dot, '/') == NULL ? dot : "";
+}
+
+static char *
+media_path (EncoreLibrary *library,
+            const char    *hash,
+            const char    *suffix,
+            GError       **error)
+{
+  g_autofree char *folder = g_build_filename (encore_library_get_directory (library), "media", NULL);
+  g_autofree char *name = g_strconcat (hash, suffix, NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_READ_ONLY, _ ("The folder “%s” cannot be made: %s"), folder,
+                   g_strerror (errno));
+      return NULL;
+    }
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* Audio that is inline in a vCon goes into the library's media folder, under its hash. */
+static char *
+write_inline_audio (EncoreLibrary           *library,
+                    EncoreDocumentRecording *recording,
+                    GError                 **error)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (recording->body, &length);
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, recording->body);
+  g_autofree char *path = media_path (library, hash, suffix_of (recording->filename), error);
+
+  if (path == NULL)
+    return NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      && !g_file_set_contents_full (path, bytes, (gssize) length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+    return NULL;
+
+  return g_steal_pointer (&path);
+}
+
+static char *
+copy_into_library (EncoreLibrary *library,
+                   const char    *path,
+                   const char    *hash,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autofree char *target = media_path (library, hash, suffix_of (path), error);
+
+  if (target == NULL || g_file_test (target, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&target);
+
+  g_autofree char *part = g_strconcat (target, ".part", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (part);
+
+  if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error))
+    return NULL;
+
+  if (g_rename (part, target) != 0)
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_FAILED, _ ("“%s” cannot be written: %s"), target,
+                   g_strerror (errno));
+      return NULL;
+    }
+
+  return g_steal_pointer (&target);
+}
+
+/* The first recording that a document carries itself, or that lies beside it. */
+static char *
+find_recording (EncoreLibrary  *library,
+                EncorePrepared *prepared,
+                GError        **error)
+{
+  if (prepared->item->recording_path != NULL)
+    return g_strdup (prepared->item->recording_path);
+
+  for (guint i = 0; i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+
+      for (guint j = 0; j < document->recordings->len; j++)
+        {
+          EncoreDocumentRecording *recording = g_ptr_array_index (document->recordings, j);
+
+          if (recording->body != NULL)
+            return write_inline_audio (library, recording, error);
+
+          g_autofree char *name = recording->filename != NULL ? g_path_get_basename (recording->filename) : NULL;
+          g_autofree char *folder = g_path_get_dirname (prepared->item->transcript_paths[i]);
+          g_autofree char *beside = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+          if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer (&beside);
+          if (recording->url != NULL || recording->filename != NULL)
+            g_ptr_array_add (prepared->notes,
+                             g_strdup_printf (_ ("The recording “%s” is not beside its vCon."),
+                                              recording->filename != NULL ? recording->filename : recording->url));
+        }
+    }
+
+  return NULL;
+}
+
+static int
+agent_channel (EncorePrepared *prepared,
+               int             channels)
+{
+  if (channels < 2)
+    return -1;
+
+  for (guint i = 0; i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+
+      for (guint j = 0; j < document->recordings->len; j++)
+        {
+          EncoreDocumentRecording *recording = g_ptr_array_index (document->recordings, j);
+
+          if (recording->party_of_channel[0] == ENCORE_PARTY_AGENT
+              || recording->party_of_channel[1] == ENCORE_PARTY_CUSTOMER)
+            return 0;
+          if (recording->party_of_channel[1] == ENCORE_PARTY_AGENT
+              || recording->party_of_channel[0] == ENCORE_PARTY_CUSTOMER)
+            return 1;
+        }
+    }
+
+  return 0;
+}
+
+static void
+fill_recording (EncorePrepared  *prepared,
+                EncoreMediaInfo *info)
+{
+  EncoreRecording *recording = prepared->recording;
+
+  recording->codec = g_strdup (info->codec);
+  recording->container = g_strdup (info->container);
+  recording->channels = info->channels;
+  recording->rate = info->rate;
+  recording->duration_ms = info->playable ? info->duration_ms : ENCORE_NO_TIME;
+  recording->agent_channel = agent_channel (prepared, info->channels);
+}
+
+static gboolean
+decode (EncorePrepared *prepared,
+        GCancellable   *cancellable,
+        GError        **error)
+{
+  g_autoptr (EncoreMediaInfo) info = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (EncorePeaks) peaks
+      = encore_peaks_build_with_info (prepared->recording->path, NULL, NULL, &info, cancellable, &failure);
+
+  if (info == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  fill_recording (prepared, info);
+  if (info->reason != NULL)
+    g_ptr_array_add (prepared->notes, g_strdup (info->reason));
+
+  /* Without the cache the picture is only slower the next time. */
+  if (peaks != NULL && !encore_peaks_save_cached (peaks, prepared->recording->content_hash, &failure))
+    g_debug ("Peaks not cached: %s", failure->message);
+
+  return TRUE;
+}
+
+static gboolean
+has_transcript (EncorePrepared *prepared)
+{
+  for (guint i = 0; i < prepared->documents->len; i++)
+    if (encore_document_get_transcript (g_ptr_array_index (prepared->documents, i)) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+prepare_recording (EncoreLibrary  *library,
+                   EncorePrepared *prepared,
+                   const char     *path,
+                   gboolean        copy,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  EncoreRecording *recording = prepared->recording = encore_recording_new ();
+  GStatBuf status;
+
+  recording->content_hash = hash_file (path, cancellable, error);
+  if (recording->content_hash == NULL)
+    return FALSE;
+
+  recording->path = copy ? copy_into_library (library, path, recording->content_hash, cancellable, error)
+                         : g_canonicalize_filename (path, NULL);
+  if (recording->path == NULL || g_stat (recording->path, &status) != 0)
+    return recording->path != NULL;
+
+  recording->size = status.st_size;
+  recording->modified_at = (gint64) status.st_mtim.tv_sec * 1000;
+  return decode (prepared, cancellable, error);
+}
+
+static gboolean
+prepare_files (EncoreLibrary  *library,
+               EncorePrepared *prepared,
+               gboolean        copy,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  EncoreImportItem *item = prepared->item;
+
+  for (guint i = 0; item->transcript_paths[i] != NULL; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (!read_transcript (prepared, item->transcript_paths[i], &failure))
+        g_ptr_array_add (prepared->notes, g_strdup (failure->message));
+    }
+
+  g_autofree char *path = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (prepared->documents->len > 0 || item->recording_path != NULL)
+    path = find_recording (library, prepared, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  return path == NULL || prepare_recording (library, prepared, path, copy, cancellable, error);
+}
+
+/**
+ * encore_prepare: (skip)
+ * @library: for its media folder
+ * @item: what to read
+ * @copy_recordings: whether recordings are copied into the library
+ * @cancellable: (nullable): to give up
+ * @error: why nothing of @item can be imported
+ *
+ * Returns: (transfer full) (nullable): all that is to be written
+ */
+EncorePrepared *
+encore_prepare (EncoreLibrary    *library,
+                EncoreImportItem *item,
+                gboolean          copy_recordings,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  g_autoptr (EncorePrepared) prepared = prepared_new (item);
+
+  if (item->recording_path != NULL && !note_source (prepared, item->recording_path, error))
+    return NULL;
+  for (guint i = 0; item->transcript_paths[i] != NULL; i++)
+    if (!note_source (prepared, item->transcript_paths[i], error))
+      return NULL;
+
+  if (!prepare_files (library, prepared, copy_recordings, cancellable, error))
+    return NULL;
+
+  gboolean playable = prepared->recording != NULL && prepared->recording->duration_ms != ENCORE_NO_TIME;
+
+  if (!playable && !has_transcript (prepared))
+    {
+      const char *reason = prepared->notes->len > 0 ? g_ptr_array_index (prepared->notes, 0)
+                                                    : _ ("It holds neither sound nor text.");
+
+      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED, reason);
+      return NULL;
+    }
+
+  return g_steal_pointer (&prepared);
+}

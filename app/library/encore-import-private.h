@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-document.h"
+#include "encore-import.h"
+#include "encore-store.h"
+
+G_BEGIN_DECLS
+
+/* A file as it was when it was read, to skip it while it is unchanged. */
+typedef struct
+{
+  char *path;
+  gint64 size;
+  gint64 modified_at;
+} EncoreImportSource;
+
+/* One item, read and decoded, ready to be written in one transaction. */
+typedef struct
+{
+  EncoreImportItem *item;
+  GPtrArray *sources;         /* of EncoreImportSource */
+  GPtrArray *documents;       /* of EncoreDocument */
+  EncoreRecording *recording; /* NULL: text only */
+  GPtrArray *notes;           /* of char *: what was left out */
+} EncorePrepared;
+
+EncorePrepared *encore_prepare      (EncoreLibrary    *library,
+                                     EncoreImportItem *item,
+                                     gboolean          copy_recordings,
+                                     GCancellable     *cancellable,
+                                     GError          **error);
+void            encore_prepared_free (EncorePrepared  *prepared);
+gpointer        encore_prepared_write (EncoreDb       *db,
+                                     gpointer          prepared,
+                                     GCancellable     *cancellable,
+                                     GError          **error); /* returns the EncoreCall */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncorePrepared, encore_prepared_free)
+
+G_END_DECLS

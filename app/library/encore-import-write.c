@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-import-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-db.h"
+#include "encore-error.h"
+#include "encore-text.h"
+
+/* Writing one item: one transaction, so that an import that is cut off leaves whole calls only. */
+
+static const EncoreDocumentParty *
+find_party (GPtrArray  *documents,
+            EncoreParty party)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (documents, i);
+
+      for (guint j = 0; j < document->parties->len; j++)
+        {
+          const EncoreDocumentParty *found = g_ptr_array_index (document->parties, j);
+
+          if (found->party == party)
+            return found;
+        }
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_given (const char *text)
+{
+  return !encore_text_is_blank (text);
+}
+
+/* Sets @agent_id to the person that @login or @name means; a new agent is made for a new name. */
+static gboolean
+find_or_make_agent (EncoreDb   *db,
+                    const char *login,
+                    const char *name,
+                    gint64     *agent_id,
+                    GError    **error)
+{
+  const char *keys[] = { login, name };
+  g_autoptr (GError) failure = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (EncorePerson) known
+          = is_given (keys[i]) ? encore_db_find_person_by_alias (db, keys[i], &failure) : NULL;
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (known != NULL)
+        {
+          *agent_id = known->id;
+          return TRUE;
+        }
+    }
+
+  if (!is_given (login) && !is_given (name))
+    return TRUE;
+
+  g_autoptr (EncorePerson) person = encore_person_new ();
+  person->name = g_strdup (is_given (name) ? name : login);
+  person->roles = ENCORE_ROLE_AGENT;
+  if (is_given (login) && g_strcmp0 (login, person->name) != 0)
+    {
+      GStrvBuilder *aliases = g_strv_builder_new ();
+
+      g_strv_builder_add (aliases, login);
+      g_strfreev (person->aliases);
+      person->aliases = g_strv_builder_end (aliases);
+      g_strv_builder_unref (aliases);
+    }
+
+  if (!encore_db_put (db, G_OBJECT (person), error))
+    return FALSE;
+
+  *agent_id = person->id;
+  return TRUE;
+}
+
+static void
+set_once (char      **field,
+          const char *text)
+{
+  if (*field == NULL && is_given (text))
+    *field = g_strdup (text);
+}
+
+static void
+take_document (EncoreCall     *call,
+               EncoreDocument *document)
+{
+  EncoreTranscript *transcript = encore_document_get_transcript (document);
+
+  set_once (&call->uuid, document->uuid);
+  set_once (&call->title, document->subject);
+  set_once (&call->queue, document->queue);
+  if (transcript != NULL)
+    set_once (&call->language, transcript->language);
+  if (call->direction == ENCORE_DIRECTION_UNKNOWN)
+    call->direction = document->direction;
+  if (call->started_at == ENCORE_NO_TIME)
+    call->started_at = document->started_at;
+}
+
+static void
+take_match (EncoreCall               *call,
+            const EncorePatternMatch *match)
+{
+  set_once (&call->queue, match->queue);
+  set_once (&call->customer_ref, match->customer);
+  if (call->direction == ENCORE_DIRECTION_UNKNOWN)
+    call->direction = match->direction;
+  if (call->started_at == ENCORE_NO_TIME)
+    call->started_at = match->started_at;
+}
+
+/* What files say of the call counts first, then what their names say. */
+static EncoreCall *
+make_call (EncoreDb       *db,
+           EncorePrepared *prepared,
+           GError        **error)
+{
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  const EncoreDocumentParty *agent = find_party (prepared->documents, ENCORE_PARTY_AGENT);
+  const EncoreDocumentParty *customer = find_party (prepared->documents, ENCORE_PARTY_CUSTOMER);
+  const EncorePatternMatch *match = prepared->item->match;
+
+  for (guint i = 0; i < prepared->documents->len; i++)
+    take_document (call, g_ptr_array_index (prepared->documents, i));
+  if (customer != NULL)
+    set_once (&call->customer_ref, is_given (customer->name) ? customer->name : customer->login);
+  if (match != NULL)
+    take_match (call, match);
+  set_once (&call->title, prepared->item->name);
+  call->imported_at = encore_text_now ();
+  if (prepared->recording != NULL)
+    call->duration_ms = prepared->recording->duration_ms;
+
+  if (agent != NULL && !find_or_make_agent (db, agent->login, agent->name, &call->agent_id, error))
+    return NULL;
+  if (call->agent_id == 0 && match != NULL
+      && !find_or_make_agent (db, match->agent, NULL, &call->agent_id, error))
+    return NULL;
+
+  if (call->uuid != NULL && !g_uuid_string_is_valid (call->uuid))
+    g_clear_pointer (&call->uuid, g_free);
+
+  return encore_db_put (db, G_OBJECT (call), error) ? g_steal_pointer (&call) : NULL;
+}
+
+/* The call these files belong to already: by the sound itself, by the vCon's uuid, by the path. */
+static gboolean
+find_known_call (EncoreDb       *db,
+                 EncorePrepared *prepared,
+                 gint64         *call_id,
+                 GError        **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *call_id = 0;
+  if (prepared->recording != NULL)
+    *call_id = encore_db_find_recording_by_hash (db, prepared->recording->content_hash, &failure);
+
+  for (guint i = 0; *call_id == 0 && failure == NULL && i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+      g_autoptr (GError) absent = NULL;
+      g_autoptr (EncoreCall) known
+          = document->uuid != NULL ? encore_db_find_call (db, document->uuid, &absent) : NULL;
+
+      if (known != NULL)
+        *call_id = known->id;
+    }
+
+  for (guint i = 0; *call_id == 0 && failure == NULL && i < prepared->sources->len; i++)
+    *call_id = encore_db_find_source (db, ((EncoreImportSource *) g_ptr_array_index (prepared->sources, i))->path,
+                                      &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return failure == NULL;
+}
+
+static int
+compare_kinds (gconstpointer a,
+               gconstpointer b)
+{
+  const EncoreTranscript *left = *(EncoreTranscript *const *) a;
+  const EncoreTranscript *right = *(EncoreTranscript *const *) b;
+
+  return (int) right->kind - (int) left->kind;
+}
+
+/* Best first: with words, then with times, then text alone. */
+static GPtrArray *
+all_transcripts (EncorePrepared *prepared)
+{
+  GPtrArray *transcripts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+
+      for (guint j = 0; j < document->transcripts->len; j++)
+        g_ptr_array_add (transcripts, g_object_ref (g_ptr_array_index (document->transcripts, j)));
+    }
+
+  g_ptr_array_sort (transcripts, compare_kinds);
+  return transcripts;
+}
+
+/* A transcript that came from the same file before is replaced by what the file says now. */
+static void
+take_identity (EncoreTranscript *transcript,
+               GPtrArray        *known)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      EncoreTranscript *old = g_ptr_array_index (known, i);
+
+      if (g_strcmp0 (old->source, transcript->source) == 0 && g_strcmp0 (old->format, transcript->format) == 0)
+        {
+          transcript->id = old->id;
+          g_free (transcript->uuid);
+          transcript->uuid = g_strdup (old->uuid);
+          g_ptr_array_remove_index (known, i);
+          return;
+        }
+    }
+}
+
+static gboolean
+write_transcripts (EncoreDb       *db,
+                   EncorePrepared *prepared,
+                   gint64          call_id,
+                   GError        **error)
+{
+  g_autoptr (GPtrArray) transcripts = all_transcripts (prepared);
+  g_autoptr (GPtrArray) known = encore_db_list_transcripts_of_call (db, call_id, error);
+
+  if (known == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < transcripts->len; i++)
+    {
+      EncoreTranscript *transcript = g_ptr_array_index (transcripts, i);
+
+      take_identity (transcript, known);
+      transcript->call_id = call_id;
+      if (!encore_db_put (db, G_OBJECT (transcript), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_recording (EncoreDb       *db,
+                 EncorePrepared *prepared,
+                 EncoreCall     *call,
+                 GError        **error)
+{
+  g_autoptr (GPtrArray) known = encore_db_list_recordings_of_call (db, call->id, error);
+
+  if (known == NULL)
+    return FALSE;
+  if (prepared->recording == NULL || known->len > 0)
+    return TRUE;
+
+  if (call->duration_ms != prepared->recording->duration_ms)
+    {
+      call->duration_ms = prepared->recording->duration_ms;
+      if (!encore_db_put (db, G_OBJECT (call), error))
+        return FALSE;
+    }
+
+  prepared->recording->call_id = call->id;
+  return encore_db_put (db, G_OBJECT (prepared->recording), error);
+}
+
+static gboolean
+write_sources (EncoreDb       *db,
+               EncorePrepared *prepared,
+               gint64          call_id,
+               GError        **error)
+{
+  for (guint i = 0; i < prepared->sources->len; i++)
+    {
+      const EncoreImportSource *source = g_ptr_array_index (prepared->sources, i);
+
+      if (!encore_db_put_source (db, source->path, source->size, source->modified_at, call_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * encore_prepared_write: (skip)
+ *
+ * An #EncoreStoreFunc for the write lane.
+ *
+ * Returns: (transfer full) (nullable): the #EncoreCall that now holds what was prepared
+ */
+gpointer
+encore_prepared_write (EncoreDb     *db,
+                       gpointer      user_data,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  EncorePrepared *prepared = user_data;
+  gint64 call_id;
+
+  if (!find_known_call (db, prepared, &call_id, error))
+    return NULL;
+
+  g_autoptr (EncoreCall) call = call_id != 0 ? encore_db_get_call (db, call_id, error) : make_call (db, prepared, error);
+
+  if (call == NULL || !write_recording (db, prepared, call, error)
+      || !write_transcripts (db, prepared, call->id, error) || !write_sources (db, prepared, call->id, error))
+    return NULL;
+
+  return g_steal_pointer (&call);
+}

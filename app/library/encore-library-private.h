@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-library.h"
+#include "encore-store.h"
+
+G_BEGIN_DECLS
+
+EncoreStore *encore_library_get_store    (EncoreLibrary *self);
+void         encore_library_add_job      (EncoreLibrary *self,
+                                          EncoreJob     *job);
+void         encore_library_emit_changed (EncoreLibrary *self,
+                                          GType          type);
+void         encore_library_run_async    (EncoreLibrary      *self,
+                                          EncoreLane          lane,
+                                          EncoreStoreFunc     func,
+                                          gpointer            data,
+                                          GDestroyNotify      data_free,
+                                          GDestroyNotify      result_free,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+gpointer     encore_library_run_finish   (EncoreLibrary      *self,
+                                          GAsyncResult       *result,
+                                          GError            **error);
+
+G_END_DECLS

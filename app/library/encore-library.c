@@ -1,0 +1,786 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-library-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-db.h"
+#include "encore-error.h"
+
+/**
+ * EncoreLibrary:
+ *
+ * A library of calls that is open. Everything but the store's lanes belongs to the main thread.
+ */
+struct _EncoreLibrary
+{
+  GObject parent_instance;
+
+  EncoreStore *store;
+  GListStore *jobs;
+  GQueue undo; /* of EncoreEdit, newest first */
+  GQueue redo;
+  EncorePerson *working_as;
+};
+
+G_DEFINE_FINAL_TYPE (EncoreLibrary, encore_library, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_READ_ONLY,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  PROP_WORKING_AS,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  CALLS_IMPORTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* More than anybody undoes; each holds a handful of small objects. */
+#define MAX_UNDO 500
+
+static const char *
+first_label (GQueue *edits)
+{
+  EncoreEdit *edit = g_queue_peek_head (edits);
+
+  return edit != NULL ? encore_edit_get_label (edit) : NULL;
+}
+
+static void
+notify_history (EncoreLibrary *self)
+{
+  for (guint i = PROP_CAN_UNDO; i <= PROP_REDO_LABEL; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
+encore_library_dispose (GObject *object)
+{
+  EncoreLibrary *self = ENCORE_LIBRARY (object);
+
+  if (self->store != NULL)
+    encore_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->working_as);
+  g_queue_clear_full (&self->undo, g_object_unref);
+  g_queue_clear_full (&self->redo, g_object_unref);
+
+  G_OBJECT_CLASS (encore_library_parent_class)->dispose (object);
+}
+
+static void
+encore_library_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  EncoreLibrary *self = ENCORE_LIBRARY (object);
+
+  switch (prop_id)
+    {
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, encore_library_is_read_only (self));
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, !g_queue_is_empty (&self->undo));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, !g_queue_is_empty (&self->redo));
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_set_string (value, first_label (&self->undo));
+      break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, first_label (&self->redo));
+      break;
+    case PROP_WORKING_AS:
+      g_value_set_object (value, self->working_as);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+encore_library_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  if (prop_id == PROP_WORKING_AS)
+    encore_library_set_working_as (ENCORE_LIBRARY (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+encore_library_class_init (EncoreLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = encore_library_dispose;
+  object_class->get_property = encore_library_get_property;
+  object_class->set_property = encore_library_set_property;
+
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, readable);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, readable);
+  properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, readable);
+  properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, readable);
+  properties[PROP_WORKING_AS]
+      = g_param_spec_object ("working-as", NULL, NULL, ENCORE_TYPE_PERSON,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_GTYPE);
+  signals[CALLS_IMPORTED] = g_signal_new ("calls-imported", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+encore_library_init (EncoreLibrary *self)
+{
+  self->jobs = encore_job_list_new ();
+}
+
+static EncoreLibrary *
+library_for_store (EncoreStore *store)
+{
+  EncoreLibrary *self = g_object_new (ENCORE_TYPE_LIBRARY, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      directory,
+                GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  EncoreStore *store = encore_store_open (directory, cancellable, &error);
+
+  if (store != NULL)
+    g_task_return_pointer (task, store, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * encore_library_open_async:
+ * @directory: the library's folder; made when it is not there
+ * @cancellable: (nullable): to give up
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ */
+void
+encore_library_open_async (const char         *directory,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (directory != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, encore_library_open_async);
+  g_task_set_task_data (task, g_strdup (directory), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * encore_library_open_finish:
+ * @result: the result
+ * @error: %ENCORE_ERROR: newer, damaged, read only, full, busy; the message is for people
+ *
+ * Returns: (transfer full) (nullable): the library
+ */
+EncoreLibrary *
+encore_library_open_finish (GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  g_autoptr (EncoreStore) store = g_task_propagate_pointer (G_TASK (result), error);
+
+  return store != NULL ? library_for_store (store) : NULL;
+}
+
+/**
+ * encore_library_open:
+ * @directory: the library's folder; made when it is not there
+ * @error: %ENCORE_ERROR
+ *
+ * Blocks: for the tool and for tests.
+ *
+ * Returns: (transfer full) (nullable): the library
+ */
+EncoreLibrary *
+encore_library_open (const char *directory,
+                     GError    **error)
+{
+  g_autoptr (EncoreStore) store = encore_store_open (directory, NULL, error);
+
+  return store != NULL ? library_for_store (store) : NULL;
+}
+
+/**
+ * encore_library_close:
+ * @self: a library
+ *
+ * Waits until everything that was asked for is written. The library cannot be used afterwards.
+ */
+void
+encore_library_close (EncoreLibrary *self)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  g_object_run_dispose (G_OBJECT (self));
+}
+
+/**
+ * encore_library_default_directory:
+ *
+ * Returns: (transfer full): where a user's library is kept
+ */
+char *
+encore_library_default_directory (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "encore", "library", NULL);
+}
+
+EncoreStore *
+encore_library_get_store (EncoreLibrary *self)
+{
+  return self->store;
+}
+
+const char *
+encore_library_get_directory (EncoreLibrary *self)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  return encore_store_get_directory (self->store);
+}
+
+gboolean
+encore_library_is_read_only (EncoreLibrary *self)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), TRUE);
+
+  return self->store == NULL || encore_store_is_read_only (self->store);
+}
+
+/**
+ * encore_library_get_jobs:
+ * @self: a library
+ *
+ * Returns: (transfer none): the #EncoreJob that are running or have failed
+ */
+GListModel *
+encore_library_get_jobs (EncoreLibrary *self)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  return G_LIST_MODEL (self->jobs);
+}
+
+void
+encore_library_add_job (EncoreLibrary *self,
+                        EncoreJob     *job)
+{
+  encore_job_list_add (self->jobs, job);
+}
+
+void
+encore_library_emit_changed (EncoreLibrary *self,
+                             GType          type)
+{
+  g_signal_emit (self, signals[CHANGED], 0, type);
+}
+
+/* Listing */
+
+typedef struct
+{
+  EncoreListing listing;
+  EncoreScope scope;
+  gint64 id;
+} Question;
+
+#define AGENT_MOMENTS_LIMIT 200
+#define AGENT_CALLS_LIMIT 500
+
+static gpointer
+answer_listing (EncoreDb     *db,
+                gpointer      user_data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Question *question = user_data;
+  gint64 id = question->id;
+
+  switch (question->listing)
+    {
+    case ENCORE_LISTING_TEAMS:
+      return encore_db_list_teams (db, error);
+    case ENCORE_LISTING_PEOPLE:
+      return encore_db_list_people (db, id, error);
+    case ENCORE_LISTING_FACETS:
+      return encore_db_list_facets (db, error);
+    case ENCORE_LISTING_SCENARIOS:
+      return encore_db_list_scenarios (db, error);
+    case ENCORE_LISTING_EXTRAS:
+      return encore_db_list_extras (db, id, error);
+    case ENCORE_LISTING_MODEL_ANSWERS:
+      return encore_db_list_model_answers (db, id, error);
+    case ENCORE_LISTING_MOMENT_TYPES:
+      return encore_db_list_moment_types (db, error);
+    case ENCORE_LISTING_MOMENTS_OF_CALL:
+      return encore_db_list_moments_of_call (db, id, error);
+    case ENCORE_LISTING_MOMENTS_OF_AGENT:
+      return encore_db_list_moments_of_agent (db, id, AGENT_MOMENTS_LIMIT, error);
+    case ENCORE_LISTING_MOMENTS_OF_TEAM:
+      return encore_db_list_moments_of_team (db, id, AGENT_MOMENTS_LIMIT, error);
+    case ENCORE_LISTING_CALLS_OF_AGENT:
+      return encore_db_list_calls_of_agent (db, id, AGENT_CALLS_LIMIT, error);
+    case ENCORE_LISTING_RECORDINGS_OF_CALL:
+      return encore_db_list_recordings_of_call (db, id, error);
+    case ENCORE_LISTING_TRANSCRIPTS_OF_CALL:
+      return encore_db_list_transcripts_of_call (db, id, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gpointer
+answer_progress (EncoreDb     *db,
+                 gpointer      user_data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const Question *question = user_data;
+
+  return encore_db_progress (db, question->scope, question->id, error);
+}
+
+static Question *
+question_new (EncoreListing listing,
+              EncoreScope   scope,
+              gint64        id)
+{
+  Question *question = g_new0 (Question, 1);
+
+  *question = (Question) { listing, scope, id };
+  return question;
+}
+
+/**
+ * encore_library_list_async:
+ * @self: a library
+ * @listing: what to list
+ * @owner_id: of what, see #EncoreListing
+ * @cancellable: (nullable): to give up
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ */
+void
+encore_library_list_async (EncoreLibrary      *self,
+                           EncoreListing       listing,
+                           gint64              owner_id,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_listing, question_new (listing, 0, owner_id),
+                            g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+encore_library_list_finish (EncoreLibrary *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return encore_library_run_finish (self, result, error);
+}
+
+GPtrArray *
+encore_library_list (EncoreLibrary *self,
+                     EncoreListing  listing,
+                     gint64         owner_id,
+                     GError       **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  Question question = { listing, 0, owner_id };
+
+  return encore_store_run (self->store, ENCORE_LANE_READ, answer_listing, &question, NULL, error);
+}
+
+/**
+ * encore_library_progress_async:
+ * @self: a library
+ * @scope: whose progress
+ * @id: of the agent, team or scenario
+ * @cancellable: (nullable): to give up
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ */
+void
+encore_library_progress_async (EncoreLibrary      *self,
+                               EncoreScope         scope,
+                               gint64              id,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_progress, question_new (0, scope, id), g_free,
+                            g_object_unref, cancellable, callback, user_data);
+}
+
+EncoreProgress *
+encore_library_progress_finish (EncoreLibrary *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return encore_library_run_finish (self, result, error);
+}
+
+EncoreProgress *
+encore_library_progress (EncoreLibrary *self,
+                         EncoreScope    scope,
+                         gint64         id,
+                         GError       **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  Question question = { 0, scope, id };
+
+  return encore_store_run (self->store, ENCORE_LANE_READ, answer_progress, &question, NULL, error);
+}
+
+/* Writing */
+
+static gpointer
+apply_edit (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  EncoreEdit *edit = user_data;
+
+  for (guint i = 0; i < encore_edit_get_length (edit); i++)
+    {
+      const EncoreChange *change = encore_edit_get (edit, i);
+      gboolean done = change->after != NULL ? encore_db_put (db, change->after, error)
+                                            : encore_db_delete (db, change->before, error);
+
+      if (!done)
+        return NULL;
+    }
+
+  return g_object_ref (edit);
+}
+
+static void
+announce (EncoreLibrary *self,
+          EncoreEdit    *edit)
+{
+  GType last = G_TYPE_INVALID;
+
+  for (guint i = 0; i < encore_edit_get_length (edit); i++)
+    {
+      const EncoreChange *change = encore_edit_get (edit, i);
+      GType type = G_OBJECT_TYPE (change->after != NULL ? change->after : change->before);
+
+      if (type != last)
+        encore_library_emit_changed (self, type);
+      last = type;
+    }
+}
+
+static void
+remember (GQueue     *edits,
+          EncoreEdit *edit)
+{
+  g_queue_push_head (edits, g_object_ref (edit));
+  if (edits->length > MAX_UNDO)
+    g_object_unref (g_queue_pop_tail (edits));
+}
+
+static void
+on_committed (EncoreLibrary *self,
+              EncoreEdit    *edit)
+{
+  remember (&self->undo, edit);
+  g_queue_clear_full (&self->redo, g_object_unref);
+  notify_history (self);
+  announce (self, edit);
+}
+
+static void
+commit_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  EncoreLibrary *self = ENCORE_LIBRARY (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreEdit) edit = encore_library_run_finish (self, result, &error);
+
+  if (edit == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  on_committed (self, edit);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * encore_library_commit_async:
+ * @self: a library
+ * @edit: what to write; must not be changed any more
+ * @cancellable: (nullable): ignored once writing has begun
+ * @callback: (nullable): called on the main thread when it is committed and synced
+ * @user_data: for @callback
+ */
+void
+encore_library_commit_async (EncoreLibrary      *self,
+                             EncoreEdit         *edit,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+  g_return_if_fail (ENCORE_IS_EDIT (edit));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, encore_library_commit_async);
+  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit, g_object_ref (edit), g_object_unref,
+                            g_object_unref, cancellable, commit_cb, g_steal_pointer (&task));
+}
+
+gboolean
+encore_library_commit_finish (EncoreLibrary *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+encore_library_commit (EncoreLibrary *self,
+                       EncoreEdit    *edit,
+                       GError       **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), FALSE);
+
+  g_autoptr (EncoreEdit) done = encore_store_run (self->store, ENCORE_LANE_WRITE, apply_edit, edit, NULL, error);
+
+  if (done == NULL)
+    return FALSE;
+
+  on_committed (self, edit);
+  return TRUE;
+}
+
+/* Undo and redo: the edit moves from one stack to the other when its inverse is committed. */
+
+typedef struct
+{
+  EncoreEdit *edit; /* as it lies on the stack */
+  gboolean redo;
+} Step;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_object_unref (step->edit);
+  g_free (step);
+}
+
+static void
+step_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  EncoreLibrary *self = ENCORE_LIBRARY (object);
+  const Step *step = g_task_get_task_data (task);
+  GQueue *from = step->redo ? &self->redo : &self->undo;
+  GQueue *to = step->redo ? &self->undo : &self->redo;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreEdit) applied = encore_library_run_finish (self, result, &error);
+
+  if (applied == NULL)
+    {
+      remember (from, step->edit);
+      notify_history (self);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  remember (to, step->edit);
+  notify_history (self);
+  announce (self, applied);
+  g_task_return_pointer (task, g_strdup (encore_edit_get_label (step->edit)), g_free);
+}
+
+static void
+step_async (EncoreLibrary      *self,
+            gboolean            redo,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  EncoreEdit *edit = g_queue_pop_head (redo ? &self->redo : &self->undo);
+
+  g_task_set_source_tag (task, step_async);
+  if (edit == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  Step *step = g_new0 (Step, 1);
+  *step = (Step) { edit, redo };
+  g_task_set_task_data (task, step, step_free);
+  notify_history (self);
+  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit,
+                            redo ? g_object_ref (edit) : encore_edit_invert (edit), g_object_unref,
+                            g_object_unref, NULL, step_cb, g_steal_pointer (&task));
+}
+
+void
+encore_library_undo_async (EncoreLibrary      *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  step_async (self, FALSE, callback, user_data);
+}
+
+void
+encore_library_redo_async (EncoreLibrary      *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  step_async (self, TRUE, callback, user_data);
+}
+
+char *
+encore_library_undo_finish (EncoreLibrary *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * encore_library_get_working_as:
+ * @self: a library
+ *
+ * Returns: (transfer none) (nullable): who marks moments now
+ */
+EncorePerson *
+encore_library_get_working_as (EncoreLibrary *self)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  return self->working_as;
+}
+
+void
+encore_library_set_working_as (EncoreLibrary *self,
+                               EncorePerson  *person)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  if (g_set_object (&self->working_as, person))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKING_AS]);
+}
+
+/* Lanes */
+
+static void
+run_cb (GObject      *store,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer answer = encore_store_run_finish (ENCORE_STORE (store), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, answer, g_task_get_task_data (task));
+}
+
+/**
+ * encore_library_run_async: (skip)
+ * @result_free: (nullable): frees an answer nobody took
+ *
+ * encore_store_run_async() with the library as the source object, which also keeps it alive.
+ */
+void
+encore_library_run_async (EncoreLibrary      *self,
+                          EncoreLane          lane,
+                          EncoreStoreFunc     func,
+                          gpointer            data,
+                          GDestroyNotify      data_free,
+                          GDestroyNotify      result_free,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, encore_library_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, result_free, NULL);
+  encore_store_run_async (self->store, lane, func, data, data_free, result_free, cancellable, run_cb, task);
+}
+
+gpointer
+encore_library_run_finish (EncoreLibrary *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

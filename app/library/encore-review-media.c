@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-review-private.h"
+
+#include <glib/gi18n.h>
+
+/* The sound and its picture: opening the player, building or loading the peaks. */
+
+static void
+set_media_error (EncoreReview *self,
+                 char         *message,
+                 gboolean      missing)
+{
+  g_free (self->media_error);
+  self->media_error = message;
+  self->media_missing = missing;
+  encore_review_notify (self, ENCORE_REVIEW_MEDIA_ERROR);
+  encore_review_notify (self, ENCORE_REVIEW_MEDIA_MISSING);
+}
+
+static void
+set_peaks (EncoreReview *self,
+           EncorePeaks  *peaks)
+{
+  if (!g_set_object (&self->peaks, peaks))
+    return;
+
+  encore_review_notify (self, ENCORE_REVIEW_PEAKS);
+  encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
+}
+
+/* The worker publishes snapshots; the newest waits in a slot with at most one idle pending. */
+typedef struct
+{
+  char *path;
+  char *content_hash;
+  GMutex lock;
+  EncorePeaks *newest;   /* under lock */
+  gboolean idle_pending; /* under lock */
+  GWeakRef review;
+  GCancellable *cancellable;
+  gatomicrefcount references;
+} PeaksWork;
+
+static void
+peaks_work_unref (gpointer data)
+{
+  PeaksWork *work = data;
+
+  if (!g_atomic_ref_count_dec (&work->references))
+    return;
+
+  g_free (work->path);
+  g_free (work->content_hash);
+  g_clear_object (&work->newest);
+  g_clear_object (&work->cancellable);
+  g_weak_ref_clear (&work->review);
+  g_mutex_clear (&work->lock);
+  g_free (work);
+}
+
+static gboolean
+show_newest (gpointer data)
+{
+  PeaksWork *work = data;
+  g_autoptr (EncoreReview) self = g_weak_ref_get (&work->review);
+  g_autoptr (EncorePeaks) newest = NULL;
+
+  g_mutex_lock (&work->lock);
+  newest = g_steal_pointer (&work->newest);
+  work->idle_pending = FALSE;
+  g_mutex_unlock (&work->lock);
+
+  if (self != NULL && newest != NULL && self->cancellable == work->cancellable)
+    set_peaks (self, newest);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+publish (EncorePeaks *peaks,
+         gpointer     data)
+{
+  PeaksWork *work = data;
+
+  g_mutex_lock (&work->lock);
+  g_set_object (&work->newest, peaks);
+  if (!work->idle_pending)
+    {
+      work->idle_pending = TRUE;
+      g_atomic_ref_count_inc (&work->references);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_newest, work, peaks_work_unref);
+    }
+  g_mutex_unlock (&work->lock);
+}
+
+static void
+peaks_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  PeaksWork *work = task_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncorePeaks) peaks = encore_peaks_load_cached (work->content_hash, NULL);
+
+  if (peaks == NULL)
+    {
+      peaks = encore_peaks_build (work->path, publish, work, cancellable, &error);
+      if (peaks != NULL && encore_peaks_is_complete (peaks))
+        {
+          g_autoptr (GError) cache_error = NULL;
+
+          if (!encore_peaks_save_cached (peaks, work->content_hash, &cache_error))
+            g_debug ("Peaks not cached: %s", cache_error->message);
+        }
+    }
+
+  if (peaks != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&peaks), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+peaks_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+  PeaksWork *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncorePeaks) peaks = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->cancellable != work->cancellable)
+    return;
+
+  if (peaks != NULL)
+    set_peaks (self, peaks);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->media_error == NULL)
+    set_media_error (self, g_strdup (error->message), FALSE);
+}
+
+static void
+start_peaks (EncoreReview *self)
+{
+  PeaksWork *work = g_new0 (PeaksWork, 1);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, peaks_cb, NULL);
+
+  g_atomic_ref_count_init (&work->references);
+  g_mutex_init (&work->lock);
+  g_weak_ref_init (&work->review, self);
+  work->path = g_strdup (self->recording->path);
+  work->content_hash = g_strdup (self->recording->content_hash);
+  work->cancellable = g_object_ref (self->cancellable);
+  g_task_set_task_data (task, work, peaks_work_unref);
+  g_task_run_in_thread (task, peaks_in_thread);
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->recording == NULL)
+    return;
+
+  if (info == NULL)
+    {
+      g_autofree char *name = g_filename_display_name (self->recording->path);
+      gboolean missing = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+
+      set_media_error (self,
+                       missing ? g_strdup_printf (_ ("The recording “%s” is not there any more. Bring it back, or "
+                                                     "locate it where it is now."),
+                                                  name)
+                               : g_strdup_printf (_ ("The recording “%s” cannot be read: %s"), name, error->message),
+                       missing);
+      return;
+    }
+
+  self->media_open = TRUE;
+  encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
+  start_peaks (self);
+}
+
+void
+encore_review_open_media (EncoreReview *self)
+{
+  encore_review_close_media (self);
+  if (self->recording == NULL)
+    return;
+
+  g_autoptr (GFile) file = g_file_new_for_path (self->recording->path);
+
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
+                           self->cancellable, found_cb, g_object_ref (self));
+}
+
+void
+encore_review_close_media (EncoreReview *self)
+{
+  self->media_open = FALSE;
+  encore_player_close (self->player);
+  g_clear_object (&self->peaks);
+  set_media_error (self, NULL, FALSE);
+  encore_review_notify (self, ENCORE_REVIEW_PEAKS);
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-review-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-marking.h"
+
+/* Marking: every moment is saved at once and can be undone. */
+
+/* Before resuming after a note was typed. */
+#define RESUME_REWIND_MS 1500
+
+static EncoreMoment *
+find_moment (EncoreReview *self,
+             gint64        id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->moments)); i++)
+    {
+      g_autoptr (EncoreMoment) moment = g_list_model_get_item (G_LIST_MODEL (self->moments), i);
+
+      if (moment->id == id)
+        return moment; /* the list keeps it */
+    }
+
+  return NULL;
+}
+
+static void
+keep_current_moment (EncoreReview *self)
+{
+  if (self->current_moment == NULL)
+    return;
+
+  EncoreMoment *now = find_moment (self, self->current_moment->id);
+
+  if (g_set_object (&self->current_moment, now))
+    encore_review_notify (self, ENCORE_REVIEW_CURRENT_MOMENT);
+}
+
+/* Shows these moments; those that have not changed stay the same objects, so that rows stay. */
+void
+encore_review_take_moments (EncoreReview *self,
+                            GPtrArray    *moments)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->moments));
+  guint n_same = 0;
+
+  for (guint i = 0; i < moments->len; i++)
+    {
+      EncoreMoment *fresh = g_ptr_array_index (moments, i);
+      EncoreMoment *known = find_moment (self, fresh->id);
+
+      if (known == NULL || known->updated_at != fresh->updated_at
+          || g_strcmp0 (known->extra_name, fresh->extra_name) != 0)
+        continue;
+
+      g_object_ref (known);
+      g_object_unref (fresh);
+      moments->pdata[i] = known;
+    }
+
+  while (n_same < MIN (n_old, moments->len))
+    {
+      g_autoptr (EncoreMoment) old = g_list_model_get_item (G_LIST_MODEL (self->moments), n_same);
+
+      if (old != g_ptr_array_index (moments, n_same))
+        break;
+      n_same++;
+    }
+
+  if (n_same < n_old || n_same < moments->len)
+    g_list_store_splice (self->moments, n_same, n_old - n_same, moments->pdata + n_same, moments->len - n_same);
+  keep_current_moment (self);
+}
+
+static void
+reload_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) moments = encore_library_list_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (moments == NULL)
+    encore_review_emit_error (self, error);
+  else if (self->call != NULL)
+    encore_review_take_moments (self, moments);
+}
+
+void
+encore_review_reload_moments (EncoreReview *self)
+{
+  if (self->call_id != 0)
+    encore_library_list_async (self->library, ENCORE_LISTING_MOMENTS_OF_CALL, self->call_id, self->cancellable,
+                               reload_cb, g_object_ref (self));
+}
+
+EncoreMoment *
+encore_review_get_current_moment (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->current_moment;
+}
+
+void
+encore_review_set_current_moment (EncoreReview *self,
+                                  EncoreMoment *moment)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (g_set_object (&self->current_moment, moment))
+    encore_review_notify (self, ENCORE_REVIEW_CURRENT_MOMENT);
+}
+
+EncoreMomentType *
+encore_review_find_moment_type (EncoreReview *self,
+                                const char   *id)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)); i++)
+    {
+      g_autoptr (EncoreMomentType) type = g_list_model_get_item (G_LIST_MODEL (self->moment_types), i);
+
+      if (g_strcmp0 (type->id, id) == 0)
+        return type; /* the list keeps it */
+    }
+
+  return NULL;
+}
+
+/* Saving */
+
+typedef struct
+{
+  EncoreReview *self;
+  EncoreMoment *marked; /* to be announced when saved */
+  gint64 call_id;
+} Save;
+
+static void
+save_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Save *save = user_data;
+  g_autoptr (EncoreReview) self = save->self;
+  g_autoptr (EncoreMoment) marked = save->marked;
+  g_autoptr (GError) error = NULL;
+
+  if (!encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
+    {
+      encore_review_emit_error (self, error);
+      if (marked != NULL)
+        encore_review_finish_editing (self);
+      return;
+    }
+
+  if (marked == NULL || self->call_id != save->call_id)
+    return;
+
+  encore_review_set_current_moment (self, marked);
+  encore_review_emit_marked (self, marked);
+}
+
+static void
+save (EncoreReview *self,
+      const char   *label,
+      EncoreMoment *before,
+      EncoreMoment *after)
+{
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change (label, before, after);
+  Save *data = g_new0 (Save, 1);
+
+  data->self = g_object_ref (self);
+  data->marked = before == NULL ? g_object_ref (after) : NULL;
+  data->call_id = self->call_id;
+  encore_library_commit_async (self->library, edit, NULL, save_cb, data);
+}
+
+/* Marking */
+
+static EncoreMarking
+marking (EncoreReview *self)
+{
+  return (EncoreMarking) { self->call_id, self->transcript, self->recording, encore_review_get_duration_ms (self) };
+}
+
+static void
+pause_for_typing (EncoreReview *self)
+{
+  self->playing_moment = -1;
+  if (!encore_player_get_playing (self->player))
+    return;
+
+  self->resume_after_edit = TRUE;
+  encore_player_pause (self->player);
+}
+
+/**
+ * encore_review_mark:
+ * @self: a review
+ * @type_id: of the moment type
+ * @outcome: of an opening, else %ENCORE_OUTCOME_NONE
+ *
+ * Marks the selection, or lead and lag around the playhead snapped to turns. Pauses while the
+ * note is typed; "marked" follows when it is saved.
+ */
+void
+encore_review_mark (EncoreReview *self,
+                    const char   *type_id,
+                    EncoreOutcome outcome)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  EncoreMomentType *type = encore_review_find_moment_type (self, type_id);
+
+  if (self->call == NULL || type == NULL)
+    return;
+
+  encore_review_tick (self);
+
+  EncoreMarking call = marking (self);
+  EncorePerson *author = encore_library_get_working_as (self->library);
+  g_autoptr (EncoreMoment) moment
+      = encore_span_is_empty (self->selection)
+            ? encore_marking_at (&call, type, outcome, self->position_ms, author)
+            : encore_marking_span (&call, type, outcome, self->selection, author);
+
+  pause_for_typing (self);
+  encore_review_set_selection (self, (EncoreSpan) { 0, 0 });
+  save (self, _ ("Mark moment"), NULL, moment);
+}
+
+/**
+ * encore_review_mark_segments:
+ * @self: a review with a transcript
+ * @type_id: of the moment type
+ * @outcome: of an opening, else %ENCORE_OUTCOME_NONE
+ * @first_segment: ordinal
+ * @last_segment: ordinal, inclusive
+ *
+ * Marks turns of the text. With times the moment gets their span; without, it stays with the
+ * turns, and takes the playhead as its place in the sound, if there is sound.
+ */
+void
+encore_review_mark_segments (EncoreReview *self,
+                             const char   *type_id,
+                             EncoreOutcome outcome,
+                             int           first_segment,
+                             int           last_segment)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  EncoreMomentType *type = encore_review_find_moment_type (self, type_id);
+
+  if (self->call == NULL || self->transcript == NULL || type == NULL)
+    return;
+
+  int length = (int) encore_transcript_get_length (self->transcript);
+  g_return_if_fail (first_segment >= 0 && first_segment <= last_segment && last_segment < length);
+
+  encore_review_tick (self);
+
+  EncoreMarking call = marking (self);
+  g_autoptr (EncoreMoment) moment
+      = encore_marking_segments (&call, type, outcome, first_segment, last_segment, self->position_ms,
+                                 encore_library_get_working_as (self->library));
+
+  pause_for_typing (self);
+  save (self, _ ("Mark moment"), NULL, moment);
+}
+
+/**
+ * encore_review_finish_editing:
+ * @self: a review
+ *
+ * Resumes, a little before where it was, when marking had paused.
+ */
+void
+encore_review_finish_editing (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (!self->resume_after_edit)
+    return;
+
+  self->resume_after_edit = FALSE;
+  encore_review_seek (self, self->position_ms - RESUME_REWIND_MS);
+  encore_player_play (self->player);
+}
+
+/**
+ * encore_review_save_moment:
+ * @self: a review
+ * @moment: (transfer none): an edited copy with the id of the moment it replaces
+ */
+void
+encore_review_save_moment (EncoreReview *self,
+                           EncoreMoment *moment)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+  g_return_if_fail (ENCORE_IS_MOMENT (moment));
+
+  EncoreMoment *before = find_moment (self, moment->id);
+
+  if (before != NULL && before != moment)
+    save (self, _ ("Edit moment"), before, moment);
+}
+
+void
+encore_review_delete_moment (EncoreReview *self,
+                             EncoreMoment *moment)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+  g_return_if_fail (ENCORE_IS_MOMENT (moment));
+
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Delete moment"), moment, NULL);
+  Save *data = g_new0 (Save, 1);
+
+  data->self = g_object_ref (self);
+  encore_library_commit_async (self->library, edit, NULL, save_cb, data);
+}
+
+/* Playing moments */
+
+void
+encore_review_play_moment (EncoreReview *self,
+                           EncoreMoment *moment)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+  g_return_if_fail (ENCORE_IS_MOMENT (moment));
+
+  if (encore_span_is_empty (moment->span))
+    return;
+
+  encore_review_seek (self, moment->span.start_ms);
+  if (self->media_open && self->media_error == NULL)
+    encore_player_play_span (self->player, moment->span);
+}
+
+static void
+play_nth_moment (EncoreReview *self,
+                 int           index)
+{
+  g_autoptr (EncoreMoment) moment = g_list_model_get_item (G_LIST_MODEL (self->moments), (guint) index);
+
+  while (moment != NULL && encore_span_is_empty (moment->span))
+    {
+      g_object_unref (moment);
+      moment = g_list_model_get_item (G_LIST_MODEL (self->moments), (guint) ++index);
+    }
+
+  if (moment != NULL)
+    {
+      encore_review_set_current_moment (self, moment);
+      encore_review_play_moment (self, moment);
+    }
+  self->playing_moment = moment != NULL ? index : -1;
+}
+
+void
+encore_review_play_moments (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (self->playing_moment < 0)
+    {
+      play_nth_moment (self, 0);
+      return;
+    }
+
+  self->playing_moment = -1;
+  encore_player_pause (self->player);
+}
+
+/* The player has come to the end of what it was asked to play. */
+void
+encore_review_moment_ended (EncoreReview *self)
+{
+  if (self->playing_moment >= 0)
+    play_nth_moment (self, self->playing_moment + 1);
+}

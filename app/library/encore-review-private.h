@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-review.h"
+
+#include "encore-edit.h"
+
+G_BEGIN_DECLS
+
+struct _EncoreReview
+{
+  GObject parent_instance;
+
+  EncoreLibrary *library;
+  gint64 call_id;
+  GCancellable *cancellable; /* of the open call */
+  gboolean loading;
+
+  EncoreCall *call;
+  EncoreScenario *scenario;
+  EncoreRecording *recording;
+  EncoreTranscript *transcript;
+  GListStore *moment_types;
+
+  /* media */
+  EncorePlayer *player;
+  EncorePeaks *peaks;
+  char *media_error;
+  gboolean media_missing;
+  gboolean media_open; /* the player has the recording */
+
+  /* time */
+  gint64 position_ms;
+  EncoreSpan selection;
+  gboolean follow;
+  int current_segment;
+  int current_word;
+
+  /* moments */
+  GListStore *moments;
+  EncoreMoment *current_moment;
+  gboolean resume_after_edit;
+  int playing_moment; /* index while the moments are played in order, else -1 */
+};
+
+typedef enum
+{
+  ENCORE_REVIEW_CALL = 1,
+  ENCORE_REVIEW_RECORDING,
+  ENCORE_REVIEW_TRANSCRIPT,
+  ENCORE_REVIEW_PEAKS,
+  ENCORE_REVIEW_LOADING,
+  ENCORE_REVIEW_MEDIA_ERROR,
+  ENCORE_REVIEW_MEDIA_MISSING,
+  ENCORE_REVIEW_DURATION_MS,
+  ENCORE_REVIEW_POSITION_MS,
+  ENCORE_REVIEW_PLAYING,
+  ENCORE_REVIEW_SELECTION,
+  ENCORE_REVIEW_FOLLOW,
+  ENCORE_REVIEW_CURRENT_SEGMENT,
+  ENCORE_REVIEW_CURRENT_WORD,
+  ENCORE_REVIEW_MOMENTS,
+  ENCORE_REVIEW_CURRENT_MOMENT,
+  ENCORE_REVIEW_SCENARIO,
+  ENCORE_REVIEW_N_PROPS
+} EncoreReviewProperty;
+
+void encore_review_notify         (EncoreReview        *self,
+                                   EncoreReviewProperty property);
+void encore_review_emit_error     (EncoreReview        *self,
+                                   const GError        *error);
+void encore_review_emit_marked    (EncoreReview        *self,
+                                   EncoreMoment        *moment);
+void encore_review_emit_reveal    (EncoreReview        *self,
+                                   gint64               position_ms);
+
+/* encore-review-media.c */
+void encore_review_open_media     (EncoreReview        *self);
+void encore_review_close_media    (EncoreReview        *self);
+
+/* encore-review-moments.c */
+void encore_review_take_moments   (EncoreReview        *self,
+                                   GPtrArray           *moments);
+void encore_review_reload_moments (EncoreReview        *self);
+void encore_review_moment_ended   (EncoreReview        *self);
+
+G_END_DECLS

@@ -1,0 +1,1055 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-review-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-db.h"
+#include "encore-library-private.h"
+#include "encore-marking.h"
+
+G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_ERROR,
+  SIGNAL_MARKED,
+  SIGNAL_REVEAL,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[ENCORE_REVIEW_N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Stepping back within this of a segment's start goes to the one before it. */
+#define STEP_BACK_GRACE_MS 1500
+
+void
+encore_review_notify (EncoreReview        *self,
+                      EncoreReviewProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+encore_review_emit_error (EncoreReview *self,
+                          const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_ERROR], 0, error);
+}
+
+void
+encore_review_emit_marked (EncoreReview *self,
+                           EncoreMoment *moment)
+{
+  g_signal_emit (self, signals[SIGNAL_MARKED], 0, moment);
+}
+
+void
+encore_review_emit_reveal (EncoreReview *self,
+                           gint64        position_ms)
+{
+  g_signal_emit (self, signals[SIGNAL_REVEAL], 0, position_ms);
+}
+
+/* Loading */
+
+typedef struct
+{
+  EncoreCall *call;
+  EncoreScenario *scenario;
+  EncoreRecording *recording;
+  EncoreTranscript *transcript;
+  GPtrArray *moments;
+  GPtrArray *moment_types;
+} OpenCall;
+
+static void
+open_call_free (gpointer data)
+{
+  OpenCall *open = data;
+
+  g_clear_object (&open->call);
+  g_clear_object (&open->scenario);
+  g_clear_object (&open->recording);
+  g_clear_object (&open->transcript);
+  g_clear_pointer (&open->moments, g_ptr_array_unref);
+  g_clear_pointer (&open->moment_types, g_ptr_array_unref);
+  g_free (open);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenCall, open_call_free)
+
+static gboolean
+load_first (GPtrArray *objects,
+            gpointer   first)
+{
+  if (objects == NULL)
+    return FALSE;
+
+  if (objects->len > 0)
+    *(GObject **) first = g_object_ref (g_ptr_array_index (objects, 0));
+
+  return TRUE;
+}
+
+static gboolean
+load_media (EncoreDb *db,
+            OpenCall *open,
+            GError  **error)
+{
+  g_autoptr (GPtrArray) recordings = encore_db_list_recordings_of_call (db, open->call->id, error);
+
+  if (!load_first (recordings, &open->recording))
+    return FALSE;
+
+  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (db, open->call->id, error);
+
+  return load_first (transcripts, &open->transcript);
+}
+
+static gpointer
+load_call (EncoreDb     *db,
+           gpointer      user_data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (OpenCall) open = g_new0 (OpenCall, 1);
+
+  open->call = encore_db_get_call (db, *(const gint64 *) user_data, error);
+  if (open->call == NULL || !load_media (db, open, error))
+    return NULL;
+
+  if (open->call->scenario_id != 0)
+    {
+      open->scenario = encore_db_get_scenario (db, open->call->scenario_id, error);
+      if (open->scenario == NULL)
+        return NULL;
+    }
+
+  open->moments = encore_db_list_moments_of_call (db, open->call->id, error);
+  open->moment_types = open->moments != NULL ? encore_db_list_moment_types (db, error) : NULL;
+
+  return open->moment_types != NULL ? g_steal_pointer (&open) : NULL;
+}
+
+static void
+set_loading (EncoreReview *self,
+             gboolean      loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  encore_review_notify (self, ENCORE_REVIEW_LOADING);
+}
+
+static void
+take_call (EncoreReview *self,
+           OpenCall     *open)
+{
+  g_set_object (&self->call, open->call);
+  g_set_object (&self->scenario, open->scenario);
+  g_set_object (&self->transcript, open->transcript);
+  g_set_object (&self->recording, open->recording);
+
+  g_list_store_splice (self->moment_types, 0, g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)),
+                       open->moment_types->pdata, open->moment_types->len);
+  self->position_ms = self->call->position_ms;
+
+  encore_review_notify (self, ENCORE_REVIEW_CALL);
+  encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
+  encore_review_notify (self, ENCORE_REVIEW_RECORDING);
+  encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
+  encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
+  encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
+  encore_review_take_moments (self, open->moments);
+}
+
+static void
+load_call_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OpenCall) open = encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (open != NULL && open->call->id != self->call_id))
+    return;
+
+  if (open != NULL)
+    {
+      take_call (self, open);
+      encore_review_open_media (self);
+    }
+  else
+    {
+      encore_review_emit_error (self, error);
+    }
+
+  set_loading (self, FALSE);
+}
+
+/**
+ * encore_review_open:
+ * @self: a review
+ * @call_id: of the call to open; the one that is open is closed first
+ */
+void
+encore_review_open (EncoreReview *self,
+                    gint64        call_id)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  encore_review_close (self);
+
+  self->call_id = call_id;
+  self->cancellable = g_cancellable_new ();
+  set_loading (self, TRUE);
+  encore_library_run_async (self->library, ENCORE_LANE_READ, load_call, g_memdup2 (&call_id, sizeof call_id), g_free,
+                            open_call_free, self->cancellable, load_call_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  gint64 call_id;
+  gint64 position_ms;
+} Place;
+
+static gpointer
+save_place (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  const Place *place = user_data;
+
+  encore_db_set_call_position (db, place->call_id, place->position_ms, error);
+  return NULL;
+}
+
+static void
+save_place_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+  if (error != NULL)
+    g_debug ("Position not kept: %s", error->message);
+}
+
+static void
+remember_place (EncoreReview *self)
+{
+  Place place = { self->call->id, self->position_ms };
+
+  if (encore_library_is_read_only (self->library) || place.position_ms == self->call->position_ms)
+    return;
+
+  encore_library_run_async (self->library, ENCORE_LANE_WRITE, save_place, g_memdup2 (&place, sizeof place), g_free,
+                            NULL, NULL, save_place_cb, NULL);
+}
+
+/**
+ * encore_review_close:
+ * @self: a review
+ *
+ * Stops, and remembers where listening stopped.
+ */
+void
+encore_review_close (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  encore_review_tick (self);
+  if (self->call != NULL)
+    remember_place (self);
+
+  encore_review_close_media (self);
+  g_list_store_remove_all (self->moments);
+  g_clear_object (&self->current_moment);
+  g_clear_object (&self->call);
+  g_clear_object (&self->scenario);
+  g_clear_object (&self->recording);
+  g_clear_object (&self->transcript);
+  self->call_id = 0;
+  self->position_ms = 0;
+  self->current_segment = self->current_word = self->playing_moment = -1;
+  self->resume_after_edit = FALSE;
+  self->selection = (EncoreSpan) { 0, 0 };
+  self->follow = TRUE;
+
+  for (guint i = 1; i < ENCORE_REVIEW_N_PROPS; i++)
+    encore_review_notify (self, i);
+}
+
+static void
+reload_call_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OpenCall) open = encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (open == NULL || open->call->id != self->call_id)
+    return;
+
+  g_set_object (&self->call, open->call);
+  g_set_object (&self->scenario, open->scenario);
+  encore_review_notify (self, ENCORE_REVIEW_CALL);
+  encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
+
+  gboolean moved = self->recording != NULL && open->recording != NULL
+                   && g_strcmp0 (self->recording->path, open->recording->path) != 0;
+  if (g_set_object (&self->recording, open->recording))
+    encore_review_notify (self, ENCORE_REVIEW_RECORDING);
+  if (moved)
+    encore_review_open_media (self);
+}
+
+/* Somebody, maybe an undo, changed what is shown here. */
+static void
+on_library_changed (EncoreLibrary *library,
+                    GType          type,
+                    EncoreReview  *self)
+{
+  if (self->call_id == 0)
+    return;
+
+  if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_EXTRA)
+    encore_review_reload_moments (self);
+  else if (type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_RECORDING || type == ENCORE_TYPE_SCENARIO
+           || type == ENCORE_TYPE_PERSON)
+    encore_library_run_async (self->library, ENCORE_LANE_READ, load_call,
+                              g_memdup2 (&self->call_id, sizeof self->call_id), g_free, open_call_free,
+                              self->cancellable, reload_call_cb, g_object_ref (self));
+}
+
+/* Object */
+
+static void
+encore_review_dispose (GObject *object)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+
+  if (self->library != NULL && encore_library_get_store (self->library) != NULL)
+    encore_review_close (self);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->player);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (encore_review_parent_class)->dispose (object);
+}
+
+static void
+encore_review_finalize (GObject *object)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+
+  g_clear_object (&self->call);
+  g_clear_object (&self->scenario);
+  g_clear_object (&self->recording);
+  g_clear_object (&self->transcript);
+  g_clear_object (&self->peaks);
+  g_clear_object (&self->current_moment);
+  g_clear_object (&self->moments);
+  g_clear_object (&self->moment_types);
+  g_clear_pointer (&self->media_error, g_free);
+
+  G_OBJECT_CLASS (encore_review_parent_class)->finalize (object);
+}
+
+static void
+encore_review_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+
+  switch ((EncoreReviewProperty) prop_id)
+    {
+    case ENCORE_REVIEW_CALL:
+      g_value_set_object (value, self->call);
+      break;
+    case ENCORE_REVIEW_RECORDING:
+      g_value_set_object (value, self->recording);
+      break;
+    case ENCORE_REVIEW_TRANSCRIPT:
+      g_value_set_object (value, self->transcript);
+      break;
+    case ENCORE_REVIEW_PEAKS:
+      g_value_set_object (value, self->peaks);
+      break;
+    case ENCORE_REVIEW_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    case ENCORE_REVIEW_MEDIA_ERROR:
+      g_value_set_string (value, self->media_error);
+      break;
+    case ENCORE_REVIEW_MEDIA_MISSING:
+      g_value_set_boolean (value, self->media_missing);
+      break;
+    case ENCORE_REVIEW_DURATION_MS:
+      g_value_set_int64 (value, encore_review_get_duration_ms (self));
+      break;
+    case ENCORE_REVIEW_POSITION_MS:
+      g_value_set_int64 (value, self->position_ms);
+      break;
+    case ENCORE_REVIEW_PLAYING:
+      g_value_set_boolean (value, encore_review_get_playing (self));
+      break;
+    case ENCORE_REVIEW_SELECTION:
+      g_value_set_boolean (value, !encore_span_is_empty (self->selection));
+      break;
+    case ENCORE_REVIEW_FOLLOW:
+      g_value_set_boolean (value, self->follow);
+      break;
+    case ENCORE_REVIEW_CURRENT_SEGMENT:
+      g_value_set_int (value, self->current_segment);
+      break;
+    case ENCORE_REVIEW_CURRENT_WORD:
+      g_value_set_int (value, self->current_word);
+      break;
+    case ENCORE_REVIEW_MOMENTS:
+      g_value_set_object (value, self->moments);
+      break;
+    case ENCORE_REVIEW_CURRENT_MOMENT:
+      g_value_set_object (value, self->current_moment);
+      break;
+    case ENCORE_REVIEW_SCENARIO:
+      g_value_set_object (value, self->scenario);
+      break;
+    case ENCORE_REVIEW_N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+encore_review_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+
+  switch (prop_id)
+    {
+    case ENCORE_REVIEW_POSITION_MS:
+      encore_review_seek (self, g_value_get_int64 (value));
+      break;
+    case ENCORE_REVIEW_FOLLOW:
+      encore_review_set_follow (self, g_value_get_boolean (value));
+      break;
+    case ENCORE_REVIEW_CURRENT_MOMENT:
+      encore_review_set_current_moment (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+encore_review_class_init (EncoreReviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = readable | G_PARAM_WRITABLE;
+
+  object_class->dispose = encore_review_dispose;
+  object_class->finalize = encore_review_finalize;
+  object_class->get_property = encore_review_get_property;
+  object_class->set_property = encore_review_set_property;
+
+  properties[ENCORE_REVIEW_CALL] = g_param_spec_object ("call", NULL, NULL, ENCORE_TYPE_CALL, readable);
+  properties[ENCORE_REVIEW_RECORDING]
+      = g_param_spec_object ("recording", NULL, NULL, ENCORE_TYPE_RECORDING, readable);
+  properties[ENCORE_REVIEW_TRANSCRIPT]
+      = g_param_spec_object ("transcript", NULL, NULL, ENCORE_TYPE_TRANSCRIPT, readable);
+  properties[ENCORE_REVIEW_PEAKS] = g_param_spec_object ("peaks", NULL, NULL, ENCORE_TYPE_PEAKS, readable);
+  properties[ENCORE_REVIEW_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_MEDIA_ERROR] = g_param_spec_string ("media-error", NULL, NULL, NULL, readable);
+  properties[ENCORE_REVIEW_MEDIA_MISSING] = g_param_spec_boolean ("media-missing", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_DURATION_MS]
+      = g_param_spec_int64 ("duration-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[ENCORE_REVIEW_POSITION_MS]
+      = g_param_spec_int64 ("position-ms", NULL, NULL, 0, G_MAXINT64, 0, writable);
+  properties[ENCORE_REVIEW_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_SELECTION] = g_param_spec_boolean ("selection", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_FOLLOW] = g_param_spec_boolean ("follow", NULL, NULL, TRUE, writable);
+  properties[ENCORE_REVIEW_CURRENT_SEGMENT]
+      = g_param_spec_int ("current-segment", NULL, NULL, -1, G_MAXINT, -1, readable);
+  properties[ENCORE_REVIEW_CURRENT_WORD]
+      = g_param_spec_int ("current-word", NULL, NULL, -1, G_MAXINT, -1, readable);
+  properties[ENCORE_REVIEW_MOMENTS] = g_param_spec_object ("moments", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  properties[ENCORE_REVIEW_CURRENT_MOMENT]
+      = g_param_spec_object ("current-moment", NULL, NULL, ENCORE_TYPE_MOMENT, writable);
+  properties[ENCORE_REVIEW_SCENARIO]
+      = g_param_spec_object ("scenario", NULL, NULL, ENCORE_TYPE_SCENARIO, readable);
+  g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
+
+  signals[SIGNAL_ERROR] = g_signal_new ("error", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_MARKED] = g_signal_new ("marked", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, ENCORE_TYPE_MOMENT);
+  signals[SIGNAL_REVEAL] = g_signal_new ("reveal", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+encore_review_init (EncoreReview *self)
+{
+  self->moments = g_list_store_new (ENCORE_TYPE_MOMENT);
+  self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
+  self->follow = TRUE;
+  self->current_segment = self->current_word = self->playing_moment = -1;
+}
+
+static void
+on_player_playing (EncoreReview *self)
+{
+  encore_review_notify (self, ENCORE_REVIEW_PLAYING);
+}
+
+static void
+on_player_failed (EncoreReview *self,
+                  const GError *error)
+{
+  g_free (self->media_error);
+  self->media_error = g_strdup (error->message);
+  encore_review_notify (self, ENCORE_REVIEW_MEDIA_ERROR);
+}
+
+/**
+ * encore_review_new:
+ * @library: where calls are kept
+ *
+ * Returns: (transfer full): a review without a call
+ */
+EncoreReview *
+encore_review_new (EncoreLibrary *library)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
+
+  EncoreReview *self = g_object_new (ENCORE_TYPE_REVIEW, NULL);
+
+  self->library = g_object_ref (library);
+  self->player = encore_player_new ();
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, 0);
+  g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (on_player_playing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "notify::duration-ms", G_CALLBACK (on_player_playing), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "failed", G_CALLBACK (on_player_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "ended", G_CALLBACK (encore_review_moment_ended), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+EncoreLibrary *
+encore_review_get_library (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->library;
+}
+
+EncoreCall *
+encore_review_get_call (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->call;
+}
+
+EncoreRecording *
+encore_review_get_recording (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->recording;
+}
+
+EncoreTranscript *
+encore_review_get_transcript (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->transcript;
+}
+
+EncorePeaks *
+encore_review_get_peaks (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->peaks;
+}
+
+EncorePlayer *
+encore_review_get_player (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->player;
+}
+
+GListModel *
+encore_review_get_moments (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return G_LIST_MODEL (self->moments);
+}
+
+GListModel *
+encore_review_get_moment_types (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return G_LIST_MODEL (self->moment_types);
+}
+
+EncoreScenario *
+encore_review_get_scenario (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->scenario;
+}
+
+/* Time */
+
+static gint64
+transcript_offset_ms (EncoreReview *self)
+{
+  return self->recording != NULL ? self->recording->offset_ms : 0;
+}
+
+static void
+update_current_text (EncoreReview *self)
+{
+  int segment = -1, word = -1;
+
+  if (self->transcript != NULL)
+    {
+      gint64 at_ms = self->position_ms - transcript_offset_ms (self);
+
+      segment = encore_transcript_segment_at (self->transcript, at_ms);
+      if (segment >= 0)
+        word = encore_segment_word_at (encore_transcript_get (self->transcript, (guint) segment), at_ms);
+    }
+
+  gboolean segment_changed = segment != self->current_segment;
+  gboolean word_changed = segment_changed || word != self->current_word;
+
+  self->current_segment = segment;
+  self->current_word = word;
+  if (segment_changed)
+    encore_review_notify (self, ENCORE_REVIEW_CURRENT_SEGMENT);
+  if (word_changed)
+    encore_review_notify (self, ENCORE_REVIEW_CURRENT_WORD);
+}
+
+static void
+set_position (EncoreReview *self,
+              gint64        position_ms)
+{
+  if (position_ms == self->position_ms)
+    return;
+
+  self->position_ms = position_ms;
+  encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
+  update_current_text (self);
+}
+
+/**
+ * encore_review_tick:
+ * @self: a review
+ *
+ * Takes the playing position over, once per frame.
+ */
+void
+encore_review_tick (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (!self->media_open || self->media_error != NULL)
+    return;
+
+  gint64 position_ms = encore_player_get_position_ms (self->player);
+
+  if (position_ms >= 0)
+    set_position (self, position_ms);
+}
+
+gint64
+encore_review_get_position_ms (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), 0);
+
+  return self->position_ms;
+}
+
+gint64
+encore_review_get_duration_ms (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), 0);
+
+  gint64 duration_ms = 0;
+
+  if (self->recording != NULL)
+    duration_ms = MAX (duration_ms, self->recording->duration_ms);
+  if (self->peaks != NULL)
+    duration_ms = MAX (duration_ms, encore_peaks_get_duration_ms (self->peaks));
+  if (self->transcript != NULL && encore_transcript_is_timed (self->transcript))
+    duration_ms = MAX (duration_ms, self->transcript->latest_end_ms[self->transcript->segments->len - 1]
+                                        + transcript_offset_ms (self));
+  return duration_ms;
+}
+
+/**
+ * encore_review_seek:
+ * @self: a review
+ * @position_ms: where to; kept within the call
+ *
+ * The picture moves at once, the sound follows.
+ */
+void
+encore_review_seek (EncoreReview *self,
+                    gint64        position_ms)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  position_ms = CLAMP (position_ms, 0, encore_review_get_duration_ms (self));
+  self->playing_moment = -1;
+  if (self->media_open && self->media_error == NULL)
+    encore_player_seek (self->player, position_ms);
+
+  set_position (self, position_ms);
+  encore_review_emit_reveal (self, position_ms);
+}
+
+void
+encore_review_seek_segment (EncoreReview *self,
+                            guint         index)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  EncoreSpan span = encore_review_segment_span (self, index);
+
+  if (span.start_ms != ENCORE_NO_TIME)
+    encore_review_seek (self, span.start_ms);
+}
+
+void
+encore_review_step_segment (EncoreReview *self,
+                            int           direction)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (self->transcript == NULL || !encore_transcript_is_timed (self->transcript))
+    return;
+
+  int length = (int) encore_transcript_get_length (self->transcript);
+  int target = self->current_segment + (direction > 0 ? 1 : 0);
+
+  if (direction < 0 && target >= 0
+      && self->position_ms - encore_review_segment_span (self, (guint) target).start_ms < STEP_BACK_GRACE_MS)
+    target--;
+  if (target < length)
+    encore_review_seek_segment (self, (guint) MAX (target, 0));
+}
+
+void
+encore_review_toggle_play (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  self->playing_moment = -1;
+  if (encore_player_get_playing (self->player))
+    encore_player_pause (self->player);
+  else if (self->media_open && self->media_error == NULL)
+    encore_player_play (self->player);
+}
+
+gboolean
+encore_review_get_playing (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
+
+  return encore_player_get_playing (self->player);
+}
+
+int
+encore_review_get_current_segment (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), -1);
+
+  return self->current_segment;
+}
+
+int
+encore_review_get_current_word (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), -1);
+
+  return self->current_word;
+}
+
+gboolean
+encore_review_get_follow (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
+
+  return self->follow;
+}
+
+void
+encore_review_set_follow (EncoreReview *self,
+                          gboolean      follow)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  follow = !!follow;
+  if (self->follow == follow)
+    return;
+
+  self->follow = follow;
+  encore_review_notify (self, ENCORE_REVIEW_FOLLOW);
+  if (follow)
+    encore_review_emit_reveal (self, self->position_ms);
+}
+
+EncoreSpan
+encore_review_get_selection (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), (EncoreSpan) { 0 });
+
+  return self->selection;
+}
+
+void
+encore_review_set_selection (EncoreReview *self,
+                             EncoreSpan    span)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (encore_span_is_empty (span))
+    span = (EncoreSpan) { 0, 0 };
+  if (span.start_ms == self->selection.start_ms && span.end_ms == self->selection.end_ms)
+    return;
+
+  self->selection = span;
+  encore_review_notify (self, ENCORE_REVIEW_SELECTION);
+}
+
+static EncoreSpan
+span_to_loop (EncoreReview *self)
+{
+  if (!encore_span_is_empty (self->selection))
+    return self->selection;
+  if (self->current_moment != NULL && !encore_span_is_empty (self->current_moment->span))
+    return self->current_moment->span;
+  if (self->current_segment >= 0)
+    return encore_review_segment_span (self, (guint) self->current_segment);
+
+  return (EncoreSpan) { 0, 0 };
+}
+
+/**
+ * encore_review_loop:
+ * @self: a review
+ * @on: whether to loop
+ *
+ * Loops the selection, else the current moment, else the current segment.
+ */
+void
+encore_review_loop (EncoreReview *self,
+                    gboolean      on)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  EncoreSpan span = on ? span_to_loop (self) : (EncoreSpan) { 0, 0 };
+
+  encore_player_set_loop (self->player, span);
+  if (on && !encore_span_is_empty (span) && !encore_span_contains (span, self->position_ms))
+    encore_review_seek (self, span.start_ms);
+}
+
+/**
+ * encore_review_segment_span:
+ * @self: a review
+ * @index: of a segment
+ *
+ * Returns: where the segment is in the recording; both ends %ENCORE_NO_TIME without times
+ */
+EncoreSpan
+encore_review_segment_span (EncoreReview *self,
+                            guint         index)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self) && self->transcript != NULL, (EncoreSpan) { 0 });
+
+  return encore_segment_span (encore_transcript_get (self->transcript, index), self->recording);
+}
+
+/* Parties */
+
+EncoreParty
+encore_review_channel_party (EncoreReview *self,
+                             int           channel)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), ENCORE_PARTY_UNKNOWN);
+
+  return encore_channel_party (self->recording, channel);
+}
+
+/**
+ * encore_review_segment_party:
+ * @self: a review
+ * @index: of a segment
+ *
+ * The transcript's own word for the speaker counts first, then the channel.
+ *
+ * Returns: who speaks
+ */
+EncoreParty
+encore_review_segment_party (EncoreReview *self,
+                             guint         index)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self) && self->transcript != NULL, ENCORE_PARTY_UNKNOWN);
+
+  return encore_segment_party (encore_transcript_get (self->transcript, index), self->recording);
+}
+
+static void
+commit_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
+    encore_review_emit_error (self, error);
+}
+
+static void
+commit (EncoreReview *self,
+        const char   *label,
+        gpointer      before,
+        gpointer      after)
+{
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change (label, before, after);
+
+  encore_library_commit_async (self->library, edit, NULL, commit_cb, g_object_ref (self));
+}
+
+void
+encore_review_swap_channels (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (self->recording == NULL || self->recording->channels < 2)
+    return;
+
+  g_autoptr (EncoreRecording) after = encore_recording_copy (self->recording);
+  after->agent_channel = self->recording->agent_channel == 0 ? 1 : 0;
+  commit (self, _ ("Swap the agent’s channel"), self->recording, after);
+}
+
+void
+encore_review_listen_to (EncoreReview *self,
+                         EncoreParty   party)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  EncoreListen listen = ENCORE_LISTEN_BOTH;
+
+  if (party != ENCORE_PARTY_UNKNOWN && self->recording != NULL && self->recording->channels >= 2)
+    listen = encore_review_channel_party (self, 0) == party ? ENCORE_LISTEN_FIRST : ENCORE_LISTEN_SECOND;
+
+  encore_player_set_listen (self->player, listen);
+}
+
+/* The call's facts */
+
+void
+encore_review_set_scenario (EncoreReview   *self,
+                            EncoreScenario *scenario)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  gint64 id = scenario != NULL ? scenario->id : 0;
+
+  if (self->call == NULL || self->call->scenario_id == id)
+    return;
+
+  g_autoptr (EncoreCall) after = encore_call_copy (self->call);
+  after->scenario_id = id;
+  commit (self, _ ("Choose scenario"), self->call, after);
+}
+
+void
+encore_review_set_agent (EncoreReview *self,
+                         EncorePerson *agent)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  gint64 id = agent != NULL ? agent->id : 0;
+
+  if (self->call == NULL || self->call->agent_id == id)
+    return;
+
+  g_autoptr (EncoreCall) after = encore_call_copy (self->call);
+  after->agent_id = id;
+  commit (self, _ ("Choose agent"), self->call, after);
+}
+
+/**
+ * encore_review_locate_recording:
+ * @self: a review whose recording is missing
+ * @path: where it is now
+ */
+void
+encore_review_locate_recording (EncoreReview *self,
+                                const char   *path)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->recording == NULL)
+    return;
+
+  g_autoptr (EncoreRecording) after = encore_recording_copy (self->recording);
+  g_free (after->path);
+  after->path = g_strdup (path);
+  commit (self, _ ("Locate recording"), self->recording, after);
+}
+
+void
+encore_review_undo (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  encore_library_undo_async (self->library, NULL, NULL);
+}
+
+void
+encore_review_redo (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  encore_library_redo_async (self->library, NULL, NULL);
+}

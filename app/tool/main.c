@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "tool.h"
+
+/* encorectl: the library's work from a shell or a script, without a screen. */
+
+static const struct
+{
+  const char *name;
+  int min_arguments;
+  int max_arguments;
+  ToolFunc func;
+  const char *arguments;
+  const char *summary;
+} commands[] = {
+  { "import", 1, G_MAXINT, tool_import, "PATH…", N_ ("bring in recordings and transcripts") },
+  { "list", 1, 1, tool_list, "calls|moments|agents|scenarios", N_ ("list what is in the library") },
+  { "probe", 1, 1, tool_probe, "FILE", N_ ("say what a recording holds") },
+  { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
+  { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
+  { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
+  { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
+  { "export", 1, 1, tool_export, "CALL --format vcon|vtt|csv", N_ ("write a call for other programs") },
+  { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
+};
+
+static char *
+describe_commands (void)
+{
+  GString *text = g_string_new (_ ("Commands:"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n  %-10s %-34s %s", commands[i].name, commands[i].arguments,
+                            _ (commands[i].summary));
+
+  g_string_append_printf (text, "\n\n%s",
+                          _ ("Exit status: 0 done, 1 done in part or not, 2 wrong usage. Errors go to standard error as "
+                             "“FILE: reason”."));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+parse (Tool    *tool,
+       int     *argc,
+       char  ***argv,
+       gboolean *version,
+       GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "library", 'l', 0, G_OPTION_ARG_FILENAME, &tool->directory, N_ ("The library’s folder"), N_ ("DIR") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &tool->json, N_ ("Print JSON"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &tool->quiet, N_ ("Print no progress"), NULL },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &tool->out, N_ ("Write to this file"), N_ ("FILE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &tool->format, N_ ("export: vcon, vtt or csv"), N_ ("FORMAT") },
+    { "at", 0, 0, G_OPTION_ARG_INT64, &tool->at_ms, N_ ("mark: the time in the recording"), N_ ("MS") },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &tool->type, N_ ("mark, list moments: the moment type"), N_ ("TYPE") },
+    { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
+      N_ ("OUTCOME") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &tool->author, N_ ("mark: who marks"), N_ ("NAME") },
+    { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments: of this call"), N_ ("CALL") },
+    { "agent", 0, 0, G_OPTION_ARG_STRING, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
+    { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
+      N_ ("PATTERN") },
+    { "copy", 0, 0, G_OPTION_ARG_NONE, &tool->copy, N_ ("import: copy recordings into the library"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tool->words, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND [ARGUMENT…]"));
+  g_autofree char *description = describe_commands ();
+
+  g_option_context_set_summary (context, _ ("Works on an Encore library without a screen."));
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static int
+dispatch (Tool *tool)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_strcmp0 (commands[i].name, tool->words[0]) != 0)
+        continue;
+      if (tool->n_words - 1 < commands[i].min_arguments || tool->n_words - 1 > commands[i].max_arguments)
+        return tool_usage (_ ("usage: encorectl %s %s"), commands[i].name, commands[i].arguments);
+
+      return commands[i].func (tool);
+    }
+
+  return tool_usage (_ ("there is no command “%s”"), tool->words[0]);
+}
+
+static void
+tool_clear (Tool *tool)
+{
+  char **texts[] = { &tool->directory, &tool->out,     &tool->format, &tool->type, &tool->outcome,
+                     &tool->note,      &tool->author,  &tool->pattern, &tool->call, &tool->agent };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&tool->words, g_strfreev);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  Tool tool = { .at_ms = -1 };
+  gboolean version = FALSE;
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ENCORE_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (!parse (&tool, &argc, &argv, &version, &error))
+    status = tool_usage ("%s", error->message);
+  else if (version)
+    {
+      g_print ("encorectl %s\n", ENCORE_VERSION);
+      status = TOOL_OK;
+    }
+  else if (tool.words == NULL)
+    status = tool_usage (_ ("no command was given"));
+  else
+    {
+      if (tool.directory == NULL)
+        tool.directory = encore_library_default_directory ();
+      tool.n_words = (int) g_strv_length (tool.words);
+      status = dispatch (&tool);
+    }
+
+  tool_clear (&tool);
+  return status;
+}

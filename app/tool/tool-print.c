@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tool.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-db.h"
+#include "encore-error.h"
+#include "encore-library-private.h"
+#include "encore-text.h"
+
+/* Everything that went wrong is one line, "FILE: reason". */
+int
+tool_fail (const char   *what,
+           const GError *error)
+{
+  g_printerr ("%s: %s\n", what, error->message);
+  return TOOL_PARTLY;
+}
+
+int
+tool_usage (const char *message,
+            ...)
+{
+  va_list arguments;
+
+  va_start (arguments, message);
+  g_autofree char *text = g_strdup_vprintf (message, arguments);
+  va_end (arguments);
+
+  g_printerr ("encorectl: %s\n%s\n", text, _ ("Try “encorectl --help”."));
+  return TOOL_USAGE;
+}
+
+EncoreLibrary *
+tool_open_library (Tool *tool)
+{
+  g_autoptr (GError) error = NULL;
+  EncoreLibrary *library = encore_library_open (tool->directory, &error);
+
+  if (library == NULL)
+    tool_fail (tool->directory, error);
+
+  return library;
+}
+
+static gpointer
+find_call (EncoreDb     *db,
+           gpointer      word,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return encore_db_find_call (db, word, error);
+}
+
+/* By uuid, or the beginning of one. */
+EncoreCall *
+tool_find_call (EncoreLibrary *library,
+                const char    *word)
+{
+  g_autoptr (GError) error = NULL;
+  EncoreCall *call = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, find_call,
+                                       (gpointer) word, NULL, &error);
+
+  if (call == NULL)
+    tool_fail (word, error);
+
+  return call;
+}
+
+static gpointer
+find_person (EncoreDb     *db,
+             gpointer      word,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  return encore_db_find_person_by_alias (db, word, error);
+}
+
+/* By name, alias or uuid. */
+EncorePerson *
+tool_find_person (EncoreLibrary *library,
+                  const char    *word)
+{
+  g_autoptr (GError) error = NULL;
+  EncorePerson *person = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, find_person,
+                                           (gpointer) word, NULL, &error);
+  g_autoptr (GPtrArray) people
+      = person == NULL && error == NULL ? encore_library_list (library, ENCORE_LISTING_PEOPLE, 0, &error) : NULL;
+
+  for (guint i = 0; people != NULL && i < people->len && person == NULL; i++)
+    {
+      EncorePerson *candidate = g_ptr_array_index (people, i);
+
+      if (g_strcmp0 (candidate->uuid, word) == 0)
+        person = g_object_ref (candidate);
+    }
+
+  if (person == NULL && error == NULL)
+    g_set_error (&error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("nobody of that name, login or uuid is in the library"));
+  if (person == NULL)
+    tool_fail (word, error);
+
+  return person;
+}
+
+/* JSON */
+
+void
+tool_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+void
+tool_set_text (JsonBuilder *builder,
+               const char  *member,
+               const char  *text)
+{
+  json_builder_set_member_name (builder, member);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+tool_set_number (JsonBuilder *builder,
+                 const char  *member,
+                 gint64       number)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_int_value (builder, number);
+}
+
+/* A time in the recording; null when there is none. */
+void
+tool_set_time (JsonBuilder *builder,
+               const char  *member,
+               gint64       time_ms)
+{
+  json_builder_set_member_name (builder, member);
+  if (time_ms == ENCORE_NO_TIME)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_int_value (builder, time_ms);
+}
+
+void
+tool_set_instant (JsonBuilder *builder,
+                  const char  *member,
+                  gint64       instant_ms)
+{
+  g_autofree char *text = encore_text_iso8601 (instant_ms);
+
+  tool_set_text (builder, member, text);
+}
+
+void
+tool_set_fact (JsonBuilder *builder,
+               const char  *member,
+               EncoreFact   fact)
+{
+  json_builder_set_member_name (builder, member);
+  if (fact == ENCORE_FACT_UNKNOWN)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_boolean_value (builder, fact == ENCORE_FACT_YES);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "encore-library.h"
+
+G_BEGIN_DECLS
+
+/* Exit status: scripts rely on these. */
+enum
+{
+  TOOL_OK = 0,
+  TOOL_PARTLY = 1, /* done in part, or not */
+  TOOL_USAGE = 2,
+};
+
+/* What the command line said. */
+typedef struct
+{
+  char *directory; /* of the library */
+  gboolean json;
+  gboolean quiet;
+  char *out;       /* --out */
+  char *format;    /* --format */
+  char *type;      /* --type */
+  char *outcome;   /* --outcome */
+  char *note;      /* --note */
+  char *author;    /* --as */
+  char *pattern;   /* --pattern */
+  char *call;      /* --call */
+  char *agent;     /* --agent */
+  gint64 at_ms;    /* --at, -1 when not given */
+  gboolean copy;   /* --copy */
+  char **words;    /* the command and its arguments */
+  int n_words;
+} Tool;
+
+typedef int (*ToolFunc) (Tool *tool);
+
+/* Commands */
+int tool_check      (Tool *tool);
+int tool_export     (Tool *tool);
+int tool_import     (Tool *tool);
+int tool_list       (Tool *tool);
+int tool_mark       (Tool *tool);
+int tool_peaks      (Tool *tool);
+int tool_probe      (Tool *tool);
+int tool_progress   (Tool *tool);
+int tool_transcript (Tool *tool);
+
+/* Helpers */
+EncoreLibrary *tool_open_library   (Tool         *tool);
+EncoreCall    *tool_find_call      (EncoreLibrary *library,
+                                    const char   *word);
+EncorePerson  *tool_find_person    (EncoreLibrary *library,
+                                    const char   *word);
+int            tool_fail           (const char   *what,
+                                    const GError *error);
+int            tool_usage          (const char   *message,
+                                    ...) G_GNUC_PRINTF (1, 2);
+void           tool_print_json     (JsonBuilder  *builder);
+void           tool_set_text       (JsonBuilder  *builder,
+                                    const char   *member,
+                                    const char   *text);
+void           tool_set_number     (JsonBuilder  *builder,
+                                    const char   *member,
+                                    gint64        number);
+void           tool_set_instant    (JsonBuilder  *builder,
+                                    const char   *member,
+                                    gint64        instant_ms);
+void           tool_set_time       (JsonBuilder  *builder,
+                                    const char   *member,
+                                    gint64        time_ms);
+void           tool_set_fact       (JsonBuilder  *builder,
+                                    const char   *member,
+                                    EncoreFact    fact);
+
+G_END_DECLS

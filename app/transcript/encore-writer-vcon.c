@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "encore-json-writer.h"
+#include "encore-text.h"
+#include "encore-writer.h"
+
+/* vCon 0.4.0: draft-ietf-vcon-vcon-core, draft-howe-vcon-wtf-extension, and moments as an attachment of ours. */
+
+#define MOMENTS_EXTENSION "encore-moments"
+
+typedef struct
+{
+  const EncoreVconExport *what;
+  EncoreJsonWriter json;
+  GPtrArray *speakers; /* of EncoreSegment: the first one of each speaker */
+} Writer;
+
+static void
+write_iso (Writer     *writer,
+           const char *name,
+           gint64      instant_ms)
+{
+  g_autofree char *text = instant_ms > 0 ? encore_text_iso8601 (instant_ms) : NULL;
+
+  encore_json_writer_string (&writer->json, name, text);
+}
+
+static gboolean
+has_moments (Writer *writer)
+{
+  return writer->what->moments != NULL && writer->what->moments->len > 0;
+}
+
+static gboolean
+is_timed (Writer *writer)
+{
+  return writer->what->transcript != NULL && encore_transcript_is_timed (writer->what->transcript);
+}
+
+static void
+write_extensions (Writer *writer)
+{
+  if (!has_moments (writer) && !is_timed (writer))
+    return;
+
+  encore_json_writer_open (&writer->json, "extensions", '[');
+  if (is_timed (writer))
+    encore_json_writer_text (&writer->json, NULL, "wtf_transcription");
+  if (has_moments (writer))
+    encore_json_writer_text (&writer->json, NULL, MOMENTS_EXTENSION);
+  encore_json_writer_close (&writer->json, ']');
+}
+
+/* ---- parties and dialog ---- */
+
+static void
+write_party (Writer     *writer,
+             const char *name,
+             const char *role)
+{
+  encore_json_writer_open (&writer->json, NULL, '{');
+  encore_json_writer_string (&writer->json, "name", name);
+  encore_json_writer_text (&writer->json, "role", role);
+  encore_json_writer_close (&writer->json, '}');
+}
+
+static void
+write_parties (Writer *writer)
+{
+  encore_json_writer_open (&writer->json, "parties", '[');
+  write_party (writer, writer->what->agent_name, "agent");
+  write_party (writer, writer->what->call->customer_ref, "customer");
+  encore_json_writer_close (&writer->json, ']');
+}
+
+/* SHA-256 in hex to the form that content_hash has. */
+static char *
+content_hash (const char *hex)
+{
+  guint8 bytes[32];
+
+  if (hex == NULL || strlen (hex) != 2 * sizeof bytes)
+    return NULL;
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    {
+      if (!g_ascii_isxdigit (hex[2 * i]) || !g_ascii_isxdigit (hex[2 * i + 1]))
+        return NULL;
+      bytes[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) * 16 + g_ascii_xdigit_value (hex[2 * i + 1]));
+    }
+
+  g_autofree char *base64 = g_base64_encode (bytes, sizeof bytes);
+
+  base64[strcspn (base64, "=")] = '\0';
+  g_strdelimit (base64, "+", '-');
+  g_strdelimit (base64, "/", '_');
+  return g_strconcat ("sha256-", base64, NULL);
+}
+
+static const char *
+media_type (const char *name)
+{
+  static const char *const types[][2] = {
+    { ".wav", "audio/wav" }, { ".mp3", "audio/mpeg" }, { ".ogg", "audio/ogg" },  { ".opus", "audio/ogg" },
+    { ".m4a", "audio/mp4" }, { ".mp4", "video/mp4" },  { ".flac", "audio/flac" }, { ".amr", "audio/amr" },
+    { ".aac", "audio/aac" }, { ".webm", "video/webm" },
+  };
+  const char *dot = strrchr (name, '.');
+
+  for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strcasecmp (dot, types[i][0]) == 0)
+      return types[i][1];
+
+  return "application/octet-stream";
+}
+
+static void
+write_recording (Writer          *writer,
+                 EncoreRecording *recording)
+{
+  g_autofree char *display = g_filename_display_basename (recording->path != NULL ? recording->path : "recording");
+  g_autofree char *url = g_uri_escape_string (display, NULL, TRUE);
+  g_autofree char *hash = content_hash (recording->content_hash);
+
+  encore_json_writer_text (&writer->json, "mediatype", media_type (display));
+  encore_json_writer_text (&writer->json, "filename", display);
+  encore_json_writer_text (&writer->json, "url", url);
+  encore_json_writer_string (&writer->json, "content_hash", hash);
+}
+
+/* With channels of their own: one party for each channel, in their order. */
+static void
+write_dialog_parties (Writer *writer)
+{
+  EncoreRecording *recording = writer->what->recording;
+  gboolean agent_second = recording != NULL && recording->channels == 2 && recording->agent_channel == 1;
+
+  encore_json_writer_open (&writer->json, "parties", '[');
+  encore_json_writer_int (&writer->json, NULL, agent_second ? 1 : 0);
+  encore_json_writer_int (&writer->json, NULL, agent_second ? 0 : 1);
+  encore_json_writer_close (&writer->json, ']');
+
+  if (writer->what->call->direction != ENCORE_DIRECTION_UNKNOWN)
+    encore_json_writer_int (&writer->json, "originator", writer->what->call->direction == ENCORE_DIRECTION_IN ? 1 : 0);
+}
+
+static void
+write_meta (Writer *writer)
+{
+  EncoreCall *call = writer->what->call;
+
+  if (call->direction == ENCORE_DIRECTION_UNKNOWN && call->queue == NULL)
+    return;
+
+  encore_json_writer_open (&writer->json, "meta", '{');
+  if (call->direction != ENCORE_DIRECTION_UNKNOWN)
+    encore_json_writer_text (&writer->json, "direction", call->direction == ENCORE_DIRECTION_IN ? "in" : "out");
+  encore_json_writer_string (&writer->json, "queue", call->queue);
+  encore_json_writer_close (&writer->json, '}');
+}
+
+static void
+write_dialog (Writer *writer)
+{
+  EncoreCall *call = writer->what->call;
+
+  encore_json_writer_open (&writer->json, "dialog", '[');
+  encore_json_writer_open (&writer->json, NULL, '{');
+  encore_json_writer_text (&writer->json, "type", writer->what->recording != NULL ? "recording" : "text");
+  write_iso (writer, "start", call->started_at);
+  if (call->duration_ms != ENCORE_NO_TIME)
+    encore_json_writer_seconds (&writer->json, "duration", call->duration_ms);
+  write_dialog_parties (writer);
+  if (writer->what->recording != NULL)
+    write_recording (writer, writer->what->recording);
+  write_meta (writer);
+  encore_json_writer_close (&writer->json, '}');
+  encore_json_writer_close (&writer->json, ']');
+}
+
+/* ---- transcript ---- */
+
+static gint64
+shifted (Writer *writer,
+         gint64  ms)
+{
+  gint64 offset_ms = writer->what->recording != NULL ? writer->what->recording->offset_ms : 0;
+
+  return ms == ENCORE_NO_TIME ? ENCORE_NO_TIME : MAX (ms + offset_ms, 0);
+}
+
+static gboolean
+is_same_speaker (const EncoreSegment *a,
+                 const EncoreSegment *b)
+{
+  return a->party == b->party && g_strcmp0 (a->speaker, b->speaker) == 0;
+}
+
+/* The number of the segment's speaker, or -1 where nothing is known. */
+static int
+speaker_number (Writer              *writer,
+                const EncoreSegment *segment)
+{
+  if (segment->speaker == NULL && segment->party == ENCORE_PARTY_UNKNOWN)
+    return -1;
+
+  for (guint i = 0; i < writer->speakers->len; i++)
+    if (is_same_speaker (segment, g_ptr_array_index (writer->speakers, i)))
+      return (int) i;
+
+  g_ptr_array_add (writer->speakers, (gpointer) segment);
+  return (int) writer->speakers->len - 1;
+}
+
+static void
+write_speaker_number (Writer              *writer,
+                      const EncoreSegment *segment)
+{
+  int number = speaker_number (writer, segment);
+
+  if (number < 0)
+    encore_json_writer_text (&writer->json, "speaker", NULL);
+  else
+    encore_json_writer_int (&writer->json, "speaker", number);
+}
+
+static double
+confidence_of (const EncoreSegment *segment)
+{
+  double sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; segment->words != NULL && i < segment->words->len; i++)
+    {
+      float confidence = g_array_index (segment->words, EncoreWord, i).confidence;
+
+      if (confidence < 0)
+        continue;
+      sum += (double) confidence;
+      n++;
+    }
+
+  return n > 0 ? sum / n : -1;
+}
+
+static void
+write_segment (Writer              *writer,
+               const EncoreSegment *segment,
+               guint                index,
+               guint               *n_words)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, NULL, '{');
+  encore_json_writer_int (json, "id", index);
+  encore_json_writer_seconds (json, "start", shifted (writer, segment->start_ms));
+  encore_json_writer_seconds (json, "end", shifted (writer, segment->end_ms));
+  encore_json_writer_text (json, "text", segment->text);
+  encore_json_writer_share (json, "confidence", confidence_of (segment));
+  write_speaker_number (writer, segment);
+  if (segment->channel >= 0)
+    encore_json_writer_int (json, "channel", segment->channel);
+
+  if (segment->words != NULL)
+    {
+      encore_json_writer_open (json, "words", '[');
+      for (guint i = 0; i < segment->words->len; i++)
+        encore_json_writer_int (json, NULL, (*n_words)++);
+      encore_json_writer_close (json, ']');
+    }
+  encore_json_writer_close (json, '}');
+}
+
+static void
+write_words (Writer              *writer,
+             const EncoreSegment *segment,
+             guint               *n_words)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  for (guint i = 0; segment->words != NULL && i < segment->words->len; i++)
+    {
+      const EncoreWord *word = &g_array_index (segment->words, EncoreWord, i);
+      g_autofree char *text = g_strndup (segment->text + word->offset, word->length);
+
+      encore_json_writer_open (json, NULL, '{');
+      encore_json_writer_int (json, "id", (*n_words)++);
+      encore_json_writer_seconds (json, "start", shifted (writer, word->start_ms));
+      encore_json_writer_seconds (json, "end", shifted (writer, word->end_ms));
+      encore_json_writer_text (json, "text", text);
+      encore_json_writer_share (json, "confidence", (double) word->confidence);
+      write_speaker_number (writer, segment);
+      encore_json_writer_bool (json, "is_punctuation", FALSE);
+      encore_json_writer_close (json, '}');
+    }
+}
+
+static void
+write_speakers (Writer *writer)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, "speakers", '{');
+  for (guint i = 0; i < writer->speakers->len; i++)
+    {
+      const EncoreSegment *segment = g_ptr_array_index (writer->speakers, i);
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      encore_json_writer_open (json, id, '{');
+      encore_json_writer_int (json, "id", i);
+      encore_json_writer_text (json, "label",
+                               segment->speaker != NULL ? segment->speaker : encore_party_to_id (segment->party));
+      if (segment->party != ENCORE_PARTY_UNKNOWN)
+        encore_json_writer_text (json, "role", encore_party_to_id (segment->party));
+      encore_json_writer_close (json, '}');
+    }
+  encore_json_writer_close (json, '}');
+}
+
+static void
+write_whole_text (Writer           *writer,
+                  EncoreTranscript *transcript)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 end_ms = 0;
+
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, segment->text);
+      end_ms = MAX (end_ms, shifted (writer, segment->end_ms));
+    }
+
+  encore_json_writer_open (&writer->json, "transcript", '{');
+  encore_json_writer_text (&writer->json, "text", text->str);
+  encore_json_writer_text (&writer->json, "language", transcript->language != NULL ? transcript->language : "und");
+  encore_json_writer_seconds (&writer->json, "duration", end_ms);
+  encore_json_writer_close (&writer->json, '}');
+}
+
+static void
+write_wtf (Writer           *writer,
+           EncoreTranscript *transcript)
+{
+  EncoreJsonWriter *json = &writer->json;
+  guint n_words = 0;
+
+  encore_json_writer_open (json, "body", '{');
+  write_whole_text (writer, transcript);
+
+  encore_json_writer_open (json, "segments", '[');
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    write_segment (writer, encore_transcript_get (transcript, i), i, &n_words);
+  encore_json_writer_close (json, ']');
+
+  n_words = 0;
+  encore_json_writer_open (json, "words", '[');
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    write_words (writer, encore_transcript_get (transcript, i), &n_words);
+  encore_json_writer_close (json, ']');
+
+  write_speakers (writer);
+  encore_json_writer_open (json, "metadata", '{');
+  write_iso (writer, "created_at", writer->what->call->imported_at);
+  write_iso (writer, "processed_at", writer->what->call->imported_at);
+  encore_json_writer_text (json, "provider", "encore");
+  encore_json_writer_text (json, "model", transcript->format != NULL ? transcript->format : "encore");
+  encore_json_writer_close (json, '}');
+  encore_json_writer_close (json, '}');
+}
+
+/* WTF cannot be without times: turns, as other vCon writers have them. */
+static void
+write_turns (Writer           *writer,
+             EncoreTranscript *transcript)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, "body", '[');
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      encore_json_writer_open (json, NULL, '{');
+      encore_json_writer_string (json, "speaker", segment->speaker);
+      if (segment->party != ENCORE_PARTY_UNKNOWN)
+        encore_json_writer_text (json, "party", encore_party_to_id (segment->party));
+      encore_json_writer_text (json, "message", segment->text);
+      encore_json_writer_close (json, '}');
+    }
+  encore_json_writer_close (json, ']');
+}
+
+static void
+write_analysis (Writer *writer)
+{
+  EncoreTranscript *transcript = writer->what->transcript;
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, "analysis", '[');
+  if (transcript != NULL && encore_transcript_get_length (transcript) > 0)
+    {
+      encore_json_writer_open (json, NULL, '{');
+      encore_json_writer_text (json, "type", is_timed (writer) ? "wtf_transcription" : "transcript");
+      encore_json_writer_int (json, "dialog", 0);
+      encore_json_writer_text (json, "mediatype", "application/json");
+      encore_json_writer_text (json, "vendor", transcript->source != NULL ? transcript->source : "encore");
+      if (is_timed (writer))
+        encore_json_writer_text (json, "schema", "wtf-1.0");
+      encore_json_writer_text (json, "encoding", "json");
+      if (is_timed (writer))
+        write_wtf (writer, transcript);
+      else
+        write_turns (writer, transcript);
+      encore_json_writer_close (json, '}');
+    }
+  encore_json_writer_close (json, ']');
+}
+
+/* ---- moments ---- */
+
+static void
+write_fact (Writer     *writer,
+            const char *name,
+            EncoreFact  fact)
+{
+  if (fact == ENCORE_FACT_UNKNOWN)
+    encore_json_writer_text (&writer->json, name, NULL);
+  else
+    encore_json_writer_bool (&writer->json, name, fact == ENCORE_FACT_YES);
+}
+
+static const char *
+type_name (Writer     *writer,
+           const char *id)
+{
+  GPtrArray *types = writer->what->moment_types;
+
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    {
+      EncoreMomentType *type = g_ptr_array_index (types, i);
+
+      if (g_strcmp0 (type->id, id) == 0)
+        return type->name;
+    }
+
+  return NULL;
+}
+
+static void
+write_place (Writer       *writer,
+             EncoreMoment *moment)
+{
+  if (moment->span.start_ms != ENCORE_NO_TIME)
+    {
+      encore_json_writer_int (&writer->json, "start_ms", moment->span.start_ms);
+      encore_json_writer_int (&writer->json, "end_ms", moment->span.end_ms);
+    }
+
+  if (moment->first_segment >= 0)
+    {
+      encore_json_writer_int (&writer->json, "first_segment", moment->first_segment);
+      encore_json_writer_int (&writer->json, "last_segment", moment->last_segment);
+    }
+}
+
+static void
+write_moment (Writer       *writer,
+              EncoreMoment *moment)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, NULL, '{');
+  encore_json_writer_string (json, "uuid", moment->uuid);
+  encore_json_writer_string (json, "type", moment->type_id);
+  encore_json_writer_string (json, "type_name", type_name (writer, moment->type_id));
+  write_place (writer, moment);
+  if (moment->outcome != ENCORE_OUTCOME_NONE)
+    encore_json_writer_text (json, "outcome", encore_outcome_to_id (moment->outcome));
+  write_fact (writer, "noticed", moment->noticed);
+  write_fact (writer, "acted", moment->acted);
+  encore_json_writer_string (json, "cue", moment->cue);
+  encore_json_writer_string (json, "note", moment->note);
+  encore_json_writer_string (json, "could_have", moment->could_have);
+  encore_json_writer_string (json, "scenario", moment->scenario_name);
+  encore_json_writer_string (json, "extra", moment->extra_name);
+  encore_json_writer_string (json, "author", moment->author_name);
+  write_iso (writer, "created_at", moment->created_at);
+  write_iso (writer, "updated_at", moment->updated_at);
+  encore_json_writer_close (json, '}');
+}
+
+static void
+write_attachments (Writer *writer)
+{
+  EncoreJsonWriter *json = &writer->json;
+
+  encore_json_writer_open (json, "attachments", '[');
+  if (has_moments (writer))
+    {
+      encore_json_writer_open (json, NULL, '{');
+      encore_json_writer_text (json, "purpose", MOMENTS_EXTENSION);
+      encore_json_writer_int (json, "dialog", 0);
+      encore_json_writer_text (json, "mediatype", "application/json");
+      encore_json_writer_text (json, "encoding", "json");
+      encore_json_writer_open (json, "body", '[');
+      for (guint i = 0; i < writer->what->moments->len; i++)
+        write_moment (writer, g_ptr_array_index (writer->what->moments, i));
+      encore_json_writer_close (json, ']');
+      encore_json_writer_close (json, '}');
+    }
+  encore_json_writer_close (json, ']');
+}
+
+/**
+ * encore_write_vcon:
+ * @what: what to write
+ * @error: return location
+ *
+ * Times in the vCon are those of the recording: its offset is added to the transcript's. Moments stand
+ * in an attachment with the purpose "encore-moments".
+ *
+ * Returns: (transfer full): a vCon 0.4.0
+ */
+char *
+encore_write_vcon (const EncoreVconExport *what,
+                   GError                **error)
+{
+  g_return_val_if_fail (what != NULL && ENCORE_IS_CALL (what->call), NULL);
+
+  g_autoptr (GPtrArray) speakers = g_ptr_array_new ();
+  Writer writer = { .what = what, .speakers = speakers };
+  gint64 created_at = what->call->imported_at > 0 ? what->call->imported_at : encore_text_now ();
+
+  encore_json_writer_init (&writer.json);
+  encore_json_writer_open (&writer.json, NULL, '{');
+  encore_json_writer_text (&writer.json, "vcon", "0.4.0");
+  encore_json_writer_string (&writer.json, "uuid", what->call->uuid);
+  write_iso (&writer, "created_at", created_at);
+  encore_json_writer_string (&writer.json, "subject", what->call->title);
+  write_extensions (&writer);
+  write_parties (&writer);
+  write_dialog (&writer);
+  write_analysis (&writer);
+  write_attachments (&writer);
+  encore_json_writer_close (&writer.json, '}');
+  return encore_json_writer_finish (&writer.json);
+}

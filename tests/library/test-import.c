@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "encore-import.h"
+#include "encore-test.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  EncoreTestDir *dir;
+  char *inbox;
+  EncoreLibrary *library;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *directory = NULL;
+
+  fixture->dir = encore_test_dir_new ();
+  directory = g_build_filename (fixture->dir, "library", NULL);
+  fixture->inbox = g_build_filename (fixture->dir, "inbox", NULL);
+  g_assert_cmpint (g_mkdir (fixture->inbox, 0700), ==, 0);
+  fixture->library = encore_library_open (directory, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  encore_library_close (fixture->library);
+  g_assert_finalize_object (fixture->library);
+  g_free (fixture->inbox);
+  encore_test_dir_free (fixture->dir);
+}
+
+static void
+put (Fixture    *fixture,
+     const char *name,
+     const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_tone (Fixture    *fixture,
+          const char *name,
+          int         channels,
+          double      hz)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, name, NULL);
+
+  encore_test_write_tone (path, channels, 3000, hz, hz * 2);
+}
+
+static EncoreImportPlan *
+import_path (Fixture    *fixture,
+             const char *path)
+{
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  EncoreImportPlan *plan = encore_import_plan_new (paths, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (encore_job_get_state (job), ==, ENCORE_JOB_DONE);
+  return plan;
+}
+
+static EncoreImportItem *
+find_item (EncoreImportPlan *plan,
+           const char       *name)
+{
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (plan->items, i);
+
+      if (g_str_equal (item->name, name))
+        return item;
+    }
+
+  g_test_message ("no item %s", name);
+  g_assert_not_reached ();
+}
+
+static GPtrArray *
+calls (Fixture *fixture)
+{
+  EncoreCallFilter filter = { 0 };
+
+  return encore_library_list_calls (fixture->library, &filter, NULL);
+}
+
+#define VTT "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Customer>I was charged twice.</v>\n\n" \
+            "00:01.500 --> 00:03.000\n<v Agent>I am sorry to hear that.</v>\n"
+
+static void
+test_pairs_and_reads (Fixture      *fixture,
+                      gconstpointer data)
+{
+  put_tone (fixture, "dana.reyes_2026-11-12_14-05-00.wav", 2, 300);
+  put (fixture, "dana.reyes_2026-11-12_14-05-00.vtt", VTT);
+  put (fixture, "deeper/down/chat.srt", "1\n00:00:00,000 --> 00:00:01,000\nAgent: Hello\n");
+  put (fixture, "notes.md", "not a call");
+
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  g_assert_cmpuint (plan->items->len, ==, 2);
+  g_assert_cmpint (find_item (plan, "chat")->state, ==, ENCORE_IMPORT_DONE);
+
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_assert_cmpuint (all->len, ==, 2);
+  EncoreCall *call = g_ptr_array_index (all, 0);
+  g_assert_cmpstr (call->agent_name, ==, "dana.reyes");
+  g_assert_cmpint (call->duration_ms, ==, 3000);
+  g_assert_cmpint (call->transcript_kind, ==, ENCORE_TRANSCRIPT_TIMED);
+  g_assert_true (call->has_recording);
+}
+
+static void
+test_unchanged_is_skipped (Fixture      *fixture,
+                           gconstpointer data)
+{
+  put_tone (fixture, "a.wav", 1, 300);
+  put (fixture, "a.vtt", VTT);
+
+  g_autoptr (EncoreImportPlan) first = import_path (fixture, fixture->inbox);
+  g_autoptr (EncoreImportPlan) second = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+
+  g_assert_cmpint (find_item (second, "a")->state, ==, ENCORE_IMPORT_UNCHANGED);
+  g_assert_cmpstr (find_item (second, "a")->call_uuid, ==, find_item (first, "a")->call_uuid);
+  g_assert_cmpuint (all->len, ==, 1);
+}
+
+/* The same recording under another name is the same call, and a transcript that came later joins it. */
+static void
+test_same_recording_is_one_call (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  put_tone (fixture, "a.wav", 1, 300);
+  g_autoptr (EncoreImportPlan) first = import_path (fixture, fixture->inbox);
+  put_tone (fixture, "b.wav", 1, 300);
+  put (fixture, "b.vtt", VTT);
+  g_autoptr (EncoreImportPlan) second = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpstr (find_item (second, "b")->call_uuid, ==, find_item (first, "a")->call_uuid);
+  g_assert_cmpint (((EncoreCall *) g_ptr_array_index (all, 0))->transcript_kind, ==, ENCORE_TRANSCRIPT_TIMED);
+}
+
+static void
+test_changed_transcript_replaces (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  put (fixture, "a.vtt", VTT);
+  g_autoptr (EncoreImportPlan) first = import_path (fixture, fixture->inbox);
+  put (fixture, "a.vtt", "WEBVTT\n\n00:00.000 --> 00:09.000\n<v Agent>Only this now.</v>\n");
+  g_autoptr (EncoreImportPlan) second = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+
+  g_assert_cmpuint (all->len, ==, 1);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (
+      fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  g_assert_cmpuint (transcripts->len, ==, 1);
+  g_assert_cmpuint (encore_transcript_get_length (g_ptr_array_index (transcripts, 0)), ==, 1);
+}
+
+static void
+test_bad_files_never_stop_the_rest (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  put (fixture, "empty.wav", "");
+  put (fixture, "page.mp3", "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>");
+  put (fixture, "broken.json", "{\"segments\": [");
+  put_tone (fixture, "good.wav", 1, 300);
+
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  const char *bad[] = { "empty", "page", "broken" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      EncoreImportItem *item = find_item (plan, bad[i]);
+
+      g_test_message ("%s: %s", bad[i], item->reason);
+      g_assert_cmpint (item->state, ==, ENCORE_IMPORT_FAILED);
+      g_assert_nonnull (item->reason);
+    }
+  g_assert_cmpint (find_item (plan, "good")->state, ==, ENCORE_IMPORT_DONE);
+}
+
+/* A recording that cannot be played does not keep its transcript out; the reason is said. */
+static void
+test_text_without_its_sound (Fixture      *fixture,
+                             gconstpointer data)
+{
+  put (fixture, "a.wav", "this is no sound at all");
+  put (fixture, "a.vtt", VTT);
+
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  EncoreImportItem *item = find_item (plan, "a");
+
+  g_assert_cmpint (item->state, ==, ENCORE_IMPORT_DONE);
+  g_assert_true (item->partly);
+  g_assert_nonnull (item->reason);
+}
+
+static void
+test_cancel_leaves_whole_calls (Fixture      *fixture,
+                                gconstpointer data)
+{
+  const char *paths[] = { fixture->inbox, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.wav", i);
+
+      put_tone (fixture, name, 1, 200 + i);
+    }
+
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, NULL);
+  encore_job_cancel (job);
+  g_assert_false (encore_import_run (fixture->library, plan, job, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (encore_job_get_state (job), ==, ENCORE_JOB_CANCELLED);
+
+  /* run again: the same plan goes on where it stopped */
+  g_autoptr (EncoreJob) again = encore_job_new ("import");
+  g_clear_error (&error);
+  g_assert_true (encore_import_run (fixture->library, plan, again, &error));
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_assert_cmpuint (all->len, ==, 5);
+}
+
+static void
+test_copies_into_the_library (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, "a.wav", NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  g_autoptr (GError) error = NULL;
+
+  put_tone (fixture, "a.wav", 1, 300);
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, NULL);
+  plan->copy_recordings = TRUE;
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_autoptr (GPtrArray) recordings = encore_library_list (
+      fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  EncoreRecording *recording = g_ptr_array_index (recordings, 0);
+  g_assert_true (g_str_has_prefix (recording->path, encore_library_get_directory (fixture->library)));
+  g_assert_true (g_file_test (recording->path, G_FILE_TEST_IS_REGULAR));
+}
+
+static void
+test_corpus_vcons (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const struct
+  {
+    const char *path;
+    const char *agent;
+    gint64 duration_ms;
+    EncoreTranscriptKind kind;
+  } expected[] = {
+    { "calls/10-dual-channel-with-transcript", NULL, 566500, ENCORE_TRANSCRIPT_WORDS },
+
+    { "calls/02-tts-turns-no-timing/5ca2865c-5388-4a8d-9480-ad055ce65fa5.vcon.json", NULL, 105190,
+      ENCORE_TRANSCRIPT_UNTIMED },
+    { "calls/04-inline-gsm-wav/the_first.vcon", NULL, 4720, ENCORE_TRANSCRIPT_NONE },
+    { "calls/08-pcm-u8-mono", "ChrisL", 277660, ENCORE_TRANSCRIPT_NONE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *path = encore_test_corpus (expected[i].path);
+      if (path == NULL)
+        return;
+
+      g_test_message ("%s", expected[i].path);
+      g_autoptr (EncoreImportPlan) plan = import_path (fixture, path);
+      EncoreImportItem *item = g_ptr_array_index (plan->items, 0);
+      g_assert_cmpstr (item->reason, ==, NULL);
+      g_assert_cmpint (item->state, ==, ENCORE_IMPORT_DONE);
+
+      g_autoptr (GPtrArray) all = calls (fixture);
+      EncoreCall *call = NULL;
+      for (guint j = 0; j < all->len; j++)
+        if (g_strcmp0 (((EncoreCall *) g_ptr_array_index (all, j))->uuid, item->call_uuid) == 0)
+          call = g_ptr_array_index (all, j);
+
+      g_assert_nonnull (call);
+      g_assert_cmpint (ABS (call->duration_ms - expected[i].duration_ms), <=, 20);
+      g_assert_cmpint (call->transcript_kind, ==, expected[i].kind);
+      if (expected[i].agent != NULL)
+        g_assert_cmpstr (call->agent_name, ==, expected[i].agent);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (EncoreTestDir) cache = encore_test_dir_new ();
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/library/import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("pairs", test_pairs_and_reads);
+  ADD ("unchanged", test_unchanged_is_skipped);
+  ADD ("same-recording", test_same_recording_is_one_call);
+  ADD ("changed-transcript", test_changed_transcript_replaces);
+  ADD ("bad-files", test_bad_files_never_stop_the_rest);
+  ADD ("text-without-sound", test_text_without_its_sound);
+  ADD ("cancel", test_cancel_leaves_whole_calls);
+  ADD ("copies", test_copies_into_the_library);
+  ADD ("corpus", test_corpus_vcons);
+  return g_test_run ();
+}

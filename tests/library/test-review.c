@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "encore-import.h"
+#include "encore-review.h"
+#include "encore-test.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  EncoreTestDir *dir;
+  char *recording;
+  EncoreLibrary *library;
+  EncoreReview *review;
+  gint64 call_id;
+} Fixture;
+
+#define VTT "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice and my rent is due.</v>\n\n" \
+            "00:04.500 --> 00:07.000\n<v Agent>I can <00:05.000>refund <00:06.000>one.</v>\n\n" \
+            "00:12.000 --> 00:19.000\n<v Customer>And tomorrow?</v>\n"
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *directory = NULL;
+  g_autofree char *transcript = NULL;
+  EncoreCallFilter filter = { 0 };
+
+  fixture->dir = encore_test_dir_new ();
+  directory = g_build_filename (fixture->dir, "library", NULL);
+  fixture->recording = g_build_filename (fixture->dir, "call.wav", NULL);
+  transcript = g_build_filename (fixture->dir, "call.vtt", NULL);
+  encore_test_write_tone (fixture->recording, 2, 20000, 300, 600);
+  g_file_set_contents (transcript, VTT, -1, NULL);
+
+  fixture->library = encore_library_open (directory, &error);
+  g_assert_no_error (error);
+
+  const char *paths[] = { fixture->recording, transcript, NULL };
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (GPtrArray) calls = encore_library_list_calls (fixture->library, &filter, NULL);
+  fixture->call_id = ((EncoreCall *) g_ptr_array_index (calls, 0))->id;
+  fixture->review = encore_review_new (fixture->library);
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  encore_review_close (fixture->review);
+  g_clear_object (&fixture->review);
+  settle ();
+  encore_library_close (fixture->library);
+  g_object_unref (fixture->library);
+  g_free (fixture->recording);
+  encore_test_dir_free (fixture->dir);
+}
+
+static void
+open_call (Fixture *fixture)
+{
+  gboolean loading = TRUE;
+
+  encore_review_open (fixture->review, fixture->call_id);
+  while (loading)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (fixture->review, "loading", &loading, NULL);
+    }
+}
+
+static guint
+n_moments (Fixture *fixture)
+{
+  return g_list_model_get_n_items (encore_review_get_moments (fixture->review));
+}
+
+static void
+on_marked (EncoreReview  *review,
+           EncoreMoment  *moment,
+           EncoreMoment **marked)
+{
+  g_set_object (marked, moment);
+}
+
+static EncoreMoment *
+mark (Fixture      *fixture,
+      EncoreOutcome outcome)
+{
+  EncoreMoment *marked = NULL;
+  gulong handler = g_signal_connect (fixture->review, "marked", G_CALLBACK (on_marked), &marked);
+  guint before = n_moments (fixture);
+
+  encore_review_mark (fixture->review, ENCORE_ABOVE_AND_BEYOND, outcome);
+  encore_test_wait_until (marked != NULL && n_moments (fixture) == before + 1);
+  g_signal_handler_disconnect (fixture->review, handler);
+  return marked;
+}
+
+static void
+test_opens_with_everything (Fixture      *fixture,
+                            gconstpointer data)
+{
+  open_call (fixture);
+  g_assert_cmpint (encore_review_get_duration_ms (fixture->review), ==, 20000);
+  g_assert_cmpuint (encore_transcript_get_length (encore_review_get_transcript (fixture->review)), ==, 3);
+
+  encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL
+                          && encore_peaks_is_complete (encore_review_get_peaks (fixture->review)));
+  g_assert_cmpint (encore_peaks_get_channels (encore_review_get_peaks (fixture->review)), ==, 2);
+}
+
+static void
+test_seek_moves_text_at_once (Fixture      *fixture,
+                              gconstpointer data)
+{
+  open_call (fixture);
+  encore_review_seek (fixture->review, 5500);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 5500);
+  g_assert_cmpint (encore_review_get_current_segment (fixture->review), ==, 1);
+
+  encore_review_step_segment (fixture->review, 1);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 12000);
+  encore_review_step_segment (fixture->review, -1);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 4500);
+
+  encore_review_seek (fixture->review, 99999);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 20000);
+}
+
+/* What was asked for before is written when this has been. */
+static void
+flush_writes (Fixture *fixture)
+{
+  g_autoptr (EncoreTeam) team = encore_team_new ();
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Flush", NULL, team);
+  g_autoptr (GError) error = NULL;
+
+  team->name = g_strdup ("Flush");
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_mark_snaps_and_is_kept (Fixture      *fixture,
+                             gconstpointer data)
+{
+  open_call (fixture);
+  encore_review_seek (fixture->review, 6500);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_MISSED);
+
+  /* lead 8 s and lag 2 s around 6.5 s: -1.5 to 8.5, snapped to the turns at 1 and 7 s */
+  g_assert_cmpint (moment->span.start_ms, ==, 1000);
+  g_assert_cmpint (moment->span.end_ms, ==, 7000);
+  g_assert_cmpstr (moment->cue, ==, "I was charged twice and my rent is due.");
+  g_assert_cmpint (moment->acted, ==, ENCORE_FACT_NO);
+  g_assert_cmpint (moment->noticed, ==, ENCORE_FACT_UNKNOWN);
+
+  /* come back tomorrow and find it */
+  encore_review_close (fixture->review);
+  g_assert_cmpuint (n_moments (fixture), ==, 0);
+  flush_writes (fixture);
+  open_call (fixture);
+  g_assert_cmpuint (n_moments (fixture), ==, 1);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 6500);
+}
+
+static gboolean
+first_has_note (Fixture    *fixture,
+                const char *note)
+{
+  g_autoptr (EncoreMoment) first = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+
+  return g_strcmp0 (first->note, note) == 0;
+}
+
+static void
+test_edit_undo_redo (Fixture      *fixture,
+                     gconstpointer data)
+{
+  open_call (fixture);
+  encore_review_seek (fixture->review, 6500);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_MISSED);
+  g_autoptr (EncoreMoment) edited = encore_moment_copy (moment);
+
+  g_free (edited->note);
+  edited->note = g_strdup ("Could have offered to hold the rent date.");
+  encore_review_save_moment (fixture->review, edited);
+  encore_test_wait_until (first_has_note (fixture, edited->note));
+
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (first_has_note (fixture, ""));
+
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (n_moments (fixture) == 0);
+  encore_review_redo (fixture->review);
+  encore_test_wait_until (n_moments (fixture) == 1);
+}
+
+static void
+test_delete_and_undo (Fixture      *fixture,
+                      gconstpointer data)
+{
+  open_call (fixture);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_TAKEN);
+
+  encore_review_delete_moment (fixture->review, moment);
+  encore_test_wait_until (n_moments (fixture) == 0);
+  g_assert_null (encore_review_get_current_moment (fixture->review));
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (n_moments (fixture) == 1);
+
+  g_autoptr (EncoreMoment) again = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+  g_assert_cmpstr (again->uuid, ==, moment->uuid);
+}
+
+static void
+test_swap_channels (Fixture      *fixture,
+                    gconstpointer data)
+{
+  open_call (fixture);
+  g_assert_cmpint (encore_review_channel_party (fixture->review, 0), ==, ENCORE_PARTY_AGENT);
+  encore_review_swap_channels (fixture->review);
+  encore_test_wait_until (encore_review_channel_party (fixture->review, 0) == ENCORE_PARTY_CUSTOMER);
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (encore_review_channel_party (fixture->review, 0) == ENCORE_PARTY_AGENT);
+}
+
+static void
+test_missing_recording (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *moved = g_build_filename (fixture->dir, "moved.wav", NULL);
+  gboolean missing = FALSE;
+
+  g_assert_cmpint (g_rename (fixture->recording, moved), ==, 0);
+  open_call (fixture);
+  while (message == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (fixture->review, "media-error", &message, "media-missing", &missing, NULL);
+    }
+  g_assert_true (missing);
+  g_assert_nonnull (g_strstr_len (message, -1, "call.wav"));
+
+  /* the text is there all the same, and can be marked */
+  encore_review_seek (fixture->review, 6500);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_PARTLY);
+  g_assert_cmpint (moment->span.start_ms, ==, 1000);
+
+  encore_review_locate_recording (fixture->review, moved);
+  encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL);
+  g_object_get (fixture->review, "media-missing", &missing, NULL);
+  g_assert_false (missing);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (EncoreTestDir) cache = encore_test_dir_new ();
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/library/review/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("opens", test_opens_with_everything);
+  ADD ("seek", test_seek_moves_text_at_once);
+  ADD ("mark", test_mark_snaps_and_is_kept);
+  ADD ("edit-undo-redo", test_edit_undo_redo);
+  ADD ("delete-undo", test_delete_and_undo);
+  ADD ("swap", test_swap_channels);
+  ADD ("missing-recording", test_missing_recording);
+  return g_test_run ();
+}

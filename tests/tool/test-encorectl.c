@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "encore-test.h"
+
+/* The tool as a script sees it: exit status, standard output, standard error. */
+
+static const char *program;
+
+typedef struct
+{
+  EncoreTestDir *dir;
+  char *library;
+  char *recording;
+} Fixture;
+
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Outcome;
+
+static void
+outcome_clear (Outcome *outcome)
+{
+  g_free (outcome->out);
+  g_free (outcome->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+#define VTT "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice.</v>\n\n" \
+            "00:04.500 --> 00:07.000\n<v Agent>Let me look.</v>\n"
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->dir = encore_test_dir_new ();
+  fixture->library = g_build_filename (fixture->dir, "library", NULL);
+  fixture->recording = g_build_filename (fixture->dir, "dana_2026-11-12_14-05-00.wav", NULL);
+  g_autofree char *transcript = g_build_filename (fixture->dir, "dana_2026-11-12_14-05-00.vtt", NULL);
+
+  encore_test_write_tone (fixture->recording, 2, 10000, 300, 600);
+  g_file_set_contents (transcript, VTT, -1, NULL);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_free (fixture->library);
+  g_free (fixture->recording);
+  encore_test_dir_free (fixture->dir);
+}
+
+static Outcome
+run (Fixture    *fixture,
+     const char *word,
+     ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Outcome outcome = { 0 };
+  va_list words;
+
+  g_ptr_array_add (arguments, (gpointer) program);
+  g_ptr_array_add (arguments, (gpointer) "--library");
+  g_ptr_array_add (arguments, fixture->library);
+  va_start (words, word);
+  for (; word != NULL; word = va_arg (words, const char *))
+    g_ptr_array_add (arguments, (gpointer) word);
+  va_end (words);
+  g_ptr_array_add (arguments, NULL);
+
+  g_autoptr (GSubprocess) process = g_subprocess_newv ((const char *const *) arguments->pdata,
+                                                       G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                                                       &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &outcome.out, &outcome.err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  outcome.status = g_subprocess_get_exit_status (process);
+  return outcome;
+}
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static char *
+import_one (Fixture *fixture)
+{
+  g_auto (Outcome) imported = run (fixture, "import", "--json", fixture->dir, NULL);
+  g_assert_cmpint (imported.status, ==, 0);
+
+  g_autoptr (JsonNode) rows = parse (imported.out);
+  JsonObject *first = json_array_get_object_element (json_node_get_array (rows), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "state"), ==, "imported");
+  return g_strdup (json_object_get_string_member (first, "uuid"));
+}
+
+static void
+test_the_whole_job (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+
+  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--at", "6000", "--type", "above-and-beyond", "--outcome",
+                                 "missed", "--note", "Offer to hold the fee", NULL);
+  g_assert_cmpstr (marked.err, ==, "");
+  g_assert_cmpint (marked.status, ==, 0);
+
+  g_auto (Outcome) listed = run (fixture, "list", "moments", "--json", NULL);
+  g_autoptr (JsonNode) moments = parse (listed.out);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (moments)), ==, 1);
+  JsonObject *moment = json_array_get_object_element (json_node_get_array (moments), 0);
+  g_assert_cmpstr (json_object_get_string_member (moment, "outcome"), ==, "missed");
+  g_assert_cmpstr (json_object_get_string_member (moment, "note"), ==, "Offer to hold the fee");
+  g_assert_cmpstr (json_object_get_string_member (moment, "cue"), ==, "I was charged twice.");
+  g_assert_cmpint (json_object_get_int_member (moment, "start_ms"), ==, 1000);
+  g_assert_nonnull (json_object_get_string_member (moment, "uuid"));
+
+  g_auto (Outcome) progress = run (fixture, "progress", "dana", "--json", NULL);
+  g_autoptr (JsonNode) shown = parse (progress.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (shown), "missed"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (shown), "openings"), ==, 1);
+
+  g_auto (Outcome) checked = run (fixture, "check", NULL);
+  g_assert_cmpint (checked.status, ==, 0);
+}
+
+static void
+test_every_list_is_one_array (Fixture      *fixture,
+                              gconstpointer data)
+{
+  const char *lists[] = { "calls", "moments", "agents", "scenarios" };
+  g_autofree char *uuid = import_one (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (Outcome) listed = run (fixture, "list", lists[i], "--json", NULL);
+      g_autoptr (JsonNode) rows = parse (listed.out);
+
+      g_assert_cmpint (listed.status, ==, 0);
+      g_assert_true (JSON_NODE_HOLDS_ARRAY (rows));
+      for (guint j = 0; j < json_array_get_length (json_node_get_array (rows)); j++)
+        g_assert_true (json_object_has_member (json_array_get_object_element (json_node_get_array (rows), j), "uuid"));
+    }
+}
+
+static void
+test_exit_status (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_autofree char *bad = g_build_filename (fixture->dir, "bad.wav", NULL);
+
+  g_auto (Outcome) nothing = run (fixture, NULL);
+  g_assert_cmpint (nothing.status, ==, 2);
+  g_auto (Outcome) unknown = run (fixture, "dance", NULL);
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_auto (Outcome) no_outcome = run (fixture, "mark", uuid, "--at", "10", "--type", "above-and-beyond", NULL);
+  g_assert_cmpint (no_outcome.status, ==, 2);
+  g_auto (Outcome) no_call = run (fixture, "mark", "ffffffff", "--at", "10", "--outcome", "taken", NULL);
+  g_assert_cmpint (no_call.status, ==, 1);
+
+  g_file_set_contents (bad, "no sound", -1, NULL);
+  g_auto (Outcome) partly = run (fixture, "import", fixture->dir, NULL);
+  g_assert_cmpint (partly.status, ==, 1);
+  g_assert_true (g_str_has_prefix (partly.err, bad));
+  g_assert_nonnull (strstr (partly.out, "1 unchanged"));
+}
+
+static void
+test_files (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *transcript = g_build_filename (fixture->dir, "dana_2026-11-12_14-05-00.vtt", NULL);
+  g_autofree char *absent = g_build_filename (fixture->dir, "absent.wav", NULL);
+
+  g_auto (Outcome) probed = run (fixture, "probe", "--json", fixture->recording, NULL);
+  g_autoptr (JsonNode) info = parse (probed.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (info), "duration_ms"), ==, 10000);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (info), "channels"), ==, 2);
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (info), "playable"));
+  g_assert_cmpint (probed.status, ==, 0);
+
+  g_auto (Outcome) peaks = run (fixture, "peaks", "--json", fixture->recording, NULL);
+  g_autoptr (JsonNode) counted = parse (peaks.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, 1000);
+
+  g_auto (Outcome) read = run (fixture, "transcript", "--json", transcript, NULL);
+  g_autoptr (JsonNode) text = parse (read.out);
+  JsonArray *segments = json_object_get_array_member (json_node_get_object (text), "segments");
+  g_assert_cmpuint (json_array_get_length (segments), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (text), "format"), ==, "webvtt");
+
+  g_auto (Outcome) missing = run (fixture, "probe", "--json", absent, NULL);
+  g_autoptr (JsonNode) reason = parse (missing.out);
+  g_assert_cmpint (missing.status, ==, 1);
+  g_assert_false (json_object_get_boolean_member (json_node_get_object (reason), "playable"));
+  g_assert_true (g_str_has_prefix (missing.err, absent));
+}
+
+/* What is exported can be imported again, with the same words at the same times. */
+static void
+test_export_and_back (Fixture      *fixture,
+                      gconstpointer data)
+{
+  const char *formats[] = { "vcon", "vtt" };
+  g_autofree char *uuid = import_one (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("out.%s", formats[i]);
+      g_autofree char *file = g_build_filename (fixture->dir, name, NULL);
+      g_auto (Outcome) exported = run (fixture, "export", uuid, "--format", formats[i], "--out", file, NULL);
+      g_assert_cmpstr (exported.err, ==, "");
+      g_auto (Outcome) read = run (fixture, "transcript", "--json", file, NULL);
+      g_autoptr (JsonNode) text = parse (read.out);
+      JsonArray *segments = json_object_get_array_member (json_node_get_object (text), "segments");
+
+      g_assert_cmpuint (json_array_get_length (segments), ==, 2);
+      JsonObject *second = json_array_get_object_element (segments, 1);
+      g_assert_cmpstr (json_object_get_string_member (second, "text"), ==, "Let me look.");
+      g_assert_cmpint (json_object_get_int_member (second, "start_ms"), ==, 4500);
+    }
+
+  g_auto (Outcome) csv = run (fixture, "export", uuid, "--format", "csv", NULL);
+  g_assert_cmpint (csv.status, ==, 0);
+  g_assert_true (g_str_has_prefix (csv.out, "call,"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (EncoreTestDir) cache = encore_test_dir_new ();
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  program = argv[1];
+#define ADD(name, func) g_test_add ("/tool/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("whole-job", test_the_whole_job);
+  ADD ("lists", test_every_list_is_one_array);
+  ADD ("exit-status", test_exit_status);
+  ADD ("files", test_files);
+  ADD ("export", test_export_and_back);
+  return g_test_run ();
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-review.h"
+#include "encore-text.h"
+#ifdef ENCORE_HAVE_REVIEW
+#include "review/encore-review-page.h"
+#endif
+#include "progress/encore-people-page.h"
+
+/* Pages over the navigation: an open call, a person. They stack; Back takes the top one off. */
+
+#define REVIEW_KEY "encore-review"
+
+static gboolean
+is_base (EncoreWindow *self)
+{
+  return adw_leaflet_get_visible_child (self->pages) == GTK_WIDGET (self->split);
+}
+
+static void
+leave_page (GtkWidget *page)
+{
+  EncoreReview *review = g_object_get_data (G_OBJECT (page), REVIEW_KEY);
+
+  if (review != NULL)
+    encore_review_close (review);
+  g_object_set_data (G_OBJECT (page), REVIEW_KEY, NULL);
+}
+
+static void
+remove_page (EncoreWindow *self,
+             GtkWidget    *page)
+{
+  leave_page (page);
+  adw_leaflet_remove (self->pages, page);
+}
+
+/**
+ * encore_window_drop_stale:
+ * @self: a window
+ *
+ * Takes away the pages that lie beyond the visible one, once they have slid out of sight.
+ */
+void
+encore_window_drop_stale (EncoreWindow *self)
+{
+  GtkWidget *visible = adw_leaflet_get_visible_child (self->pages);
+  GtkWidget *page;
+
+  if (visible == NULL)
+    return;
+
+  while ((page = gtk_widget_get_last_child (GTK_WIDGET (self->pages))) != visible && page != GTK_WIDGET (self->split))
+    remove_page (self, page);
+}
+
+/**
+ * encore_window_pop:
+ * @self: a window
+ *
+ * Returns: whether there was a page to go back from
+ */
+gboolean
+encore_window_pop (EncoreWindow *self)
+{
+  if (is_base (self))
+    return FALSE;
+
+  leave_page (adw_leaflet_get_visible_child (self->pages));
+  adw_leaflet_navigate (self->pages, ADW_NAVIGATION_DIRECTION_BACK);
+
+  return TRUE;
+}
+
+void
+encore_window_pop_all (EncoreWindow *self)
+{
+  GtkWidget *page;
+
+  adw_leaflet_set_visible_child (self->pages, GTK_WIDGET (self->split));
+  while ((page = gtk_widget_get_last_child (GTK_WIDGET (self->pages))) != GTK_WIDGET (self->split))
+    remove_page (self, page);
+}
+
+static GtkWidget *
+make_back_button (void)
+{
+  return g_object_new (GTK_TYPE_BUTTON,
+                       "icon-name", "go-previous-symbolic",
+                       "tooltip-text", _ ("Back (Esc)"),
+                       "action-name", "win.back",
+                       NULL);
+}
+
+static void
+add_escape (GtkWidget *page)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *escape = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                          gtk_named_action_new ("win.back"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), escape);
+  gtk_widget_add_controller (page, keys);
+}
+
+/**
+ * encore_window_push:
+ * @self: a window with an open library
+ * @page: what to show over the navigation
+ * @title: of the page
+ *
+ * Returns: (transfer none): the page's #AdwWindowTitle
+ */
+GtkWidget *
+encore_window_push (EncoreWindow *self,
+                    GtkWidget    *page,
+                    const char   *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *title_widget = adw_window_title_new (title, NULL);
+
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_back_button ());
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title_widget);
+  encore_window_pack_ends (self, ADW_HEADER_BAR (header));
+
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), page);
+  add_escape (box);
+
+  encore_window_drop_stale (self);
+  adw_leaflet_append (self->pages, box);
+  adw_leaflet_set_visible_child (self->pages, box);
+
+  return title_widget;
+}
+
+/* Calls */
+
+#ifdef ENCORE_HAVE_REVIEW
+static char *
+describe_call (EncoreCall *call)
+{
+  g_autofree char *when = encore_text_date_time (call->started_at);
+  g_autofree char *length = encore_text_duration (call->duration_ms);
+
+  if (call->agent_name != NULL)
+    return g_strdup_printf ("%s · %s · %s", call->agent_name, when, length);
+
+  return g_strdup_printf ("%s · %s", when, length);
+}
+
+static void
+on_call_changed (EncoreReview   *review,
+                 GParamSpec     *pspec,
+                 AdwWindowTitle *title)
+{
+  EncoreCall *call = encore_review_get_call (review);
+
+  if (call == NULL || call->title == NULL)
+    return;
+
+  g_autofree char *subtitle = describe_call (call);
+
+  adw_window_title_set_title (title, call->title);
+  adw_window_title_set_subtitle (title, subtitle);
+}
+
+typedef struct
+{
+  gint64 position_ms;
+} Goto;
+
+static void
+goto_free (gpointer  data,
+           GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+on_loaded_seek (EncoreReview *review,
+                GParamSpec   *pspec,
+                gpointer      user_data)
+{
+  Goto *where = user_data;
+  gboolean loading;
+
+  g_object_get (review, "loading", &loading, NULL);
+  if (loading)
+    return;
+
+  encore_review_seek (review, where->position_ms);
+  g_signal_handlers_disconnect_by_func (review, on_loaded_seek, where);
+}
+
+static void
+seek_when_loaded (EncoreReview *review,
+                  gint64        position_ms)
+{
+  Goto *where = g_new0 (Goto, 1);
+
+  where->position_ms = position_ms;
+  g_signal_connect_data (review, "notify::loading", G_CALLBACK (on_loaded_seek), where, goto_free, 0);
+}
+
+static void
+pause_visible (EncoreWindow *self)
+{
+  GtkWidget *page = adw_leaflet_get_visible_child (self->pages);
+  EncoreReview *review = page != NULL ? g_object_get_data (G_OBJECT (page), REVIEW_KEY) : NULL;
+
+  if (review != NULL && encore_review_get_playing (review))
+    encore_review_toggle_play (review);
+}
+#endif
+
+/**
+ * encore_window_open_call:
+ * @self: a window
+ * @call_id: the call
+ * @position_ms: where to go, or %ENCORE_NO_TIME: where listening stopped
+ */
+void
+encore_window_open_call (EncoreWindow *self,
+                         gint64        call_id,
+                         gint64        position_ms)
+{
+#ifdef ENCORE_HAVE_REVIEW
+  if (self->library == NULL)
+    return;
+
+  g_autoptr (EncoreReview) review = encore_review_new (self->library);
+  GtkWidget *page = encore_review_page_new (review);
+
+  pause_visible (self);
+  GtkWidget *title = encore_window_push (self, page, "");
+
+  g_signal_connect_object (review, "notify::call", G_CALLBACK (on_call_changed), title, 0);
+  if (position_ms != ENCORE_NO_TIME)
+    seek_when_loaded (review, position_ms);
+  g_object_set_data_full (G_OBJECT (adw_leaflet_get_visible_child (self->pages)), REVIEW_KEY,
+                          g_object_ref (review), g_object_unref);
+  encore_review_open (review, call_id);
+#endif
+}
+
+void
+encore_window_open_agent (EncoreWindow *self,
+                          gint64        agent_id)
+{
+  GtkWidget *page;
+
+  if (self->library == NULL)
+    return;
+
+  encore_window_pop_all (self);
+  encore_window_show_page (self, "people");
+  page = gtk_stack_get_visible_child (self->content);
+  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
+}

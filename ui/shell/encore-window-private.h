@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-window.h"
+
+G_BEGIN_DECLS
+
+struct _EncoreWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  GtkRevealer *opening_revealer;
+  AdwStatusPage *opening_page;
+  GtkProgressBar *opening_progress;
+  AdwStatusPage *failure_page;
+  GtkBox *failure_actions;
+  AdwLeaflet *pages;
+  AdwLeaflet *split;
+  AdwWindowTitle *library_title;
+  GtkListBox *navigation;
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkInfoBar *read_only_bar;
+  GtkStack *content;
+  GtkRevealer *drop_hint;
+  GMenuModel *primary_menu;
+
+  char *directory;
+  char *backup; /* the newest, of a damaged library */
+  gboolean demo;
+  gboolean opening;
+  guint opening_timeout;
+  GCancellable *cancellable;
+  EncoreLibrary *library; /* NULL until it is open */
+};
+
+/* encore-window.c */
+void       encore_window_show_page  (EncoreWindow *self,
+                                     const char   *name);
+void       encore_window_pack_ends  (EncoreWindow *self,
+                                     AdwHeaderBar *header);
+
+/* encore-window-library.c: opening and closing */
+void       encore_window_retry      (EncoreWindow *self);
+void       encore_window_close_library (EncoreWindow *self);
+
+void       encore_window_begin_opening (EncoreWindow *self);
+void       encore_window_end_opening (EncoreWindow *self,
+                                     const char   *child);
+
+/* encore-window-failure.c */
+void       encore_window_show_failure (EncoreWindow *self,
+                                     const GError *error);
+void       encore_window_ask_restore (EncoreWindow *self);
+
+/* encore-window-pages.c: what lies over the navigation */
+GtkWidget *encore_window_push       (EncoreWindow *self,
+                                     GtkWidget    *page,
+                                     const char   *title);
+gboolean   encore_window_pop        (EncoreWindow *self);
+void       encore_window_pop_all    (EncoreWindow *self);
+void       encore_window_drop_stale (EncoreWindow *self);
+void       encore_window_open_call  (EncoreWindow *self,
+                                     gint64        call_id,
+                                     gint64        position_ms);
+void       encore_window_open_agent (EncoreWindow *self,
+                                     gint64        agent_id);
+
+/* encore-window-actions.c */
+void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
+void       encore_window_import     (EncoreWindow *self,
+                                     GListModel   *files);
+
+/* encore-window-dnd.c */
+void       encore_window_init_dnd   (EncoreWindow *self);
+
+G_END_DECLS
