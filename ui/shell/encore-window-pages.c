@@ -10,6 +10,7 @@
 #ifdef ENCORE_HAVE_REVIEW
 #include "review/encore-review-page.h"
 #endif
+#include "coaching/encore-scenarios-page.h"
 #include "progress/encore-people-page.h"
 
 /* Pages over the navigation: an open call, a person. They stack; Back takes the top one off. */
@@ -251,17 +252,35 @@ encore_window_open_call (EncoreWindow *self,
 #endif
 }
 
+static GtkWidget *
+show_base_page (EncoreWindow *self,
+                const char   *name)
+{
+  if (self->library == NULL)
+    return NULL;
+
+  encore_window_pop_all (self);
+  encore_window_show_page (self, name);
+
+  return gtk_stack_get_visible_child (self->content);
+}
+
 void
 encore_window_open_agent (EncoreWindow *self,
                           gint64        agent_id)
 {
-  GtkWidget *page;
+  GtkWidget *page = show_base_page (self, "people");
 
-  if (self->library == NULL)
-    return;
+  if (page != NULL)
+    encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
+}
 
-  encore_window_pop_all (self);
-  encore_window_show_page (self, "people");
-  page = gtk_stack_get_visible_child (self->content);
-  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
+void
+encore_window_open_scenario (EncoreWindow *self,
+                             gint64        scenario_id)
+{
+  GtkWidget *page = show_base_page (self, "scenarios");
+
+  if (page != NULL)
+    encore_scenarios_page_show (ENCORE_SCENARIOS_PAGE (page), scenario_id);
 }

@@ -69,6 +69,9 @@ void       encore_window_open_call  (EncoreWindow *self,
 void       encore_window_open_agent (EncoreWindow *self,
                                      gint64        agent_id);
 
+void       encore_window_open_scenario (EncoreWindow *self,
+                                     gint64        scenario_id);
+
 /* encore-window-actions.c */
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
 void       encore_window_import     (EncoreWindow *self,
