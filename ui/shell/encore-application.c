@@ -61,9 +61,12 @@ char *
 encore_application_find_demo_data (void)
 {
   const char *chosen = g_getenv ("ENCORE_DEMO_DIR");
+  const char *data = g_getenv ("ENCORE_DATA_DIR");
 
   if (chosen != NULL && *chosen != '\0')
     return g_strdup (chosen);
+  if (data != NULL && *data != '\0')
+    return g_build_filename (data, "demo", NULL);
 
   g_autofree char *tree = find_tree_demo_data ();
 

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "calls/encore-call-row.h"
+#include "calls/encore-calls-page.h"
+#include "encore-library.h"
+#include "shell/encore-application.h"
+#include "shell/encore-window.h"
+#include "ui-support.h"
+
+static EncoreApplication *application;
+
+typedef struct
+{
+  char *folder;
+  EncoreWindow *window;
+} Fixture;
+
+static gboolean
+is_open (gpointer window)
+{
+  return !encore_window_is_opening (window);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = encore_window_new (ADW_APPLICATION (application));
+  encore_window_open_library (fixture->window, fixture->folder, FALSE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (ui_wait_until (is_open, fixture->window, 10000));
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->folder = ui_make_folder ();
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  if (fixture->window != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  ui_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+add_call (EncoreLibrary *library,
+          const char    *title,
+          const char    *customer)
+{
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  g_autoptr (EncoreEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  call->title = g_strdup (title);
+  call->customer_ref = g_strdup (customer);
+  call->started_at = G_GINT64_CONSTANT (1731420300000);
+  edit = encore_edit_new_change ("Add call", NULL, call);
+  encore_library_commit (library, edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fill_library (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (folder, &error);
+
+  g_assert_no_error (error);
+  add_call (library, "Double charge, worried", "C-1001");
+  add_call (library, "Lost parcel", "C-1002");
+  add_call (library, "Cancellation", "C-1003");
+  encore_library_close (library);
+}
+
+/* Conditions */
+
+typedef struct
+{
+  Fixture *fixture;
+  guint n_rows;
+  const char *text;
+} Expected;
+
+static gboolean
+has_rows (gpointer data)
+{
+  const Expected *expected = data;
+
+  return ui_count_by_type (GTK_WIDGET (expected->fixture->window), ENCORE_TYPE_CALL_ROW) == expected->n_rows;
+}
+
+static gboolean
+has_label (gpointer data)
+{
+  const Expected *expected = data;
+
+  return ui_find_label (GTK_WIDGET (expected->fixture->window), expected->text) != NULL;
+}
+
+static void
+assert_rows (Fixture *fixture,
+             guint    n_rows)
+{
+  Expected expected = { fixture, n_rows, NULL };
+
+  g_assert_true (ui_wait_until (has_rows, &expected, 5000));
+}
+
+static void
+assert_label (Fixture    *fixture,
+              const char *text)
+{
+  Expected expected = { fixture, 0, text };
+
+  if (!ui_wait_until (has_label, &expected, 5000))
+    g_error ("Nothing on screen says \"%s\"", text);
+}
+
+static void
+type_search (Fixture    *fixture,
+             const char *text)
+{
+  GtkWidget *search = ui_find_by_type (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+}
+
+/* Tests */
+
+static void
+test_empty (Fixture      *fixture,
+            gconstpointer data)
+{
+  open_window (fixture);
+  assert_label (fixture, "No Calls Yet");
+  g_assert_nonnull (ui_find_button (GTK_WIDGET (fixture->window), "win.import-folder"));
+  g_assert_nonnull (ui_find_button (GTK_WIDGET (fixture->window), "app.open-demo"));
+  g_assert_cmpuint (ui_count_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW), ==, 0);
+}
+
+static void
+test_rows (Fixture      *fixture,
+           gconstpointer data)
+{
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  assert_label (fixture, "3 calls");
+}
+
+static gboolean
+row_is_read (gpointer row)
+{
+  EncoreCall *call = encore_call_row_get_call (row);
+
+  return call != NULL && call->title != NULL;
+}
+
+static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+
+  type_search (fixture, "parcel");
+  assert_rows (fixture, 1);
+  GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
+
+  g_assert_true (ui_wait_until (row_is_read, row, 5000));
+  g_assert_cmpstr (encore_call_row_get_call (ENCORE_CALL_ROW (row))->title, ==, "Lost parcel");
+
+  type_search (fixture, "no such call");
+  assert_label (fixture, "No Call Found");
+
+  gtk_widget_activate (ui_find_button (GTK_WIDGET (fixture->window), "calls.clear-filters"));
+  assert_rows (fixture, 3);
+}
+
+/* A call that appears while the window is open shows up by itself. */
+static void
+test_follows_library (Fixture      *fixture,
+                      gconstpointer data)
+{
+  open_window (fixture);
+  assert_label (fixture, "No Calls Yet");
+  add_call (encore_window_get_library (fixture->window), "A new one", NULL);
+  assert_rows (fixture, 1);
+}
+
+static void
+overwrite (const char *folder,
+           long        offset,
+           const char *bytes,
+           size_t      length)
+{
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  FILE *file = g_fopen (path, offset > 0 ? "r+b" : "wb");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, offset, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (bytes, 1, length, file), ==, length);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+test_newer (Fixture      *fixture,
+            gconstpointer data)
+{
+  fill_library (fixture->folder);
+  overwrite (fixture->folder, 60, "\x00\x00\x27\x0f", 4); /* SQLite's user_version */
+  open_window (fixture);
+  assert_label (fixture, "This Library Is Newer Than Encore");
+  g_assert_null (encore_window_get_library (fixture->window));
+}
+
+static void
+test_damaged (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *noise = g_strnfill (8192, 'x');
+
+  fill_library (fixture->folder);
+  overwrite (fixture->folder, 0, noise, 8192);
+  open_window (fixture);
+  assert_label (fixture, "This Library Is Damaged");
+
+  /* Nothing was moved away or started anew. */
+  g_autofree char *path = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_cmpmem (contents, length, noise, 8192);
+}
+
+static void
+test_read_only (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "library.db", NULL);
+
+  gboolean is_root = geteuid () == 0;
+
+  fill_library (fixture->folder);
+  g_chmod (path, 0444);
+  g_chmod (fixture->folder, 0555);
+  /* The superuser may write everywhere: be nobody for a while. */
+  if (is_root)
+    g_assert_no_errno (seteuid (65534));
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  assert_label (fixture, "This library can only be read");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  fixture->window = NULL;
+  if (is_root)
+    g_assert_no_errno (seteuid (0));
+  g_chmod (fixture->folder, 0755);
+}
+
+static void
+test_pages (Fixture      *fixture,
+            gconstpointer data)
+{
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "people");
+  assert_label (fixture, "People");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls");
+  assert_rows (fixture, 3);
+}
+
+static void
+test_toast (Fixture      *fixture,
+            gconstpointer data)
+{
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.toast", "s", "Saved & <done>");
+  assert_label (fixture, "Saved & <done>");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+
+  g_autoptr (GError) error = NULL;
+
+  application = encore_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+#define ADD(path, func) g_test_add ("/ui/shell/window/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("empty", test_empty);
+  ADD ("rows", test_rows);
+  ADD ("search", test_search);
+  ADD ("follows-library", test_follows_library);
+  ADD ("pages", test_pages);
+  ADD ("toast", test_toast);
+  ADD ("newer", test_newer);
+  ADD ("damaged", test_damaged);
+  ADD ("read-only", test_read_only);
+
+  return g_test_run ();
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#include "calls/encore-import-dialog.h"
+#include "shell/encore-application.h"
+#include "shell/encore-settings.h"
+#include "shell/encore-window.h"
+#include "ui-support.h"
+
+/* Writes every page of Encore as a PNG, light and dark, large and small: shots FOLDER [PAGE]. */
+
+static const char *folder;
+static const char *only;
+static const char *scheme_name;
+static int shot_width, shot_height;
+static EncoreApplication *application;
+
+static gboolean
+is_open (gpointer window)
+{
+  return !encore_window_is_opening (window);
+}
+
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Background work (peaks, lists) shows up in its own time: looked at, not asserted. */
+static void
+linger (GtkWidget *widget,
+        guint      ms)
+{
+  ui_settle (widget, 2);
+  ui_wait_until (never, NULL, ms);
+  ui_settle (widget, 2);
+}
+
+static gboolean
+wanted (const char *page)
+{
+  return only == NULL || strstr (page, only) != NULL;
+}
+
+static void
+save (GtkWidget  *window,
+      const char *page)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%dx%d-%s.png", page, shot_width, shot_height, scheme_name);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  ui_save_png (window, path);
+  g_print ("%s (%d x %d)\n", path, gtk_widget_get_width (window), gtk_widget_get_height (window));
+}
+
+static void
+shoot_page (EncoreWindow *window,
+            const char   *page)
+{
+  if (!wanted (page))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", page);
+  linger (GTK_WIDGET (window), 400);
+  save (GTK_WIDGET (window), page);
+}
+
+static void
+shoot_agent (EncoreWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people
+    = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_PEOPLE, 0, &error);
+
+  if (!wanted ("agent"))
+    return;
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      EncorePerson *person = g_ptr_array_index (people, i);
+
+      if (!(person->roles & ENCORE_ROLE_AGENT))
+        continue;
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", person->id);
+      linger (GTK_WIDGET (window), 500);
+      save (GTK_WIDGET (window), "agent");
+      break;
+    }
+}
+
+static void
+shoot_review (EncoreWindow *window)
+{
+  EncoreCallFilter filter = { .order = ENCORE_CALL_ORDER_MISSED };
+  g_autoptr (GPtrArray) calls = encore_library_list_calls (encore_window_get_library (window), &filter, NULL);
+
+  if (!wanted ("review") || calls == NULL || calls->len == 0)
+    return;
+
+  EncoreCall *call = g_ptr_array_index (calls, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-call-at", "(xx)", call->id, (gint64) 12000);
+  linger (GTK_WIDGET (window), 2500);
+  save (GTK_WIDGET (window), "review");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  linger (GTK_WIDGET (window), 500);
+}
+
+static void
+shoot_import (EncoreWindow *window)
+{
+  g_autofree char *demo = encore_application_find_demo_data ();
+  g_autoptr (GFile) calls = g_file_new_build_filename (demo, "calls", NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  if (!wanted ("import"))
+    return;
+
+  g_list_store_append (files, calls);
+  GtkWidget *dialog = encore_import_dialog_new (encore_window_get_library (window), G_LIST_MODEL (files), NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  linger (dialog, 500);
+  save (dialog, "import-preview");
+  gtk_widget_activate_action (dialog, "import.start", NULL);
+  linger (dialog, 1500);
+  save (dialog, "import-result");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+shoot_extra_window (EncoreWindow *window,
+                    const char   *action,
+                    const char   *page)
+{
+  if (!wanted (page))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  linger (GTK_WIDGET (window), 300);
+
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) extra = g_list_model_get_item (toplevels, i);
+
+      if ((gpointer) extra == (gpointer) window || ENCORE_IS_WINDOW (extra))
+        continue;
+
+      save (GTK_WIDGET (extra), page);
+      gtk_window_destroy (extra);
+      break;
+    }
+}
+
+static EncoreWindow *
+open_window (const char *directory,
+             gboolean    demo)
+{
+  encore_settings_set_int ("window-width", shot_width);
+  encore_settings_set_int ("window-height", shot_height);
+
+  EncoreWindow *window = encore_window_new (ADW_APPLICATION (application));
+
+  encore_window_open_library (window, directory, demo);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait_until (is_open, window, 60000);
+  linger (GTK_WIDGET (window), 500);
+
+  return window;
+}
+
+static void
+close_window (EncoreWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  ui_wait_until (never, NULL, 50);
+}
+
+static void
+shoot_empty (const char *scratch)
+{
+  g_autofree char *directory = g_build_filename (scratch, "empty", NULL);
+  g_autofree char *file = g_build_filename (scratch, "broken", NULL);
+  g_autofree char *database = g_build_filename (file, "library.db", NULL);
+  EncoreWindow *window = open_window (directory, FALSE);
+
+  save (GTK_WIDGET (window), "empty");
+  close_window (window);
+
+  g_mkdir_with_parents (file, 0700);
+  g_file_set_contents (database, "this is no database, but it is long enough to look like one at first sight", -1, NULL);
+  window = open_window (file, FALSE);
+  save (GTK_WIDGET (window), "damaged");
+  close_window (window);
+}
+
+static void
+shoot_all (const char *scratch)
+{
+  g_autofree char *directory = g_build_filename (scratch, "demo", NULL);
+  EncoreWindow *window = open_window (directory, TRUE);
+
+  shoot_page (window, "calls");
+  shoot_page (window, "scenarios");
+  shoot_page (window, "people");
+  shoot_agent (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "calls");
+  shoot_review (window);
+  shoot_import (window);
+  shoot_extra_window (window, "win.show-help-overlay", "shortcuts");
+  shoot_extra_window (window, "win.about", "about");
+  close_window (window);
+  if (wanted ("empty"))
+    shoot_empty (scratch);
+}
+
+static void
+on_activate (GApplication *app,
+             const char   *scratch)
+{
+  static const int sizes[][2] = { { 1440, 900 }, { 1024, 640 } };
+  static const struct
+  {
+    const char *name;
+    AdwColorScheme scheme;
+  } schemes[] = { { "light", ADW_COLOR_SCHEME_FORCE_LIGHT }, { "dark", ADW_COLOR_SCHEME_FORCE_DARK } };
+
+  g_application_hold (app);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (schemes); j++)
+      {
+        shot_width = sizes[i][0];
+        shot_height = sizes[i][1];
+        scheme_name = schemes[j].name;
+        adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[j].scheme);
+        shoot_all (scratch);
+      }
+  g_application_release (app);
+}
+
+static int
+on_command_line (GApplication            *app,
+                 GApplicationCommandLine *command_line,
+                 const char              *scratch)
+{
+  on_activate (app, scratch);
+  g_signal_stop_emission_by_name (app, "command-line");
+  return EXIT_SUCCESS;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc < 2)
+    {
+      g_printerr ("Usage: %s FOLDER [PAGE]\n", argv[0]);
+      return 2;
+    }
+
+  folder = argv[1];
+  only = argc > 2 ? argv[2] : NULL;
+  g_mkdir_with_parents (folder, 0755);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+
+  g_autofree char *scratch = ui_make_folder ();
+
+  application = encore_application_new ();
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_COMMAND_LINE);
+  g_signal_connect (application, "command-line", G_CALLBACK (on_command_line), scratch);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  g_object_unref (application);
+  ui_remove_folder (scratch);
+
+  return EXIT_SUCCESS;
+}

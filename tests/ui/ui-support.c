@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui-support.h"
+
+#include <glib/gstdio.h>
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main loop until @condition holds; says whether it did in time. */
+gboolean
+ui_wait_until (UiCondition condition,
+               gpointer    data,
+               guint       timeout_ms)
+{
+  gboolean over = FALSE;
+  guint timeout = g_timeout_add (timeout_ms, on_timeout, &over);
+
+  while (!condition (data) && !over)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (!over)
+    g_source_remove (timeout);
+
+  return condition (data);
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  (*(guint *) user_data)--;
+  return *(guint *) user_data > 0;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+/* Lets so many frames go by. */
+void
+ui_settle (GtkWidget *widget,
+           guint      n_frames)
+{
+  guint left = n_frames;
+  guint id = gtk_widget_add_tick_callback (widget, on_tick, &left, NULL);
+
+  if (!ui_wait_until (is_zero, &left, 20000))
+    gtk_widget_remove_tick_callback (widget, id);
+}
+
+GtkWidget *
+ui_find_by_type (GtkWidget *widget,
+                 GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_by_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The visible button that does @action. */
+GtkWidget *
+ui_find_button (GtkWidget  *widget,
+                const char *action)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Mapped ones only. */
+guint
+ui_count_by_type (GtkWidget *widget,
+                  GType      type)
+{
+  guint count = g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += ui_count_by_type (child, type);
+
+  return count;
+}
+
+/* A label on screen that contains @text. */
+GtkWidget *
+ui_find_label (GtkWidget  *widget,
+               const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+void
+ui_save_png (GtkWidget  *window,
+             const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+
+  if (node == NULL)
+    {
+      g_warning ("Nothing to save in %s", path);
+      return;
+    }
+
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
+  g_autoptr (GdkTexture) texture
+    = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+
+  if (!gdk_texture_save_to_png (texture, path))
+    g_warning ("%s could not be written", path);
+  gsk_render_node_unref (node);
+}
+
+char *
+ui_make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("encore-ui-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+ui_remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        ui_remove_folder (child);
+      else
+        g_unlink (child);
+    }
+
+  g_rmdir (path);
+}
