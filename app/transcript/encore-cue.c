@@ -347,39 +347,32 @@ add_words (EncoreSegment *segment,
     add_word (segment, offset, strlen (segment->text), at_ms, segment->end_ms);
 }
 
-/* Several voices in one cue: where its inner times tell when each begins, use them. */
-static void
-narrow (EncoreSegment *segment,
-        gboolean       is_first,
-        gboolean       is_last)
+static Part *
+get_part (GPtrArray *parts,
+          guint      i)
 {
-  if (segment->words == NULL)
-    return;
+  return i < parts->len ? g_ptr_array_index (parts, i) : NULL;
+}
 
-  if (!is_first)
-    segment->start_ms = g_array_index (segment->words, EncoreWord, 0).start_ms;
-  if (!is_last)
-    segment->end_ms = g_array_index (segment->words, EncoreWord, segment->words->len - 1).end_ms;
-  segment->end_ms = MAX (segment->start_ms, segment->end_ms);
+/* Several voices in one cue: where a time stands at the head of a voice, it begins there. */
+static gint64
+part_start (Part  *part,
+            gint64 or_ms)
+{
+  const Stamp *first = part != NULL && part->stamps->len > 0 ? &g_array_index (part->stamps, Stamp, 0) : NULL;
+
+  return first != NULL && first->offset == 0 ? first->at_ms : or_ms;
 }
 
 static void
-add_part (EncoreTranscript *transcript,
-          gint64            start_ms,
-          gint64            end_ms,
-          Part             *part,
-          gboolean          is_first,
-          gboolean          is_last)
+drop_blank_parts (GPtrArray *parts)
 {
-  part_trim (part);
-  if (part->text->len == 0)
-    return;
-
-  EncoreSegment *segment = encore_segment_new (start_ms, end_ms, part->speaker, part->text->str);
-
-  add_words (segment, part->stamps);
-  narrow (segment, is_first, is_last);
-  encore_transcript_add (transcript, segment);
+  for (guint i = parts->len; i > 0; i--)
+    {
+      part_trim (get_part (parts, i - 1));
+      if (get_part (parts, i - 1)->text->len == 0)
+        g_ptr_array_remove_index (parts, i - 1);
+    }
 }
 
 /**
@@ -403,8 +396,17 @@ encore_cue_add (EncoreTranscript *transcript,
   for (const char *at = payload; *at != '\0';)
     at += take_next (parts, at);
 
+  drop_blank_parts (parts);
   for (guint i = 0; i < parts->len; i++)
-    add_part (transcript, start_ms, end_ms, g_ptr_array_index (parts, i), i == 0, i + 1 == parts->len);
+    {
+      Part *part = get_part (parts, i);
+      EncoreSegment *segment = encore_segment_new (i > 0 ? part_start (part, start_ms) : start_ms,
+                                                   part_start (get_part (parts, i + 1), end_ms), part->speaker,
+                                                   part->text->str);
+
+      add_words (segment, part->stamps);
+      encore_transcript_add (transcript, segment);
+    }
 }
 
 /**

@@ -254,6 +254,27 @@ prepare (char     *text,
   return TRUE;
 }
 
+/* json-glib's messages begin with "<data>:line:column: ". */
+static void
+set_invalid (const char *message,
+             GError    **error)
+{
+  const char *colon = strchr (message, ':');
+  char *rest = NULL;
+  guint64 line = colon != NULL ? g_ascii_strtoull (colon + 1, &rest, 10) : 0;
+
+  if (line == 0)
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("This is not valid JSON: %s"), message);
+      return;
+    }
+
+  const char *space = strchr (rest, ' ');
+
+  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("Line %" G_GUINT64_FORMAT ": this is not valid JSON (%s)"),
+               line, space != NULL ? space + 1 : rest);
+}
+
 /**
  * encore_json_parse:
  * @bytes: (array length=length): JSON in any Unicode encoding
@@ -278,10 +299,7 @@ encore_json_parse (const char *bytes,
   g_clear_pointer (&text, g_free);
   if (!json_parser_load_from_data (parser, mended->str, (gssize) mended->len, &local))
     {
-      guint line = json_parser_get_current_line (parser);
-
-      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("Line %u: this is not valid JSON (%s)"), line,
-                   local->message);
+      set_invalid (local->message, error);
       return NULL;
     }
 

@@ -89,6 +89,16 @@ place_by_time (EncoreSegment *segment,
     }
 }
 
+static gboolean
+any_has_indices (JsonArray *segments)
+{
+  for (guint i = 0; i < encore_json_length (segments); i++)
+    if (encore_json_array_at (encore_json_element_object (segments, i), "words") != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_segments (EncoreTranscript *transcript,
                JsonObject       *root)
@@ -96,6 +106,7 @@ read_segments (EncoreTranscript *transcript,
   JsonArray *segments = encore_json_array_at (root, "segments");
   JsonArray *words = encore_json_array_at (root, "words");
   JsonObject *speakers = encore_json_object_at (root, "speakers");
+  gboolean is_indexed = any_has_indices (segments);
   guint n_lost = 0, next = 0;
 
   for (guint i = 0; i < encore_json_length (segments); i++)
@@ -114,7 +125,7 @@ read_segments (EncoreTranscript *transcript,
 
       segment->party = speaker_party (object, speakers, speaker);
       segment->channel = (int) encore_json_index_at (object, "channel");
-      if (indices != NULL)
+      if (is_indexed)
         place_indexed (segment, indices, words, &n_lost);
       else if (words != NULL)
         place_by_time (segment, words, &next, &n_lost);

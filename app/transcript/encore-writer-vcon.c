@@ -23,7 +23,7 @@ write_iso (Writer     *writer,
            const char *name,
            gint64      instant_ms)
 {
-  g_autofree char *text = encore_text_iso8601 (instant_ms);
+  g_autofree char *text = instant_ms > 0 ? encore_text_iso8601 (instant_ms) : NULL;
 
   encore_json_writer_string (&writer->json, name, text);
 }

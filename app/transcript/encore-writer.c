@@ -44,6 +44,10 @@ append_escaped (GString    *out,
       case '>':
         g_string_append (out, "&gt;");
         break;
+      case '{':
+        /* many readers take {\an8} for a subtitle editor's */
+        g_string_append (out, "&#123;");
+        break;
       case '\r':
       case '\n':
         g_string_append_c (out, ' ');
@@ -211,6 +215,14 @@ append_owned (GString *out,
   g_free (text);
 }
 
+/* Zero is a field that nobody filled. */
+static void
+append_instant (GString *out,
+                gint64   instant_ms)
+{
+  append_owned (out, instant_ms > 0 ? encore_text_iso8601 (instant_ms) : NULL);
+}
+
 static const char *
 fact_id (EncoreFact fact)
 {
@@ -242,7 +254,7 @@ append_moment (GString      *out,
   gboolean is_timed = moment->span.start_ms != ENCORE_NO_TIME;
 
   append_cell (out, moment->call_title);
-  append_owned (out, encore_text_iso8601 (moment->call_started_at));
+  append_instant (out, moment->call_started_at);
   append_owned (out, is_timed ? encore_text_position (moment->span.start_ms) : NULL);
   append_owned (out, is_timed ? encore_text_position (moment->span.end_ms) : NULL);
   append_cell (out, type_name (types, moment->type_id));
@@ -255,7 +267,7 @@ append_moment (GString      *out,
   append_cell (out, moment->scenario_name);
   append_cell (out, moment->extra_name);
   append_cell (out, moment->author_name);
-  append_owned (out, encore_text_iso8601 (moment->created_at));
+  append_instant (out, moment->created_at);
   append_cell (out, moment->uuid);
   g_string_append (out, "\r\n");
 }

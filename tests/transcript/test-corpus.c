@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reading.h"
+
+/* Real files; the numbers were counted by other means than this reader. */
+static const struct
+{
+  const char *file;
+  const char *format;
+  guint n_segments;
+  guint n_words;
+  guint n_untimed_words;
+  gint64 first_ms;
+  gint64 last_ms;
+  const char *speakers;
+  guint n_transcripts;
+} rows[] = {
+  { "formats/webvtt/sample.vtt", "webvtt", 16, 0, 0, 500, 64300, "", 1 },
+  { "formats/webvtt/speakers_teams_style.vtt", "webvtt", 4, 0, 0, 1000, 20000, "Dr. Example|Team Member", 1 },
+  { "formats/webvtt/renewal-call.vtt", "webvtt", 12, 0, 0, 2100, 109300, "Dana Okafor|Marcus Bell|Priya Raman", 1 },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.vtt", "webvtt", 60, 0, 0, 800, 551545, "Agent|Customer", 1 },
+  { "formats/srt/sample.srt", "srt", 5, 0, 0, 500, 23880, "", 1 },
+  { "formats/srt/cp1252.srt", "srt", 1, 0, 0, 10000, 15000, "", 1 },
+  { "formats/whisper/openai_whisper_words_0-130s.json", "whisper", 19, 265, 0, 800, 129660, "", 1 },
+  { "formats/whisper/whisper_segments_only.json", "whisper", 2, 0, 0, 0, 8500, "", 1 },
+  { "formats/whisper/whisper_timestamped.json", "whisper", 4, 59, 0, 120, 25320, "", 1 },
+  { "formats/whisperx/whisperx_0-130s.json", "whisper", 19, 265, 8, 800, 129665, "SPEAKER_00|SPEAKER_01", 1 },
+  { "formats/nvidia-nemo/canary_sample.json", "whisper", 2, 18, 0, 0, 8500, "", 1 },
+  { "formats/whisper.cpp/oj_0-130s.json", "whisper-cpp", 19, 0, 0, 799, 129664, "", 1 },
+  { "formats/deepgram/dg_speakers.json", "deepgram", 22, 226, 0, 3040, 163105, "Speaker 0|Speaker 1|Speaker 2", 1 },
+  { "formats/deepgram/dg_transcription.json", "deepgram", 0, 62, 0, 80, 25440, "", 1 },
+  { "formats/deepgram/multichannel_part1.json", "deepgram", 0, 188, 0, 1620, 83710, "", 1 },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.deepgram.json", "deepgram", 62, 1104, 0, 800, 551545,
+    "Speaker 0|Speaker 1", 1 },
+  { "calls/10-dual-channel-with-transcript/agent_dual.deepgram.json", "deepgram", 0, 1104, 0, 800, 551545, "", 1 },
+  { "formats/wtf/wtf_sample.json", "wtf", 2, 3, 0, 0, 8500, "Speaker 1", 1 },
+  { "formats/wtf/rev_ai_sample.wtf.json", "wtf", 5, 19, 0, 0, 7100, "Speaker 1", 1 },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.vcon.json", "vcon", 62, 1104, 0, 800, 551545,
+    "Speaker 0|Speaker 1", 1 },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.v001-body-is-alternative.vcon.json", "vcon", 62, 1104, 0, 800,
+    551545, "Speaker 0|Speaker 1", 1 },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.v040-wtf.vcon.json", "vcon", 60, 1104, 0, 800, 551545,
+    "Agent|Customer", 1 },
+  { "calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json", "vcon", 16, 0, 0, -1, -1,
+    "Agent|Customer", 1 },
+  { "calls/02-tts-turns-no-timing/5ca2865c-5388-4a8d-9480-ad055ce65fa5.vcon.json", "vcon", 16, 0, 0, -1, -1,
+    "Agent|Customer", 1 },
+  { "calls/02-tts-turns-no-timing/b86acaa6-3a3f-4d97-a045-caae6827dd05.vcon.json", "vcon", 11, 0, 0, -1, -1,
+    "Agent|Customer", 1 },
+  { "calls/03-fake-vcon-mp3-wrong-mimetype/ed6e1610-6208-457b-a65f-549e84173730.vcon.json", "vcon", 11, 0, 0, -1, -1,
+    "", 2 },
+  { "calls/04-inline-gsm-wav/the_first.vcon", "vcon", 0, 0, 0, 0, 0, "", 0 },
+  { "calls/06-dual-channel/auto40_dual.vcon.json", "vcon", 0, 0, 0, 0, 0, "", 0 },
+  { "calls/10-dual-channel-with-transcript/agent_dual.vcon.json", "vcon", 0, 1104, 0, 800, 551545,
+    "Dana|Mariana Ford", 1 },
+  { "formats/vcon/01-siprec-billing-dispute.vcon.json", "vcon", 11, 0, 0, -1, -1, "Agent Mike Rivera|Sarah Johnson",
+    1 },
+  { "formats/vcon/chat/07959cee-a1fa-46f8-9b0e-aaf0a95ef73f.vcon.json", "vcon", 10, 0, 0, -1, -1,
+    "+16233492251|Jack Allen", 1 },
+  { "formats/vcon/transcript-no-audio/37bd7a2a-3d38-40bd-b732-190478f0e88a.vcon.json", "vcon", 13, 0, 0, -1, -1, "",
+    2 },
+  { "formats/vcon/inline-wav/hello.vcon", "vcon", 0, 0, 0, 0, 0, "", 0 },
+};
+
+/* Transcripts of forms that are not read, and what is no transcript at all. */
+static const char *const foreign[] = {
+  "formats/assemblyai/assemblyai_utterances.json",
+  "formats/aws-bda/bda_segments00-19.json",
+  "formats/aws-call-analytics/example-call_turns00-17.json",
+  "formats/aws-transcribe/channel_labels_part1.json",
+  "formats/azure/batch_dual_part1.json",
+  "formats/bbc-kaldi/with_speakers_0-240s.json",
+  "formats/google-stt/rest_v1_dual_part1.json",
+  "formats/ibm-watson/results00-29.json",
+  "formats/rev-ai/monologues_0-130s.json",
+  "formats/speechmatics-v1/speechmatics_0-240s.json",
+  "formats/speechmatics-v2/json-v2_0-130s.json",
+  "formats/ass/subtitle_with_attached_images.ass",
+  "formats/csv/turns_0-130s.csv",
+  "formats/ctm/basic.ctm",
+  "formats/eaf/sample_2.8.eaf",
+  "formats/sbv/sample.sbv",
+  "formats/textgrid/mary_longfile.TextGrid",
+  "formats/ttml/ttml_example.ttml",
+  "calls/04-inline-gsm-wav/call.wav",
+  "calls/01-mono-mp3-deepgram/agent_sample_redacted.mp3",
+};
+
+static char *
+load (const char *file,
+      gsize      *length)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("ENCORE_CORPUS"), file, NULL);
+  char *bytes = NULL;
+
+  g_file_get_contents (path, &bytes, length, NULL);
+  return bytes;
+}
+
+static gboolean
+skip_without_corpus (void)
+{
+  const char *corpus = g_getenv ("ENCORE_CORPUS");
+
+  if (corpus != NULL && g_file_test (corpus, G_FILE_TEST_IS_DIR))
+    return FALSE;
+
+  g_test_skip ("there is no corpus beside the source");
+  return TRUE;
+}
+
+static EncoreDocument *
+read_file (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  g_autofree char *bytes = load (file, &length);
+
+  g_assert_nonnull (bytes);
+
+  EncoreDocument *document = encore_readers_read (bytes, length, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+join_speakers (EncoreTranscript *transcript)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      char *name = encore_transcript_get (transcript, i)->speaker;
+
+      if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, name);
+    }
+
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv ("|", (char **) names->pdata);
+}
+
+static void
+check_counts (EncoreTranscript *transcript,
+              gsize             row)
+{
+  g_autofree char *speakers = join_speakers (transcript);
+  guint n = encore_transcript_get_length (transcript), n_words = 0, n_untimed = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      for (guint j = 0; segment->words != NULL && j < segment->words->len; j++)
+        {
+          n_words++;
+          n_untimed += word_of (segment, j)->start_ms == ENCORE_NO_TIME;
+        }
+    }
+
+  if (rows[row].n_segments > 0)
+    g_assert_cmpuint (n, ==, rows[row].n_segments);
+  g_assert_cmpuint (n_words, ==, rows[row].n_words);
+  g_assert_cmpuint (n_untimed, ==, rows[row].n_untimed_words);
+  g_assert_cmpint (encore_transcript_get (transcript, 0)->start_ms, ==, rows[row].first_ms);
+  g_assert_cmpint (transcript->latest_end_ms[n - 1], ==, rows[row].last_ms);
+  g_assert_cmpstr (speakers, ==, rows[row].speakers);
+}
+
+static void
+test_counts (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EncoreDocument) document = read_file (rows[i].file);
+
+      g_test_message ("%s", rows[i].file);
+      g_assert_cmpstr (document->format, ==, rows[i].format);
+      g_assert_cmpuint (document->transcripts->len, ==, rows[i].n_transcripts);
+      assert_document_sound (document);
+      if (rows[i].n_transcripts > 0)
+        check_counts (encore_document_get_transcript (document), i);
+    }
+}
+
+static void
+test_foreign (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize length = 0;
+      g_autofree char *bytes = load (foreign[i], &length);
+      g_autoptr (EncoreDocument) document = encore_readers_read (bytes, length, &error);
+
+      g_test_message ("%s", foreign[i]);
+      g_assert_cmpuint (length, >, 0);
+      g_assert_null (document);
+      g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED);
+    }
+}
+
+/* Every word of the transcript in the order of time, with its time. */
+static char *
+list_words (EncoreTranscript *transcript)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      for (guint j = 0; segment->words != NULL && j < segment->words->len; j++)
+        {
+          const EncoreWord *word = word_of (segment, j);
+
+          g_string_append_printf (list, "%.*s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", (int) word->length,
+                                  segment->text + word->offset, word->start_ms, word->end_ms);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static char *
+join_text (EncoreTranscript *transcript)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", encore_transcript_get (transcript, i)->text);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* One call in five forms: the same words at the same times. */
+static void
+test_five_views (void)
+{
+  static const char *const views[] = {
+    "calls/01-mono-mp3-deepgram/agent_sample_redacted.vcon.json",
+    "calls/01-mono-mp3-deepgram/agent_sample_redacted.v001-body-is-alternative.vcon.json",
+    "calls/01-mono-mp3-deepgram/agent_sample_redacted.v040-wtf.vcon.json",
+    "calls/01-mono-mp3-deepgram/agent_sample_redacted.vtt",
+  };
+
+  if (skip_without_corpus ())
+    return;
+
+  g_autoptr (EncoreDocument) deepgram = read_file ("calls/01-mono-mp3-deepgram/agent_sample_redacted.deepgram.json");
+  g_autofree char *words = list_words (encore_document_get_transcript (deepgram));
+  g_autofree char *text = join_text (encore_document_get_transcript (deepgram));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autoptr (EncoreDocument) document = read_file (views[i]);
+      EncoreTranscript *transcript = encore_document_get_transcript (document);
+      g_autofree char *other_words = list_words (transcript);
+      g_autofree char *other_text = join_text (transcript);
+
+      g_test_message ("%s", views[i]);
+      g_assert_cmpstr (other_text, ==, text);
+      if (transcript->kind == ENCORE_TRANSCRIPT_WORDS)
+        g_assert_cmpstr (other_words, ==, words);
+    }
+
+  g_assert_cmpuint (strlen (words), >, 10000);
+}
+
+static const EncoreDocumentRecording *
+first_recording (EncoreDocument *document)
+{
+  g_assert_cmpuint (document->recordings->len, ==, 1);
+  return g_ptr_array_index (document->recordings, 0);
+}
+
+static void
+test_inline_audio (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  gsize length = 0;
+  g_autofree char *wav = load ("calls/04-inline-gsm-wav/call.wav", &length);
+  g_autoptr (EncoreDocument) first = read_file ("calls/04-inline-gsm-wav/the_first.vcon");
+  g_autoptr (EncoreDocument) hello = read_file ("formats/vcon/inline-wav/hello.vcon");
+  GBytes *body = first_recording (first)->body;
+
+  g_assert_cmpmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), wav, length);
+  g_assert_cmpint (first->started_at, ==, G_GINT64_CONSTANT (1652915105000));
+  g_assert_cmpuint (g_bytes_get_size (first_recording (hello)->body), ==, 131194);
+}
+
+static void
+test_parties (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  g_autoptr (EncoreDocument) turns =
+      read_file ("calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json");
+  g_autoptr (EncoreDocument) dual = read_file ("calls/10-dual-channel-with-transcript/agent_dual.vcon.json");
+  const EncoreDocumentParty *agent = g_ptr_array_index (turns->parties, 0);
+  EncoreTranscript *transcript = encore_document_get_transcript (dual);
+
+  g_assert_cmpstr (agent->name, ==, "Mark Gonzales");
+  g_assert_cmpint (agent->party, ==, ENCORE_PARTY_AGENT);
+  g_assert_cmpint (turns->direction, ==, ENCORE_DIRECTION_IN);
+  g_assert_cmpint (turns->started_at, ==, G_GINT64_CONSTANT (1710648390153));
+  g_assert_cmpstr (first_recording (turns)->filename, ==, "175b4393-b18a-4b47-bdce-c5d795be4130.mp3");
+
+  g_assert_cmpint (first_recording (dual)->party_of_channel[1], ==, ENCORE_PARTY_CUSTOMER);
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      g_assert_cmpint (segment->party, ==, segment->channel == 0 ? ENCORE_PARTY_AGENT : ENCORE_PARTY_CUSTOMER);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transcript/corpus/counts", test_counts);
+  g_test_add_func ("/transcript/corpus/foreign", test_foreign);
+  g_test_add_func ("/transcript/corpus/five-views", test_five_views);
+  g_test_add_func ("/transcript/corpus/inline-audio", test_inline_audio);
+  g_test_add_func ("/transcript/corpus/parties", test_parties);
+  return g_test_run ();
+}
