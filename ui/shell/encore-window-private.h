@@ -59,7 +59,8 @@ void       encore_window_ask_restore (EncoreWindow *self);
 /* encore-window-pages.c: what lies over the navigation */
 GtkWidget *encore_window_push       (EncoreWindow *self,
                                      GtkWidget    *page,
-                                     const char   *title);
+                                     const char   *title,
+                                     GtkWidget    *header_end);
 gboolean   encore_window_pop        (EncoreWindow *self);
 void       encore_window_pop_all    (EncoreWindow *self);
 void       encore_window_drop_stale (EncoreWindow *self);
