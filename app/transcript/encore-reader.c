@@ -149,8 +149,8 @@ encore_readers_read (const char *bytes,
   if (length > ENCORE_READER_MAX_BYTES)
     {
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                   _ ("The file has %" G_GUINT64_FORMAT " bytes; transcripts of up to %u MiB can be read"),
-                   (guint64) length, ENCORE_READER_MAX_BYTES / 1024 / 1024);
+                   _ ("The file has %lu bytes; transcripts of up to %u MiB can be read"), (gulong) length,
+                   ENCORE_READER_MAX_BYTES / 1024 / 1024);
       return NULL;
     }
 
