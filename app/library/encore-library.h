@@ -61,6 +61,13 @@ EncoreLibrary *encore_library_open         (const char          *directory, /* b
 void           encore_library_close        (EncoreLibrary       *self);     /* waits; commits nothing new */
 char          *encore_library_default_directory (void);
 
+/* A damaged library stays as it is until its user says otherwise. Both block: job threads, tool and
+ * tests, while the library is closed. */
+char          *encore_library_newest_backup (const char         *directory); /* path; NULL: no good one */
+gboolean       encore_library_restore_backup (const char        *directory,
+                                             const char         *backup,
+                                             GError            **error);
+
 const char    *encore_library_get_directory (EncoreLibrary      *self);
 gboolean       encore_library_is_read_only (EncoreLibrary       *self);
 GListModel    *encore_library_get_jobs     (EncoreLibrary       *self);

@@ -267,8 +267,14 @@ pull_all (EncoreDecode *self,
 {
   while (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     {
-      if (pull_gathered (self, sink) || drain_bus (self, bus))
+      if (pull_gathered (self, sink))
         return TRUE;
+      if (drain_bus (self, bus))
+        {
+          /* What was decoded before the pipeline gave up still counts. */
+          pull_gathered (self, sink);
+          return TRUE;
+        }
       g_usleep (GATHER_TIME_US);
     }
 

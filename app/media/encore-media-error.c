@@ -54,6 +54,18 @@ package_for (const char *type)
   return "gstreamer1.0-libav";
 }
 
+/* Sound or what may contain it; not the pictures beside it, nor pages and papers. */
+static gboolean
+is_for_sound (const char *type)
+{
+  if (g_str_has_prefix (type, "video/x-h26") || g_str_has_prefix (type, "video/x-vp"))
+    return FALSE;
+
+  return g_str_has_prefix (type, "audio/") || g_str_has_prefix (type, "video/")
+         || g_str_has_prefix (type, "application/ogg") || g_str_has_prefix (type, "application/x-id3")
+         || g_str_has_prefix (type, "application/x-apetag") || g_str_has_prefix (type, "application/vnd.rn-realmedia");
+}
+
 /**
  * encore_media_missing_plugin:
  * @message: any message of a pipeline
@@ -75,7 +87,7 @@ encore_media_missing_plugin (GstMessage *message)
     return NULL;
 
   type += strlen ("|decoder-");
-  if (g_str_has_prefix (type, "video/x-h26") || g_str_has_prefix (type, "video/x-vp"))
+  if (!is_for_sound (type))
     return NULL;
 
   /* Translators: first a codec such as "GSM decoder", then a package such as gstreamer1.0-libav. */
@@ -146,7 +158,7 @@ vendor_error (const char *path,
   if (has_extension (path, ".nmf"))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a NICE archive, which only NICE can read. Convert it to WAV with the export "
-                           "of NICE’s own player or Media Converter, then import the WAV."), name);
+                           "of NICE Player, NICE’s own program, then import the WAV."), name);
 
   if (has_extension (path, ".vox"))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
@@ -196,10 +208,8 @@ content_error (const char *path,
 {
   char bytes[SNIFF_BYTES];
   gsize length = read_start (path, bytes, sizeof bytes);
-  GError *error = vendor_error (path, name);
+  GError *error = riff_error (path, name);
 
-  if (error == NULL)
-    error = riff_error (path, name);
   if (error != NULL || !is_text (bytes, length))
     return error;
 
@@ -262,6 +272,9 @@ encore_media_error_silent (const char *path)
   g_autofree char *name = g_filename_display_basename (path);
   GError *error = content_error (path, name);
 
+  if (error == NULL)
+    error = vendor_error (path, name);
+
   return error != NULL ? error
                        : g_error_new (ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("“%s” holds no sound."), name);
 }
@@ -285,10 +298,12 @@ encore_media_error_new (const char   *path,
   g_autofree char *name = g_filename_display_basename (path);
   GError *error = encore_media_check_file (path);
 
+  if (error == NULL)
+    error = content_error (path, name);
   if (error == NULL && missing != NULL)
     error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED, _ ("Playing “%s” needs %s."), name, missing);
   if (error == NULL)
-    error = content_error (path, name);
+    error = vendor_error (path, name);
   if (error != NULL)
     return error;
 

@@ -23,25 +23,40 @@
   " FROM call c LEFT JOIN person a ON a.id = c.agent_id LEFT JOIN scenario s ON s.id = c.scenario_id" \
   " WHERE c.deleted_at IS NULL "
 
-#define SELECT_IDS(join) \
-  "SELECT c.id FROM call c LEFT JOIN person a ON a.id = c.agent_id " join \
-  " WHERE c.deleted_at IS NULL AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)" \
+#define JOIN_AGENT " LEFT JOIN person a ON a.id = c.agent_id"
+#define JOIN_MISSED \
+  " LEFT JOIN (SELECT call_id, count (*) AS missed FROM moment WHERE deleted_at IS NULL" \
+  " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = 3 GROUP BY call_id) o ON o.call_id = c.id"
+
+#define FILTER \
+  " AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)" \
   " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))" \
-  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR a.name LIKE ?4 ESCAPE '\\'" \
-  " OR c.customer_ref LIKE ?4 ESCAPE '\\' OR c.queue LIKE ?4 ESCAPE '\\') ORDER BY "
+  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR c.customer_ref LIKE ?4 ESCAPE '\\'" \
+  " OR c.queue LIKE ?4 ESCAPE '\\'" \
+  " OR c.agent_id IN (SELECT id FROM person WHERE name LIKE ?4 ESCAPE '\\'))"
+
+#define NEWEST_FIRST "c.started_at DESC, c.id DESC"
+
+/* All calls need no filter, and can then be read from an index alone. */
+#define IN_ORDER(join, order) \
+  { \
+    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL ORDER BY " order, \
+    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL" FILTER " ORDER BY " order, \
+  }
 
 G_STATIC_ASSERT (ENCORE_OUTCOME_TAKEN == 1 && ENCORE_OUTCOME_PARTLY == 2 && ENCORE_OUTCOME_MISSED == 3);
 
-static const char *const ids_in_order[] = {
-  [ENCORE_CALL_ORDER_NEWEST] = SELECT_IDS ("") "c.started_at DESC, c.id DESC",
-  [ENCORE_CALL_ORDER_OLDEST] = SELECT_IDS ("") "c.started_at IS NULL, c.started_at, c.id",
-  [ENCORE_CALL_ORDER_TITLE] = SELECT_IDS ("") "c.title COLLATE NOCASE, c.started_at DESC, c.id DESC",
-  [ENCORE_CALL_ORDER_AGENT] = SELECT_IDS ("") "a.name IS NULL, a.name COLLATE NOCASE, c.started_at DESC, c.id DESC",
-  [ENCORE_CALL_ORDER_LONGEST] = SELECT_IDS ("") "c.duration_ms DESC, c.started_at DESC, c.id DESC",
-  [ENCORE_CALL_ORDER_MISSED] = SELECT_IDS (
-    "LEFT JOIN (SELECT call_id, count (*) AS missed FROM moment WHERE deleted_at IS NULL"
-    " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = 3 GROUP BY call_id) o ON o.call_id = c.id")
-    "o.missed DESC, c.started_at DESC, c.id DESC",
+static const struct
+{
+  const char *all;
+  const char *filtered;
+} ids_in_order[] = {
+  [ENCORE_CALL_ORDER_NEWEST] = IN_ORDER ("", NEWEST_FIRST),
+  [ENCORE_CALL_ORDER_OLDEST] = IN_ORDER ("", "c.started_at ASC NULLS LAST, c.id"),
+  [ENCORE_CALL_ORDER_TITLE] = IN_ORDER ("", "c.title COLLATE NOCASE, " NEWEST_FIRST),
+  [ENCORE_CALL_ORDER_AGENT] = IN_ORDER (JOIN_AGENT, "a.name COLLATE NOCASE ASC NULLS LAST, " NEWEST_FIRST),
+  [ENCORE_CALL_ORDER_LONGEST] = IN_ORDER ("", "c.duration_ms DESC, " NEWEST_FIRST),
+  [ENCORE_CALL_ORDER_MISSED] = IN_ORDER (JOIN_MISSED, "o.missed DESC, " NEWEST_FIRST),
 };
 
 static void
@@ -235,12 +250,17 @@ encore_db_call_ids (EncoreDb              *db,
 {
   g_auto (EncoreStatement) statement = { NULL };
   g_autofree char *pattern = make_pattern (filter->text);
+  gboolean is_all = filter->agent_id == 0 && filter->scenario_id == 0 && !filter->unmarked_only && pattern == NULL;
 
   g_return_val_if_fail ((guint) filter->order < G_N_ELEMENTS (ids_in_order), NULL);
 
+  const char *sql = is_all ? ids_in_order[filter->order].all : ids_in_order[filter->order].filtered;
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !encore_statement_open (&statement, db, ids_in_order[filter->order], error))
+      || !encore_statement_open (&statement, db, sql, error))
     return NULL;
+
+  if (is_all)
+    return collect_ids (&statement, error);
 
   encore_bind_int (&statement, filter->agent_id);
   encore_bind_int (&statement, filter->scenario_id);

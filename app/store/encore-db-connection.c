@@ -50,7 +50,8 @@ configure (EncoreDb *db,
                          "PRAGMA foreign_keys = ON;"
                          "PRAGMA synchronous = FULL;"
                          "PRAGMA trusted_schema = OFF;"
-                         "PRAGMA cell_size_check = ON;",
+                         "PRAGMA cell_size_check = ON;"
+                         "PRAGMA cache_size = -8192;",
                          error);
 }
 

@@ -62,6 +62,10 @@ encore_db_set_code (const char *directory,
                     const char *detail,
                     GError    **error)
 {
+  /* Looking for a good backup asks this of each; it must not look for one again. */
+  if (error == NULL)
+    return;
+
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:

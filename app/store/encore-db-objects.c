@@ -122,6 +122,16 @@ put_rows (EncoreDb          *db,
   return id;
 }
 
+static gboolean
+run (EncoreDb   *db,
+     const char *sql,
+     GError    **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  return encore_statement_open (&statement, db, sql, error) && encore_statement_run (&statement, error);
+}
+
 /* Ends what began with the savepoint; @error is set already unless the changes shall be kept. */
 static gboolean
 release (EncoreDb *db,
@@ -129,7 +139,7 @@ release (EncoreDb *db,
          GError  **error)
 {
   if (keep)
-    return encore_db_exec (db, "RELEASE object", error);
+    return run (db, "RELEASE object", error);
 
   /* A full disk may have ended the transaction, and the savepoint with it. */
   if (!sqlite3_get_autocommit (db->handle))
@@ -178,7 +188,7 @@ encore_db_put (EncoreDb *db,
   const char *known = G_STRUCT_MEMBER (char *, object, table->uuid);
   g_autofree char *uuid = known != NULL ? g_strdup (known) : g_uuid_string_random ();
 
-  if (!encore_db_exec (db, "SAVEPOINT object", error))
+  if (!run (db, "SAVEPOINT object", error))
     return FALSE;
 
   gint64 id = put_rows (db, table, object, uuid, now, error);
@@ -249,6 +259,6 @@ encore_db_delete (EncoreDb *db,
   g_return_val_if_fail (table != NULL, FALSE);
   g_return_val_if_fail (db->in_transaction, FALSE);
 
-  return encore_db_exec (db, "SAVEPOINT object", error)
+  return run (db, "SAVEPOINT object", error)
          && release (db, delete_rows (db, table, *number_at (object, table->id), error), error);
 }

@@ -47,7 +47,8 @@ run_in_transaction (EncoreLaneThread *self,
   result = request->func (self->db, request->data, request->cancellable, &failure);
   encore_db_set_cancellable (self->db, NULL);
 
-  if (failure != NULL)
+  /* Reading leaves nothing to commit, and what a damaged file says to that does not matter. */
+  if (failure != NULL || self->kind == ENCORE_LANE_READ)
     encore_db_rollback (self->db);
   else
     encore_db_commit (self->db, &failure);

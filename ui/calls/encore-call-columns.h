@@ -24,7 +24,7 @@ typedef struct
 } EncoreColumns;
 
 #define ENCORE_COLUMNS_MARGIN 12
-#define ENCORE_COLUMNS_GAP 18
+#define ENCORE_COLUMNS_GAP 16
 #define ENCORE_COLUMNS_MIN_WIDTH 480
 
 double encore_columns_scale   (GtkWidget     *widget);

@@ -148,7 +148,7 @@ void
 encore_import_add_preview_columns (GtkColumnView *view)
 {
   add_column (view, _ ("Name"), describe_name, 0);
-  add_column (view, _ ("Files"), describe_files, 180);
+  add_column (view, _ ("Files"), describe_files, 172);
   add_column (view, _ ("Agent"), describe_agent, 110);
   add_column (view, _ ("Date"), describe_date, 140);
   add_column (view, _ ("Customer"), describe_customer, 110);
@@ -158,7 +158,7 @@ encore_import_add_preview_columns (GtkColumnView *view)
 void
 encore_import_add_result_columns (GtkColumnView *view)
 {
-  add_column (view, _ ("Name"), describe_name, 240);
+  add_column (view, _ ("Name"), describe_name, 280);
   add_column (view, _ ("Result"), describe_state, 120);
   add_column (view, _ ("Why"), describe_reason, 0);
 }

@@ -63,7 +63,7 @@ show_stage (EncoreImportDialog *self,
   gtk_stack_set_visible_child_name (self->stages, stage);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), before);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.start", preview);
-  gtk_widget_set_visible (GTK_WIDGET (self->again_button), g_str_equal (stage, "result"));
+  gtk_widget_set_visible (GTK_WIDGET (self->again_button), FALSE);
   gtk_button_set_label (self->close_button, before ? _ ("_Cancel") : _ ("_Close"));
 }
 
@@ -311,9 +311,11 @@ show_result (EncoreImportDialog *self,
   g_ptr_array_sort (self->plan->items, compare_items);
   set_items (self->result, self->plan->items);
   gtk_label_set_label (self->result_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), outcome.n[ENCORE_IMPORT_FAILED] > 0);
   adw_window_title_set_subtitle (self->title_widget, NULL);
   show_stage (self, "result");
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), outcome.n[ENCORE_IMPORT_FAILED] > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_button),
+                          outcome.n[ENCORE_IMPORT_FAILED] + outcome.n[ENCORE_IMPORT_WAITING] > 0);
 }
 
 static void

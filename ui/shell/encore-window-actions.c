@@ -107,6 +107,14 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+restore_backup_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_window_ask_restore (ENCORE_WINDOW (widget));
+}
+
+static void
 show_folder_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -278,6 +286,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.show-sidebar", NULL, show_sidebar_action },
     { "win.find", NULL, find_action },
     { "win.retry", NULL, retry_action },
+    { "win.restore-backup", NULL, restore_backup_action },
     { "win.show-folder", NULL, show_folder_action },
     { "win.undo", NULL, undo_action },
     { "win.redo", NULL, undo_action },

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "encore-application.h"
-#include "encore-error.h"
 #include "encore-import.h"
 #include "encore-settings.h"
 
@@ -26,8 +25,8 @@ on_patience_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-begin_opening (EncoreWindow *self)
+void
+encore_window_begin_opening (EncoreWindow *self)
 {
   self->opening = TRUE;
   gtk_revealer_set_reveal_child (self->opening_revealer, FALSE);
@@ -38,95 +37,13 @@ begin_opening (EncoreWindow *self)
   self->opening_timeout = g_timeout_add (PATIENCE_MS, on_patience_over, self);
 }
 
-static void
-end_opening (EncoreWindow *self,
-             const char   *child)
+void
+encore_window_end_opening (EncoreWindow *self,
+                           const char   *child)
 {
   self->opening = FALSE;
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   gtk_stack_set_visible_child_name (self->root, child);
-}
-
-/* Failure */
-
-typedef struct
-{
-  EncoreErrorCode code;
-  const char *title;
-  const char *advice;
-} Failure;
-
-static const Failure failures[] = {
-  { ENCORE_ERROR_NEWER, N_ ("This Library Is Newer Than Encore"),
-    N_ ("It was last used by a newer Encore. Nothing in it was touched. Update Encore, or open another library.") },
-  { ENCORE_ERROR_DAMAGED, N_ ("This Library Is Damaged"),
-    N_ ("Encore did not change or move anything. Copy the whole folder to a safe place before you try to repair it.") },
-  { ENCORE_ERROR_BUSY, N_ ("This Library Is in Use"),
-    N_ ("Another Encore has it open. Close that one, then try again.") },
-  { ENCORE_ERROR_FULL, N_ ("The Disk Is Full"),
-    N_ ("Encore needs a little room to open the library safely. Free some space, then try again.") },
-  { ENCORE_ERROR_READ_ONLY, N_ ("This Folder Is Write-Protected"),
-    N_ ("There is no library in it yet, and none can be made there. Choose another folder or change its permissions.") },
-};
-
-static const Failure other_failure = {
-  ENCORE_ERROR_FAILED, N_ ("The Library Could Not Be Opened"),
-  N_ ("Nothing in it was changed.")
-};
-
-static const Failure *
-find_failure (const GError *error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
-    if (g_error_matches (error, ENCORE_ERROR, (int) failures[i].code))
-      return &failures[i];
-
-  return &other_failure;
-}
-
-static void
-add_failure_action (EncoreWindow *self,
-                    const char   *label,
-                    const char   *action,
-                    gboolean      suggested)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_add_css_class (button, "pill");
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (self->failure_actions, button);
-}
-
-static void
-clear_failure_actions (EncoreWindow *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->failure_actions))) != NULL)
-    gtk_box_remove (self->failure_actions, child);
-}
-
-static void
-show_failure (EncoreWindow *self,
-              const GError *error)
-{
-  const Failure *failure = find_failure (error);
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
-  g_autofree char *folder = g_filename_display_name (self->directory);
-  g_autofree char *folder_text = g_markup_escape_text (folder, -1);
-  g_autofree char *text = g_strdup_printf ("%s\n\n%s\n\n<small>%s</small>", message,
-                                           _ (failure->advice), folder_text);
-
-  adw_status_page_set_title (self->failure_page, _ (failure->title));
-  adw_status_page_set_description (self->failure_page, text);
-  clear_failure_actions (self);
-  add_failure_action (self, _ ("_Try Again"), "win.retry", TRUE);
-  add_failure_action (self, _ ("Show the _Folder"), "win.show-folder", FALSE);
-  if (!self->demo)
-    add_failure_action (self, _ ("Open the _Demo Library"), "app.open-demo", FALSE);
-  end_opening (self, "failure");
 }
 
 /* Success */
@@ -141,7 +58,7 @@ show_library (EncoreWindow *self)
                           G_BINDING_SYNC_CREATE);
   encore_window_pack_ends (self, self->header);
   encore_window_show_page (self, last_page);
-  end_opening (self, "library");
+  encore_window_end_opening (self, "library");
 }
 
 /* Demo */
@@ -229,7 +146,7 @@ on_opened (GObject      *source,
 
   if (library == NULL)
     {
-      show_failure (self, error);
+      encore_window_show_failure (self, error);
       return;
     }
 
@@ -268,7 +185,7 @@ encore_window_retry (EncoreWindow *self)
   if (self->library != NULL || self->opening)
     return;
 
-  begin_opening (self);
+  encore_window_begin_opening (self);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   encore_library_open_async (self->directory, self->cancellable, on_opened, g_object_ref (self));

@@ -29,6 +29,7 @@ struct _EncoreWindow
   GMenuModel *primary_menu;
 
   char *directory;
+  char *backup; /* the newest, of a damaged library */
   gboolean demo;
   gboolean opening;
   guint opening_timeout;
@@ -42,9 +43,18 @@ void       encore_window_show_page  (EncoreWindow *self,
 void       encore_window_pack_ends  (EncoreWindow *self,
                                      AdwHeaderBar *header);
 
-/* encore-window-library.c: opening, and what is shown when that fails */
+/* encore-window-library.c: opening and closing */
 void       encore_window_retry      (EncoreWindow *self);
 void       encore_window_close_library (EncoreWindow *self);
+
+void       encore_window_begin_opening (EncoreWindow *self);
+void       encore_window_end_opening (EncoreWindow *self,
+                                     const char   *child);
+
+/* encore-window-failure.c */
+void       encore_window_show_failure (EncoreWindow *self,
+                                     const GError *error);
+void       encore_window_ask_restore (EncoreWindow *self);
 
 /* encore-window-pages.c: what lies over the navigation */
 GtkWidget *encore_window_push       (EncoreWindow *self,

@@ -194,6 +194,7 @@ encore_window_finalize (GObject *object)
   EncoreWindow *self = ENCORE_WINDOW (object);
 
   g_free (self->directory);
+  g_free (self->backup);
 
   G_OBJECT_CLASS (encore_window_parent_class)->finalize (object);
 }

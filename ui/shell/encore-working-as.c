@@ -191,6 +191,7 @@ make_button_content (EncoreWorkingAs *self)
 
   self->label = GTK_LABEL (gtk_label_new (_ ("Working as…")));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->label, 26);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("encore-coach-symbolic"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
 
@@ -208,6 +209,7 @@ encore_working_as_init (EncoreWorkingAs *self)
   gtk_menu_button_set_child (self->button, make_button_content (self));
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Who writes the moments you mark"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "working-as");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 

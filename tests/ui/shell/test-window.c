@@ -186,7 +186,7 @@ test_search (Fixture      *fixture,
   type_search (fixture, "no such call");
   assert_label (fixture, "No Call Found");
 
-  gtk_widget_activate (ui_find_button (GTK_WIDGET (fixture->window), "calls.clear-filters"));
+  g_signal_emit_by_name (ui_find_button (GTK_WIDGET (fixture->window), "calls.clear-filters"), "clicked");
   assert_rows (fixture, 3);
 }
 
@@ -245,6 +245,42 @@ test_damaged (Fixture      *fixture,
 
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   g_assert_cmpmem (contents, length, noise, 8192);
+}
+
+/* The backup is offered; nothing is replaced before its user says so. */
+static void
+test_restore (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *noise = g_strnfill (8192, 'x');
+  g_autofree char *path = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *backups = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *backup = g_build_filename (backups, "library-99991231T235959.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  fill_library (fixture->folder);
+  g_mkdir_with_parents (backups, 0700);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (backup, contents, (gssize) length, NULL));
+
+  overwrite (fixture->folder, 0, noise, 8192);
+  open_window (fixture);
+  assert_label (fixture, "Restore the Backup");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_signal_emit_by_name (ui_find_button (GTK_WIDGET (fixture->window), "win.restore-backup"), "clicked");
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (dialog))
+        adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "restore");
+    }
+
+  assert_rows (fixture, 3);
 }
 
 static void
@@ -320,6 +356,7 @@ main (int   argc,
   ADD ("toast", test_toast);
   ADD ("newer", test_newer);
   ADD ("damaged", test_damaged);
+  ADD ("restore", test_restore);
   ADD ("read-only", test_read_only);
 
   return g_test_run ();

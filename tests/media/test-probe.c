@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gst/gst.h>
+#include <string.h>
+
+#include "encore-error.h"
+#include "encore-probe.h"
+#include "wav-fixture.h"
+
+static EncoreMediaInfo *
+probe (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  EncoreMediaInfo *info = encore_media_probe (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+
+  return info;
+}
+
+static void
+assert_unplayable (const char *path,
+                   const char *says)
+{
+  g_autoptr (EncoreMediaInfo) info = probe (path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_assert_false (info->playable);
+  g_assert_nonnull (info->reason);
+  g_assert_nonnull (strstr (info->reason, name));
+  g_test_message ("%s", info->reason);
+  g_assert_nonnull (strstr (info->reason, says));
+}
+
+static void
+test_exact_durations (void)
+{
+  static const struct
+  {
+    Wav wav;
+    gint64 ms;
+    const char *codec;
+  } cases[] = {
+    { { .seconds = 1.5, .func = wav_tones }, 1500, "PCM 16-bit" },
+    { { .seconds = 2.001, .rate = 44100, .channels = 2, .func = wav_tones }, 2001, "PCM 16-bit" },
+    { { .seconds = 0.25, .rate = 11025, .bits = 8, .func = wav_tones }, 250, "PCM 8-bit" },
+    { { .seconds = 3, .channels = 2, .mulaw = TRUE, .func = wav_tones }, 3000, "G.711 µ-law" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = wav_write (&cases[i].wav, "exact.wav");
+      g_autoptr (EncoreMediaInfo) info = probe (path);
+
+      g_assert_true (info->playable);
+      g_assert_null (info->reason);
+      g_assert_cmpint (info->duration_ms, ==, cases[i].ms);
+      g_assert_cmpint (info->channels, ==, MAX (cases[i].wav.channels, 1));
+      g_assert_cmpint (info->rate, ==, cases[i].wav.rate > 0 ? cases[i].wav.rate : 8000);
+      g_assert_cmpstr (info->codec, ==, cases[i].codec);
+      g_assert_cmpstr (info->container, ==, "WAV");
+    }
+}
+
+/* Recorders that crashed or wrote into a pipe leave these; nothing is missing then. */
+static void
+test_open_ended_sizes (void)
+{
+  const gint64 claims[] = { -1, G_MAXUINT32 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (claims); i++)
+    {
+      g_autofree char *path = wav_write (&(Wav){ .seconds = 2, .func = wav_tones, .claim = claims[i] }, "open.wav");
+      g_autoptr (EncoreMediaInfo) info = probe (path);
+
+      g_assert_true (info->playable);
+      g_assert_null (info->reason);
+      g_assert_cmpint (info->duration_ms, ==, 2000);
+    }
+}
+
+static void
+test_cut_off (void)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 2, .func = wav_tones, .claim = 5 * 16000 }, "cut.wav");
+  g_autoptr (EncoreMediaInfo) info = probe (path);
+
+  g_assert_true (info->playable);
+  g_assert_cmpint (info->duration_ms, ==, 2000);
+  g_assert_nonnull (strstr (info->reason, "cut.wav"));
+  g_assert_nonnull (strstr (info->reason, "0:03"));
+  g_assert_nonnull (strstr (info->reason, "0:02"));
+}
+
+static void
+test_content_decides (void)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .func = wav_tones }, "call.mp3");
+  g_autoptr (EncoreMediaInfo) info = probe (path);
+
+  g_assert_true (info->playable);
+  g_assert_cmpint (info->duration_ms, ==, 1000);
+}
+
+static void
+test_not_a_recording (void)
+{
+  static const char xml[] = "\n<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>";
+  static const char text[] = "Agent: how can I help? Customer: my parcel is late, and it is the second time.\n";
+  g_autofree guint8 *noise = g_malloc (5000);
+  g_autofree char *markup = bytes_write (xml, strlen (xml), "download.mp3");
+  g_autofree char *plain = bytes_write (text, strlen (text), "notes.wav");
+  g_autofree char *empty = bytes_write ("", 0, "empty.wav");
+
+  for (int i = 0; i < 5000; i++)
+    noise[i] = 1 + (i * 7919) % 200;
+
+  g_autofree char *unknown = bytes_write (noise, 5000, "unknown.bin");
+  g_autofree char *nice = bytes_write (noise, 5000, "archive.NMF");
+  g_autofree char *bare = bytes_write (noise, 5000, "line7.vox");
+
+  assert_unplayable (markup, "download the recording again");
+  assert_unplayable (plain, "is text");
+  assert_unplayable (empty, "0 bytes");
+  assert_unplayable (unknown, "not a recording");
+  assert_unplayable (nice, "NICE");
+  assert_unplayable (bare, "VOX");
+}
+
+static void
+test_header_only (void)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 0 }, "nothing.wav");
+
+  assert_unplayable (path, "holds no sound");
+}
+
+static void
+test_codec_numbers (void)
+{
+  g_autoptr (GByteArray) bytes = wav_make (&(Wav){ .seconds = 1, .func = wav_tones });
+
+  bytes->data[20] = 0x83;
+
+  g_autofree char *g729 = bytes_write (bytes->data, bytes->len, "nice.wav");
+
+  assert_unplayable (g729, "G.729");
+  bytes->data[20] = bytes->data[21] = 0x44;
+
+  g_autofree char *unheard = bytes_write (bytes->data, bytes->len, "old.wav");
+
+  assert_unplayable (unheard, "0x4444");
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (encore_media_probe ("/nowhere/lost call.wav", NULL, &error));
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_MISSING);
+  g_assert_nonnull (strstr (error->message, "lost call.wav"));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 1 }, "cancel.wav");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (encore_media_probe (path, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Takes every decoder of GSM away: last, because it stays so for this process. */
+static void
+test_missing_plugin (void)
+{
+  static const guint8 head[] = {
+    'R', 'I', 'F', 'F', 0x2a, 0x02, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ', 20, 0, 0, 0,
+    0x31, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x59, 0x06, 0, 0, 65, 0, 0, 0, 2, 0, 0x40, 0x01,
+    'd', 'a', 't', 'a', 0x0a, 0x02, 0, 0,
+  };
+  guint8 bytes[sizeof head + 522] = { 0 };
+  static const char *decoders[] = { "gsmdec", "avdec_gsm", "avdec_gsm_ms" };
+
+  memcpy (bytes, head, sizeof head);
+  encore_media_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    {
+      g_autoptr (GstPluginFeature) feature = gst_registry_find_feature (gst_registry_get (), decoders[i],
+                                                                        GST_TYPE_ELEMENT_FACTORY);
+
+      if (feature != NULL)
+        gst_registry_remove_feature (gst_registry_get (), feature);
+    }
+
+  g_autofree char *path = bytes_write (bytes, sizeof bytes, "mobile.wav");
+
+  assert_unplayable (path, "gstreamer1.0-plugins-bad");
+}
+
+static void
+test_names (void)
+{
+  g_assert_true (encore_media_is_recording_name ("call.WAV"));
+  g_assert_true (encore_media_is_recording_name ("/a.b/c/RE12.mp3"));
+  g_assert_false (encore_media_is_recording_name ("notes.txt"));
+  g_assert_false (encore_media_is_recording_name ("/calls.wav/readme"));
+  g_assert_false (encore_media_is_recording_name ("wav"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/media/probe/exact-durations", test_exact_durations);
+  g_test_add_func ("/media/probe/open-ended-sizes", test_open_ended_sizes);
+  g_test_add_func ("/media/probe/cut-off", test_cut_off);
+  g_test_add_func ("/media/probe/content-decides", test_content_decides);
+  g_test_add_func ("/media/probe/not-a-recording", test_not_a_recording);
+  g_test_add_func ("/media/probe/header-only", test_header_only);
+  g_test_add_func ("/media/probe/codec-numbers", test_codec_numbers);
+  g_test_add_func ("/media/probe/missing-file", test_missing_file);
+  g_test_add_func ("/media/probe/cancelled", test_cancelled);
+  g_test_add_func ("/media/probe/names", test_names);
+  g_test_add_func ("/media/probe/missing-plugin", test_missing_plugin);
+
+  return g_test_run ();
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+
+/*
+ * Makes a small library of this program's schema version: `make-library FOLDER FILE`.
+ * One such file for each version that was ever released is kept in tests/fixtures/library.
+ */
+static void
+fill (EncoreStore *store)
+{
+  g_autoptr (EncoreTeam) team = make_team (store, "Blue");
+  g_autoptr (EncorePerson) agent = make_person (store, "Dana Reyes", team->id);
+  g_autoptr (EncoreScenario) scenario = make_scenario (store, "Double charge");
+  g_autoptr (EncoreCall) call = make_call (store, "Charged twice");
+  g_autoptr (EncoreMoment) moment = make_moment (store, call->id, ENCORE_OUTCOME_MISSED, "a voucher");
+  g_autoptr (EncoreMoment) deleted = make_moment (store, call->id, ENCORE_OUTCOME_TAKEN, "deleted");
+  g_autoptr (EncoreTranscript) transcript = encore_transcript_new ("webvtt");
+  g_autoptr (EncoreRecording) recording = encore_recording_new ();
+  g_autoptr (EncoreModelAnswer) answer = encore_model_answer_new ();
+  g_autoptr (EncoreExtra) extra = encore_extra_new ();
+  g_autoptr (EncoreFacet) facet = encore_facet_new ();
+  EncoreSegment *segment = encore_segment_new (1000, 2500, "Customer", "I was charged twice");
+
+  delete (store, deleted);
+  g_strfreev (agent->aliases);
+  agent->aliases = g_strsplit ("dana.r 4711", " ", -1);
+  put (store, agent);
+  call->agent_id = agent->id;
+  call->scenario_id = scenario->id;
+  call->started_at = 1700000000000;
+  put (store, call);
+  encore_segment_add_word (segment, 1000, 1200, 0, 1, 0.5f);
+  encore_segment_add_word (segment, 1300, 1600, 2, 3, -1);
+  transcript->call_id = call->id;
+  encore_transcript_add (transcript, segment);
+  encore_transcript_finish (transcript);
+  put (store, transcript);
+  recording->call_id = call->id;
+  recording->path = g_strdup ("/recordings/call.wav");
+  recording->content_hash = g_strdup ("00ff");
+  put (store, recording);
+  answer->scenario_id = scenario->id;
+  answer->title = g_strdup ("Own it");
+  g_ptr_array_add (answer->steps, encore_step_new ("Acknowledge", "I see."));
+  put (store, answer);
+  extra->name = g_strdup ("Call back");
+  put (store, extra);
+  facet->name = g_strdup ("Telephone");
+  put (store, facet);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 3)
+    return 2;
+
+  EncoreStore *store = encore_store_open (argv[1], NULL, &error);
+  g_assert_no_error (error);
+  fill (store);
+  g_object_unref (store);
+
+  g_autofree char *path = g_build_filename (argv[1], "library.db", NULL);
+  g_autoptr (EncoreDb) db = encore_db_open (argv[1], path, ENCORE_DB_READ_WRITE, &error);
+  g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", argv[2]);
+  g_assert_no_error (error);
+  return encore_db_exec (db, sql, &error) ? 0 : 1;
+}

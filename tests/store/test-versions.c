@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+/* Replaces the library by a copy of the one of that version, and opens it. */
+static void
+open_version (Fixture    *fixture,
+              const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *source = g_build_filename (g_getenv ("ENCORE_SOURCE_DIR"), "tests/fixtures/library", name, NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_clear_pointer (&fixture->db, encore_db_close);
+  g_clear_object (&fixture->store);
+  g_file_get_contents (source, &data, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (fixture->path, data, (gssize) length, &error);
+  g_assert_no_error (error);
+
+  fixture->store = encore_store_open (fixture->directory, NULL, &error);
+  g_assert_no_error (error);
+  fixture->db = encore_db_open (fixture->directory, fixture->path, ENCORE_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+first (GPtrArray *list,
+       GError    *error)
+{
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  return g_ptr_array_index (list, 0);
+}
+
+static void
+test_version_1 (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_version (fixture, "v1.db");
+  g_assert_cmpint (encore_db_pragma (fixture->db, "PRAGMA user_version", &error), ==, ENCORE_DB_VERSION);
+  assert_sound (fixture->store);
+
+  g_autoptr (EncorePerson) agent = encore_db_find_person_by_alias (fixture->db, "DANA.R", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (agent->name, ==, "Dana Reyes");
+  g_assert_cmpstr (agent->team_name, ==, "Blue");
+
+  g_autoptr (GPtrArray) found = encore_db_search_calls (fixture->db, "charged", 0, NULL, &error);
+  EncoreCall *call = first (found, error);
+  g_assert_cmpstr (call->title, ==, "Charged twice");
+  g_assert_cmpint (call->started_at, ==, 1700000000000);
+  g_assert_cmpstr (call->scenario_name, ==, "Double charge");
+  g_assert_true (call->has_recording);
+
+  g_autoptr (GPtrArray) moments = encore_db_list_moments_of_call (fixture->db, call->id, &error);
+  g_assert_cmpstr (((EncoreMoment *) first (moments, error))->note, ==, "a voucher");
+  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (fixture->db, call->id, &error);
+  EncoreTranscript *transcript = first (transcripts, error);
+  const EncoreSegment *segment = encore_transcript_get (transcript, 0);
+  g_assert_cmpstr (segment->text, ==, "I was charged twice");
+  g_assert_cmpint (g_array_index (segment->words, EncoreWord, 1).start_ms, ==, 1300);
+  g_autoptr (GPtrArray) answers = encore_db_list_model_answers (fixture->db, 0, &error);
+  EncoreModelAnswer *answer = first (answers, error);
+  g_assert_cmpstr (((EncoreStep *) first (answer->steps, error))->text, ==, "I see.");
+
+  /* It can be worked on. */
+  g_autoptr (EncoreMoment) moment = make_moment (fixture->store, call->id, ENCORE_OUTCOME_TAKEN, "new");
+  assert_sound (fixture->store);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/versions/1", Fixture, NULL, fixture_set_up, test_version_1, fixture_tear_down);
+  return g_test_run ();
+}
