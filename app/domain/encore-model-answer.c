@@ -25,6 +25,7 @@ encore_model_answer_finalize (GObject *object)
   g_ptr_array_unref (self->steps);
   g_free (self->scenario_name);
   g_free (self->author_name);
+  g_free (self->clip_call_title);
 
   G_OBJECT_CLASS (encore_model_answer_parent_class)->finalize (object);
 }
@@ -79,6 +80,7 @@ encore_model_answer_copy (EncoreModelAnswer *self)
   copy->author_id = self->author_id;
   copy->scenario_name = g_strdup (self->scenario_name);
   copy->author_name = g_strdup (self->author_name);
+  copy->clip_call_title = g_strdup (self->clip_call_title);
 
   return copy;
 }

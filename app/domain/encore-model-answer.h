@@ -31,6 +31,7 @@ struct _EncoreModelAnswer
   gint64 author_id;               /* 0: unknown */
   char *scenario_name;            /* joined, read only */
   char *author_name;              /* joined, read only */
+  char *clip_call_title;          /* joined, read only */
 };
 
 EncoreModelAnswer *encore_model_answer_new  (void);

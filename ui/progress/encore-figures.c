@@ -37,7 +37,7 @@ char *
 encore_figures_percent (double share)
 {
   /* Translators: a percentage. %% prints one percent sign */
-  return g_strdup_printf (_("%d%%"), to_percent (share));
+  return g_strdup_printf (_ ("%d%%"), to_percent (share));
 }
 
 /**
@@ -50,7 +50,7 @@ char *
 encore_figures_interval (const EncoreInterval *interval)
 {
   /* Translators: a number of openings, then the lower and upper end of an interval */
-  return g_strdup_printf (_("n = %'d · 95%% interval %d–%d%%"),
+  return g_strdup_printf (_ ("n = %'d · 95%% interval %d–%d%%"),
                           interval->n,
                           to_percent (interval->low),
                           to_percent (interval->high));
@@ -68,11 +68,11 @@ encore_figures_taken (const EncoreTally *tally)
   EncoreInterval interval = encore_tally_taken (tally);
 
   if (interval.n == 0)
-    return g_strdup (_("No openings marked yet"));
+    return g_strdup (_ ("No openings marked yet"));
   if (!encore_figures_enough (tally))
-    return g_strdup_printf (_("Not enough openings yet (n = %'d)"), interval.n);
+    return g_strdup_printf (_ ("Not enough openings yet (n = %'d)"), interval.n);
 
-  return g_strdup_printf (_("%d%% taken (n = %'d, 95%% interval %d–%d%%)"),
+  return g_strdup_printf (_ ("%d%% taken (n = %'d, 95%% interval %d–%d%%)"),
                           to_percent (interval.share),
                           interval.n,
                           to_percent (interval.low),
@@ -89,7 +89,7 @@ char *
 encore_figures_outcomes (const EncoreTally *tally)
 {
   /* Translators: counts of openings by outcome */
-  return g_strdup_printf (_("%'d taken, %'d partly, %'d missed"),
+  return g_strdup_printf (_ ("%'d taken, %'d partly, %'d missed"),
                           tally->taken,
                           tally->partly,
                           tally->missed);
@@ -107,10 +107,10 @@ encore_figures_fact (int yes,
                      int no)
 {
   if (yes + no == 0)
-    return g_strdup (_("Not judged yet"));
+    return g_strdup (_ ("Not judged yet"));
 
   /* Translators: so many openings of those that were judged */
-  return g_strdup_printf (_("%'d of %'d"), yes, yes + no);
+  return g_strdup_printf (_ ("%'d of %'d"), yes, yes + no);
 }
 
 /**
@@ -123,7 +123,7 @@ char *
 encore_figures_calls (int n_calls)
 {
   if (n_calls == 0)
-    return g_strdup (_("No calls"));
+    return g_strdup (_ ("No calls"));
 
   return g_strdup_printf (ngettext ("%'d call", "%'d calls", n_calls), n_calls);
 }
@@ -145,7 +145,7 @@ encore_figures_month (gint64   starts_at,
     return g_strdup ("");
 
   /* Translators: strftime formats for a month with and without its year */
-  return g_date_time_format (date, with_year ? _("%B %Y") : _("%b"));
+  return g_date_time_format (date, with_year ? _ ("%B %Y") : _ ("%b"));
 }
 
 /**
@@ -161,15 +161,15 @@ encore_figures_roles (EncoreRoles roles)
   g_auto (GStrv) list = NULL;
 
   if (roles & ENCORE_ROLE_AGENT)
-    g_strv_builder_add (names, _("Agent"));
+    g_strv_builder_add (names, _ ("Agent"));
   if (roles & ENCORE_ROLE_COACH)
-    g_strv_builder_add (names, _("Coach"));
+    g_strv_builder_add (names, _ ("Coach"));
   if (roles & ENCORE_ROLE_PEER)
-    g_strv_builder_add (names, _("Peer"));
+    g_strv_builder_add (names, _ ("Peer"));
   if (roles & ENCORE_ROLE_NEW_HIRE)
-    g_strv_builder_add (names, _("New hire"));
+    g_strv_builder_add (names, _ ("New hire"));
 
   list = g_strv_builder_end (names);
   /* Translators: between the roles of one person */
-  return g_strjoinv (_(", "), list);
+  return g_strjoinv (_ (", "), list);
 }

@@ -75,7 +75,7 @@ encore_outcome_chart_init (EncoreOutcomeChart *self)
   gtk_box_append (GTK_BOX (box), make_foot (self));
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Openings by month"),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Openings by month"),
                                   -1);
   g_signal_connect_object (self->plot,
                            "current-changed",

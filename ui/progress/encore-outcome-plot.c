@@ -399,5 +399,5 @@ encore_outcome_plot_describe (EncoreOutcomePlot *self,
   g_autofree char *calls = encore_figures_calls (row->n_calls);
 
   /* Translators: month, then counts of openings, then number of calls */
-  return g_strdup_printf (_("%s: %s · %s"), name, outcomes, calls);
+  return g_strdup_printf (_ ("%s: %s · %s"), name, outcomes, calls);
 }

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "encore-figures.h"
-#include "encore-error.h"
 #include "encore-people-list.h"
 #include "encore-person-editor.h"
 #include "encore-progress-view.h"
@@ -19,13 +18,13 @@ struct _EncorePeoplePage
 
   EncoreLibrary *library;
   GCancellable *cancellable;
-  GPtrArray *teams;     /* of EncoreTeam; NULL until read */
-  GPtrArray *people;    /* of EncorePerson; NULL until read */
-  GListStore *items;    /* both, arranged */
+  GPtrArray *teams;  /* of EncoreTeam; NULL until read */
+  GPtrArray *people; /* of EncorePerson; NULL until read */
+  GListStore *items; /* both, arranged */
   GtkFilter *filter;
   GtkSingleSelection *selection;
-  GObject *shown;       /* EncoreTeam or EncorePerson; NULL: none */
-  GType wanted_type;    /* to be shown once it is there */
+  GObject *shown;    /* EncoreTeam or EncorePerson; NULL: none */
+  GType wanted_type; /* to be shown once it is there */
   gint64 wanted_id;
 
   GtkSearchEntry *search;
@@ -56,7 +55,7 @@ describe_person (EncorePerson *person)
     {
       date = encore_text_date (person->hired_at);
       /* Translators: a date */
-      g_ptr_array_add (parts, g_strdup_printf (_("hired on %s"), date));
+      g_ptr_array_add (parts, g_strdup_printf (_ ("hired on %s"), date));
     }
 
   g_ptr_array_add (parts, NULL);
@@ -80,8 +79,7 @@ show_item (EncorePeoplePage *self,
            gpointer          item)
 {
   gboolean team = ENCORE_IS_TEAM (item);
-  gboolean same = self->shown != NULL && G_OBJECT_TYPE (self->shown) == G_OBJECT_TYPE (item) &&
-                  encore_people_list_id (self->shown) == encore_people_list_id (item);
+  gboolean same = self->shown != NULL && G_OBJECT_TYPE (self->shown) == G_OBJECT_TYPE (item) && encore_people_list_id (self->shown) == encore_people_list_id (item);
   const char *name = team ? ENCORE_TEAM (item)->name : ENCORE_PERSON (item)->name;
   g_autofree char *details = team ? describe_team (self, item) : describe_person (item);
 
@@ -287,13 +285,11 @@ on_team_saved (GtkWidget    *widget,
       if (change->before == NULL)
         encore_people_page_show_team (self, ENCORE_TEAM (change->after)->id);
       else if (change->after == NULL)
-        gtk_widget_activate_action (widget, "win.toast-undo", "s", _("Team deleted"));
+        gtk_widget_activate_action (widget, "win.toast-undo", "s", _ ("Team deleted"));
       return;
     }
 
-  reason = g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE)
-               ? g_strdup (_("The team still has people. Move them to another team first."))
-               : encore_save_reason (error);
+  reason = encore_save_reason (error);
   encore_save_toast (widget, reason);
 }
 
@@ -319,13 +315,13 @@ on_team_response (AdwMessageDialog *dialog,
   g_autoptr (EncoreTeam) after = before != NULL ? encore_team_copy (before) : encore_team_new ();
 
   if (g_str_equal (response, "delete"))
-    save_team (self, _("Delete team"), before, NULL);
+    save_team (self, _ ("Delete team"), before, NULL);
   if (!g_str_equal (response, "save") || *name == '\0' || g_strcmp0 (name, after->name) == 0)
     return;
 
   g_free (after->name);
   after->name = g_steal_pointer (&name);
-  save_team (self, before != NULL ? _("Rename team") : _("Add team"), before, after);
+  save_team (self, before != NULL ? _ ("Rename team") : _ ("Add team"), before, after);
 }
 
 static void
@@ -342,9 +338,9 @@ make_team_entry (EncoreTeam *team_or_new)
 
   gtk_widget_set_name (entry, "team-name");
   gtk_editable_set_text (GTK_EDITABLE (entry), team_or_new != NULL ? team_or_new->name : "");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name of the team"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name of the team"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the team"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the team"), -1);
   return entry;
 }
 
@@ -354,17 +350,17 @@ edit_team (EncorePeoplePage *self,
 {
   GtkWidget *entry = make_team_entry (team_or_new);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                                         team_or_new != NULL ? _("Edit Team") : _("New Team"),
+                                                                         team_or_new != NULL ? _ ("Edit Team") : _ ("New Team"),
                                                                          NULL));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), NULL);
   if (team_or_new != NULL)
     {
-      adw_message_dialog_add_responses (dialog, "delete", _("_Delete"), NULL);
+      adw_message_dialog_add_responses (dialog, "delete", _ ("_Delete"), NULL);
       adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
       g_object_set_data_full (G_OBJECT (dialog), "team", g_object_ref (team_or_new), g_object_unref);
     }
-  adw_message_dialog_add_responses (dialog, "save", _("_Save"), NULL);
+  adw_message_dialog_add_responses (dialog, "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "save");
   adw_message_dialog_set_close_response (dialog, "cancel");

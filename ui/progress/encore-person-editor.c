@@ -18,7 +18,7 @@ struct _EncorePersonEditor
   GtkWidget *parent;    /* weak */
   GPtrArray *teams;     /* of EncoreTeam, in the order of the drop-down */
   gint64 hired_at;
-  gboolean closing;     /* the user knows that the changes are lost */
+  gboolean closing; /* the user knows that the changes are lost */
 
   AdwToastOverlay *toasts;
   GtkWidget *save;
@@ -41,7 +41,7 @@ G_DEFINE_FINAL_TYPE (EncorePersonEditor, encore_person_editor, ADW_TYPE_WINDOW)
 static void
 show_hired (EncorePersonEditor *self)
 {
-  g_autofree char *text = self->hired_at > 0 ? encore_text_date (self->hired_at) : g_strdup (_("Not known"));
+  g_autofree char *text = self->hired_at > 0 ? encore_text_date (self->hired_at) : g_strdup (_ ("Not known"));
 
   gtk_menu_button_set_label (self->hired_button, text);
   gtk_widget_set_visible (self->hired_clear, self->hired_at > 0);
@@ -71,10 +71,7 @@ on_hired_clear (EncorePersonEditor *self)
 static EncoreRoles
 get_roles (EncorePersonEditor *self)
 {
-  return (gtk_switch_get_active (self->agent) ? ENCORE_ROLE_AGENT : 0) |
-         (gtk_switch_get_active (self->coach) ? ENCORE_ROLE_COACH : 0) |
-         (gtk_switch_get_active (self->peer) ? ENCORE_ROLE_PEER : 0) |
-         (gtk_switch_get_active (self->new_hire) ? ENCORE_ROLE_NEW_HIRE : 0);
+  return (gtk_switch_get_active (self->agent) ? ENCORE_ROLE_AGENT : 0) | (gtk_switch_get_active (self->coach) ? ENCORE_ROLE_COACH : 0) | (gtk_switch_get_active (self->peer) ? ENCORE_ROLE_PEER : 0) | (gtk_switch_get_active (self->new_hire) ? ENCORE_ROLE_NEW_HIRE : 0);
 }
 
 /* One alias a line; a name written "Last, First" keeps its comma. */
@@ -127,9 +124,7 @@ is_changed (EncorePersonEditor *self)
   if (before == NULL)
     return *now->name != '\0' || !no_aliases;
 
-  return g_strcmp0 (now->name, before->name) != 0 || now->roles != before->roles ||
-         now->team_id != before->team_id || now->hired_at != before->hired_at ||
-         !g_strv_equal ((const char *const *) now->aliases, (const char *const *) before->aliases);
+  return g_strcmp0 (now->name, before->name) != 0 || now->roles != before->roles || now->team_id != before->team_id || now->hired_at != before->hired_at || !g_strv_equal ((const char *const *) now->aliases, (const char *const *) before->aliases);
 }
 
 static void
@@ -163,7 +158,7 @@ on_saved (GtkWidget    *widget,
     }
 
   if (self->parent != NULL && change->after == NULL)
-    gtk_widget_activate_action (self->parent, "win.toast-undo", "s", _("Person deleted"));
+    gtk_widget_activate_action (self->parent, "win.toast-undo", "s", _ ("Person deleted"));
   else if (self->parent != NULL && change->before == NULL)
     gtk_widget_activate_action (self->parent, "win.open-agent", "x", ENCORE_PERSON (change->after)->id);
   close_now (self);
@@ -190,13 +185,13 @@ on_save (EncorePersonEditor *self)
   if (self->before != NULL && !is_changed (self))
     close_now (self);
   else
-    commit (self, self->before != NULL ? _("Edit person") : _("Add person"), after);
+    commit (self, self->before != NULL ? _ ("Edit person") : _ ("Add person"), after);
 }
 
 static void
 on_delete (EncorePersonEditor *self)
 {
-  commit (self, _("Delete person"), NULL);
+  commit (self, _ ("Delete person"), NULL);
 }
 
 static void
@@ -232,7 +227,7 @@ show_teams (EncorePersonEditor *self)
   gint64 team_id = self->before != NULL ? self->before->team_id : 0;
   guint selected = 0;
 
-  gtk_string_list_append (names, _("No team"));
+  gtk_string_list_append (names, _ ("No team"));
   for (guint i = 0; i < self->teams->len; i++)
     {
       EncoreTeam *team = g_ptr_array_index (self->teams, i);
@@ -347,7 +342,7 @@ encore_person_editor_present (GtkWidget     *parent,
 {
   EncorePersonEditor *self = g_object_new (ENCORE_TYPE_PERSON_EDITOR,
                                            "transient-for", gtk_widget_get_root (parent),
-                                           "title", person_or_new != NULL ? _("Edit Person") : _("New Person"),
+                                           "title", person_or_new != NULL ? _ ("Edit Person") : _ ("New Person"),
                                            NULL);
 
   self->library = g_object_ref (library);

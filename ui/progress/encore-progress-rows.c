@@ -64,11 +64,11 @@ tally_subtitle (const EncoreTally *tally)
   g_autofree char *share = NULL;
 
   if (interval.n == 0)
-    return g_strdup (_("No openings marked yet"));
+    return g_strdup (_ ("No openings marked yet"));
 
   share = encore_figures_enough (tally) ? encore_figures_interval (&interval) : encore_figures_taken (tally);
   /* Translators: counts of openings, then their share and interval */
-  return g_strdup_printf (_("%s · %s"), outcomes, share);
+  return g_strdup_printf (_ ("%s · %s"), outcomes, share);
 }
 
 /**
@@ -83,7 +83,7 @@ encore_progress_rows_tally (const EncoreProgressRow *row,
                             const char              *action)
 {
   g_autofree char *subtitle = tally_subtitle (&row->tally);
-  GtkWidget *widget = make_row (row->name != NULL ? row->name : _("No scenario"), subtitle);
+  GtkWidget *widget = make_row (row->name != NULL ? row->name : _ ("No scenario"), subtitle);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_share (&row->tally));
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_percent (&row->tally));
@@ -102,7 +102,7 @@ moment_title (EncoreMoment *moment)
     if (!encore_text_is_blank (texts[i]))
       return g_strdelimit (g_strdup (texts[i]), "\n", ' ');
 
-  return g_strdup (moment->outcome != ENCORE_OUTCOME_NONE ? encore_outcome_to_label (moment->outcome) : _("Moment"));
+  return g_strdup (moment->outcome != ENCORE_OUTCOME_NONE ? encore_outcome_to_label (moment->outcome) : _ ("Moment"));
 }
 
 static void
@@ -121,12 +121,15 @@ join (GPtrArray *parts)
 }
 
 static char *
-moment_subtitle (EncoreMoment *moment)
+moment_subtitle (EncoreMoment *moment,
+                 const char   *type_name)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (moment->outcome != ENCORE_OUTCOME_NONE)
     add_part (parts, encore_outcome_to_label (moment->outcome));
+  else
+    add_part (parts, type_name);
   add_part (parts, moment->call_title);
   if (moment->call_started_at > 0)
     g_ptr_array_add (parts, encore_text_date (moment->call_started_at));
@@ -136,25 +139,42 @@ moment_subtitle (EncoreMoment *moment)
   return join (parts);
 }
 
+/* Only openings have an outcome; the other moments get a neutral mark of the same width. */
+static GtkWidget *
+make_mark (EncoreMoment *moment)
+{
+  GtkWidget *mark;
+
+  if (moment->outcome != ENCORE_OUTCOME_NONE)
+    return encore_outcome_swatch_new (moment->outcome);
+
+  mark = gtk_image_new_from_icon_name ("user-bookmarks-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (mark), 14);
+  gtk_widget_add_css_class (mark, "dim-label");
+  return mark;
+}
+
 /**
  * encore_progress_rows_moment:
  * @moment: a moment in a list across calls
+ * @type_name: (nullable): of its type, for people
  *
  * Returns: (transfer floating): a row that plays it
  */
 GtkWidget *
-encore_progress_rows_moment (EncoreMoment *moment)
+encore_progress_rows_moment (EncoreMoment *moment,
+                             const char   *type_name)
 {
   g_autofree char *title = moment_title (moment);
-  g_autofree char *subtitle = moment_subtitle (moment);
+  g_autofree char *subtitle = moment_subtitle (moment, type_name);
   GtkWidget *widget = make_row (title, subtitle);
   gint64 at_ms = MAX (0, moment->span.start_ms);
   GtkWidget *play = gtk_image_new_from_icon_name ("media-playback-start-symbolic");
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (widget), encore_outcome_swatch_new (moment->outcome));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (widget), make_mark (moment));
   gtk_widget_add_css_class (play, "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), play);
-  gtk_widget_set_tooltip_text (widget, _("Play this moment"));
+  gtk_widget_set_tooltip_text (widget, _ ("Play this moment"));
   set_action (widget, "win.open-call-at", g_variant_new ("(xx)", moment->call_id, at_ms));
   return widget;
 }
@@ -178,7 +198,7 @@ make_outcomes (EncoreCall *call)
   EncoreTally tally = { .taken = call->n_taken, .partly = call->n_partly, .missed = call->n_missed };
   g_autofree char *text = encore_tally_openings (&tally) > 0
                               ? encore_figures_outcomes (&tally)
-                              : g_strdup (_("No openings marked yet"));
+                              : g_strdup (_ ("No openings marked yet"));
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "dim-label");
@@ -196,7 +216,7 @@ GtkWidget *
 encore_progress_rows_call (EncoreCall *call)
 {
   g_autofree char *subtitle = call_subtitle (call);
-  GtkWidget *widget = make_row (encore_text_is_blank (call->title) ? _("Untitled call") : call->title, subtitle);
+  GtkWidget *widget = make_row (encore_text_is_blank (call->title) ? _ ("Untitled call") : call->title, subtitle);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_outcomes (call));
   set_action (widget, "win.open-call", g_variant_new_int64 (call->id));

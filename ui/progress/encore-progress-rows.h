@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 GtkWidget *encore_progress_rows_tally  (const EncoreProgressRow *row,
                                         const char              *action);
-GtkWidget *encore_progress_rows_moment (EncoreMoment            *moment);
+GtkWidget *encore_progress_rows_moment (EncoreMoment            *moment,
+                                        const char              *type_name);
 GtkWidget *encore_progress_rows_call   (EncoreCall              *call);
 
 G_END_DECLS

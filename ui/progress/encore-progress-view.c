@@ -22,6 +22,7 @@ struct _EncoreProgressView
   GCancellable *cancellable; /* of what is being read */
   GPtrArray *calls;          /* of EncoreCall */
   GPtrArray *moments;        /* of EncoreMoment */
+  GPtrArray *types;          /* of EncoreMomentType; NULL until read */
 
   GtkStack *stack;
   AdwStatusPage *failure;
@@ -118,10 +119,10 @@ show_hint (EncoreProgressView *self,
 
   if (progress->n_calls == 0)
     hint = self->scope == ENCORE_SCOPE_TEAM
-               ? _("No calls yet. Import calls and say whose they are, and this page fills by itself.")
-               : _("No calls yet. Import calls, or add the login that the recorder uses for this person, and this page fills by itself.");
+               ? _ ("No calls yet. Import calls and say whose they are, and this page fills by itself.")
+               : _ ("No calls yet. Import calls, or add the login that the recorder uses for this person, and this page fills by itself.");
   else if (!any)
-    hint = _("No openings marked yet. Open a call and press T, P or M while it plays to mark an opening that was taken, partly taken or missed.");
+    hint = _ ("No openings marked yet. Open a call and press T, P or M while it plays to mark an opening that was taken, partly taken or missed.");
 
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
@@ -150,20 +151,40 @@ show_progress (EncoreProgressView *self,
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
+static const char *
+type_name (EncoreProgressView *self,
+           const char         *id)
+{
+  for (guint i = 0; self->types != NULL && i < self->types->len; i++)
+    {
+      EncoreMomentType *type = g_ptr_array_index (self->types, i);
+
+      if (g_strcmp0 (type->id, id) == 0)
+        return type->name;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+make_row (EncoreProgressView *self,
+          gpointer            object)
+{
+  if (ENCORE_IS_CALL (object))
+    return encore_progress_rows_call (object);
+
+  return encore_progress_rows_moment (object, type_name (self, ENCORE_MOMENT (object)->type_id));
+}
+
 static gboolean
-fill_some (GtkListBox *list,
-           GPtrArray  *objects,
-           guint       most)
+fill_some (EncoreProgressView *self,
+           GtkListBox         *list,
+           GPtrArray          *objects,
+           guint               most)
 {
   clear_list (list);
   for (guint i = 0; objects != NULL && i < MIN (most, objects->len); i++)
-    {
-      GObject *object = g_ptr_array_index (objects, i);
-
-      gtk_list_box_append (list,
-                           ENCORE_IS_CALL (object) ? encore_progress_rows_call (ENCORE_CALL (object))
-                                                   : encore_progress_rows_moment (ENCORE_MOMENT (object)));
-    }
+    gtk_list_box_append (list, make_row (self, g_ptr_array_index (objects, i)));
 
   return objects != NULL && objects->len > most;
 }
@@ -172,7 +193,7 @@ static void
 show_moments (EncoreProgressView *self,
               guint               most)
 {
-  gtk_widget_set_visible (self->moments_more, fill_some (self->moments_list, self->moments, most));
+  gtk_widget_set_visible (self->moments_more, fill_some (self, self->moments_list, self->moments, most));
   gtk_widget_set_visible (self->moments_group, self->moments != NULL && self->moments->len > 0);
 }
 
@@ -180,7 +201,7 @@ static void
 show_calls (EncoreProgressView *self,
             guint               most)
 {
-  gtk_widget_set_visible (self->calls_more, fill_some (self->calls_list, self->calls, most));
+  gtk_widget_set_visible (self->calls_more, fill_some (self, self->calls_list, self->calls, most));
   gtk_widget_set_visible (GTK_WIDGET (self->calls_group), self->calls != NULL && self->calls->len > 0);
 }
 
@@ -247,6 +268,23 @@ on_moments_read (GObject      *source,
 }
 
 static void
+on_types_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EncoreProgressView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) types = encore_library_list_finish (ENCORE_LIBRARY (source), result, &error);
+
+  if (is_over (self, error))
+    return;
+
+  g_clear_pointer (&self->types, g_ptr_array_unref);
+  self->types = g_steal_pointer (&types);
+  show_moments (self, FEW);
+}
+
+static void
 on_calls_read (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -271,6 +309,15 @@ stop_reading (EncoreProgressView *self)
 }
 
 static void
+read_list (EncoreProgressView *self,
+           EncoreListing       listing,
+           gint64              id,
+           GAsyncReadyCallback callback)
+{
+  encore_library_list_async (self->library, listing, id, self->cancellable, callback, g_object_ref (self));
+}
+
+static void
 read_again (EncoreProgressView *self)
 {
   gboolean team = self->scope == ENCORE_SCOPE_TEAM;
@@ -280,15 +327,20 @@ read_again (EncoreProgressView *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  encore_library_progress_async (self->library, self->scope, self->id, self->cancellable, on_progress_read, g_object_ref (self));
-  encore_library_list_async (self->library,
-                             team ? ENCORE_LISTING_MOMENTS_OF_TEAM : ENCORE_LISTING_MOMENTS_OF_AGENT,
-                             self->id,
-                             self->cancellable,
-                             on_moments_read,
-                             g_object_ref (self));
+  encore_library_progress_async (self->library,
+                                 self->scope,
+                                 self->id,
+                                 self->cancellable,
+                                 on_progress_read,
+                                 g_object_ref (self));
+  if (self->types == NULL)
+    read_list (self, ENCORE_LISTING_MOMENT_TYPES, 0, on_types_read);
+  read_list (self,
+             team ? ENCORE_LISTING_MOMENTS_OF_TEAM : ENCORE_LISTING_MOMENTS_OF_AGENT,
+             self->id,
+             on_moments_read);
   if (!team)
-    encore_library_list_async (self->library, ENCORE_LISTING_CALLS_OF_AGENT, self->id, self->cancellable, on_calls_read, g_object_ref (self));
+    read_list (self, ENCORE_LISTING_CALLS_OF_AGENT, self->id, on_calls_read);
 }
 
 static void
@@ -325,6 +377,7 @@ encore_progress_view_dispose (GObject *object)
   watch (self, NULL);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_pointer (&self->moments, g_ptr_array_unref);
+  g_clear_pointer (&self->types, g_ptr_array_unref);
 
   G_OBJECT_CLASS (encore_progress_view_parent_class)->dispose (object);
 }

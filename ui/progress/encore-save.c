@@ -46,19 +46,18 @@ encore_save_toast (GtkWidget  *widget,
  * encore_save_reason:
  * @error: why something was not saved
  *
- * Returns: (transfer full): what happened and what to do
+ * The library's own words already say what happened and what to do.
+ *
+ * Returns: (transfer full): what to tell the user
  */
 char *
 encore_save_reason (const GError *error)
 {
-  if (g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_READ_ONLY))
-    return g_strdup (_("Not saved: this library can only be read."));
-  if (g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_FULL))
-    return g_strdup (_("Not saved: the disk is full. Make room and try again."));
   if (g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE))
-    return g_strdup (_("It is still in use, so it cannot be deleted."));
+    /* Translators: then a sentence that says by how many of what */
+    return g_strdup_printf (_ ("It cannot be deleted while it is in use. %s"), error->message);
 
-  return g_strdup_printf (_("Not saved: %s"), error->message);
+  return g_strdup (error->message);
 }
 
 static void
@@ -188,13 +187,13 @@ GtkWidget *
 encore_save_ask (GtkWidget *dialog)
 {
   GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (dialog)),
-                                                _("Save Changes?"),
-                                                _("What you have written is lost unless you save it."));
+                                                _ ("Save Changes?"),
+                                                _ ("What you have written is lost unless you save it."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
-                                    "cancel", _("_Cancel"),
-                                    "discard", _("_Discard"),
-                                    "save", _("_Save"),
+                                    "cancel", _ ("_Cancel"),
+                                    "discard", _ ("_Discard"),
+                                    "save", _ ("_Save"),
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
