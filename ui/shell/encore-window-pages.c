@@ -15,6 +15,9 @@
 
 #define REVIEW_KEY "encore-review"
 
+/* A page's own part of the header bar is not squeezed out by a long title. */
+#define HEADER_END_WIDTH 200
+
 static gboolean
 is_base (EncoreWindow *self)
 {
@@ -131,7 +134,10 @@ encore_window_push (EncoreWindow *self,
   adw_header_bar_set_centering_policy (ADW_HEADER_BAR (header), ADW_CENTERING_POLICY_LOOSE);
   encore_window_pack_ends (self, ADW_HEADER_BAR (header));
   if (header_end != NULL)
-    adw_header_bar_pack_end (ADW_HEADER_BAR (header), header_end);
+    {
+      gtk_widget_set_size_request (header_end, HEADER_END_WIDTH, -1);
+      adw_header_bar_pack_end (ADW_HEADER_BAR (header), header_end);
+    }
 
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
