@@ -321,6 +321,23 @@ test_pages (Fixture      *fixture,
   assert_rows (fixture, 3);
 }
 
+/* Ctrl+F leads into the search of whatever page is shown. */
+static void
+test_find (Fixture      *fixture,
+           gconstpointer data)
+{
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.find", NULL);
+
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY));
+}
+
 static gboolean
 has_page (gpointer data)
 {
@@ -388,6 +405,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("follows-library", test_follows_library);
   ADD ("pages", test_pages);
+  ADD ("find", test_find);
   ADD ("open-call", test_open_call);
   ADD ("toast", test_toast);
   ADD ("newer", test_newer);
