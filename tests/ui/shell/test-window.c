@@ -186,7 +186,7 @@ test_search (Fixture      *fixture,
   type_search (fixture, "no such call");
   assert_label (fixture, "No Call Found");
 
-  gtk_widget_activate (ui_find_button (GTK_WIDGET (fixture->window), "calls.clear-filters"));
+  g_signal_emit_by_name (ui_find_button (GTK_WIDGET (fixture->window), "calls.clear-filters"), "clicked");
   assert_rows (fixture, 3);
 }
 
@@ -269,7 +269,7 @@ test_restore (Fixture      *fixture,
   assert_label (fixture, "Restore the Backup");
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 
-  gtk_widget_activate (ui_find_button (GTK_WIDGET (fixture->window), "win.restore-backup"));
+  g_signal_emit_by_name (ui_find_button (GTK_WIDGET (fixture->window), "win.restore-backup"), "clicked");
   g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
 
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
