@@ -23,15 +23,16 @@ ROOMS = {
 LIBRARIES = {
     r"<sqlite3\.h>": ["app/store"],
     r"<gst/": ["app/media"],
-    r"<json-glib/": ["app/transcript", "app/library"],
+    r"<json-glib/": ["app/transcript", "app/library", "app/tool"],
     r"<(gtk/|gdk/|gsk/|adwaita)": ["ui"],
 }
 
 FORBIDDEN_IN_BUILD = re.compile(r"Wno-deprecated-declarations|G_DISABLE_CHECKS")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
+CUT_OFF = re.compile(r"\b(_|N_|Q_|ngettext) \(.*%\" G_\w+_FORMAT")
 SLEEP = re.compile(r"\b(g_usleep|usleep|nanosleep|sleep) ?\(|\btime\.sleep\(|^\s*sleep [0-9.]+")
 LONGEST_FILE = 900
-LONGEST_LINE = 120
+LONGEST_LINE = 140
 
 problems = []
 
@@ -83,6 +84,8 @@ def check_shape():
         for number, line in enumerate(lines, 1):
             if path.suffix == ".c" and len(line) > LONGEST_LINE:
                 problem(path, number, f"longer than {LONGEST_LINE} characters")
+            if CUT_OFF.search(line):
+                problem(path, number, "xgettext cuts this string off; PRId64 and its like are fine")
             if line != line.rstrip() or "\t" in line:
                 problem(path, number, "white space at the end, or a tab")
 

@@ -166,7 +166,7 @@ test_folder (Fixture      *fixture,
   g_assert_cmpuint (plan->items->len, ==, 3);
   g_assert_cmpuint (count_calls (fixture), ==, 0);
 
-  gtk_widget_activate (ui_find_button (fixture->dialog, "import.start"));
+  g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.start"), "clicked");
   wait_for_stage (fixture, "result");
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_DONE), ==, 2);
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_FAILED), ==, 1);
@@ -176,9 +176,9 @@ test_folder (Fixture      *fixture,
   g_assert_nonnull (ui_find_label (fixture->dialog, "broken"));
 
   /* Again: what is there stays, what failed is tried anew. */
-  gtk_widget_activate (ui_find_button (fixture->dialog, "import.again"));
+  g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.again"), "clicked");
   wait_for_stage (fixture, "preview");
-  gtk_widget_activate (ui_find_button (fixture->dialog, "import.start"));
+  g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.start"), "clicked");
   wait_for_stage (fixture, "result");
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_UNCHANGED), ==, 2);
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_FAILED), ==, 1);

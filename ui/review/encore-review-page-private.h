@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-review-page.h"
+
+#include "encore-transcript-view.h"
+#include "encore-waveform.h"
+
+G_BEGIN_DECLS
+
+struct _EncoreReviewPage
+{
+  GtkWidget parent_instance;
+
+  EncoreReview *review;
+
+  AdwToastOverlay *toasts;
+  GtkWidget *error_banner;
+  GtkWidget *body;       /* GtkPaned: wave and words beside the panel */
+  GtkWidget *wave_pane;  /* GtkPaned: wave above words */
+  GtkWidget *panel;
+  AdwViewStack *tabs;
+  AdwViewSwitcher *switcher;
+  GtkWidget *transport_slot;
+  GtkWidget *header_end; /* owned: for the window's header bar, else shown above the page */
+  GtkWidget *header_slot;
+
+  EncoreWaveform *waveform;
+  EncoreTranscriptView *transcript;
+  GtkWidget *scenario_button;
+
+  guint tick_id;
+  gboolean loop;
+};
+
+/* Setters of the properties behind stateful actions. */
+void encore_review_page_set_loop      (EncoreReviewPage *self,
+                                       gboolean          loop);
+void encore_review_page_set_speed     (EncoreReviewPage *self,
+                                       double            speed);
+void encore_review_page_toast         (EncoreReviewPage *self,
+                                       const char       *text,
+                                       gboolean          undoable);
+
+void encore_review_page_class_install_actions (GtkWidgetClass   *widget_class);
+void encore_review_page_add_shortcuts         (EncoreReviewPage *self);
+
+G_END_DECLS

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-transcript-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "encore-banner.h"
+#include "encore-transcript-buffer.h"
+
+#define CLICK_SLOP_PX 6
+
+struct _EncoreTranscriptView
+{
+  GtkWidget parent_instance;
+
+  EncoreReview *review;
+  EncoreTranscriptBuffer *buffer;
+
+  GtkWidget *stack;
+  GtkWidget *banner;
+  GtkWidget *scroller;
+  GtkWidget *text_view;
+  GtkWidget *follow;
+
+  double press_x, press_y;
+  gboolean press_selected; /* text was selected when the button went down */
+  int shown_segment;
+};
+
+G_DEFINE_FINAL_TYPE (EncoreTranscriptView, encore_transcript_view, GTK_TYPE_WIDGET)
+
+/* Following */
+
+static gboolean
+is_comfortable (EncoreTranscriptView *self,
+                const GtkTextIter    *iter)
+{
+  GdkRectangle visible, place;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->text_view), &visible);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->text_view), iter, &place);
+  return place.y >= visible.y + 8 && place.y + place.height <= visible.y + visible.height * 4 / 5;
+}
+
+static void
+show_segment (EncoreTranscriptView *self,
+              int                   segment)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start;
+
+  if (!encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
+    return;
+
+  /* Through a mark: it is scrolled to once the lines above have been measured. */
+  GtkTextMark *mark = gtk_text_buffer_get_mark (buffer, "encore-shown");
+  if (mark == NULL)
+    mark = gtk_text_buffer_create_mark (buffer, "encore-shown", &start, TRUE);
+  else
+    gtk_text_buffer_move_mark (buffer, mark, &start);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->text_view), mark, 0, TRUE, 0, 0.25);
+}
+
+static void
+show_current (EncoreTranscriptView *self)
+{
+  int segment = encore_review_get_current_segment (self->review);
+  int word = encore_review_get_current_word (self->review);
+
+  encore_transcript_buffer_set_current (self->buffer, segment, word);
+  if (segment == self->shown_segment)
+    return;
+
+  self->shown_segment = segment;
+  if (encore_review_get_follow (self->review))
+    show_segment (self, segment);
+}
+
+static void
+show_follow (EncoreTranscriptView *self)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  gboolean timed = transcript != NULL && encore_transcript_is_timed (transcript);
+
+  gtk_widget_set_visible (self->follow, timed && !encore_review_get_follow (self->review));
+  if (encore_review_get_follow (self->review))
+    show_segment (self, encore_review_get_current_segment (self->review));
+}
+
+static void
+on_reveal (EncoreTranscriptView *self,
+           gint64                position_ms)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  EncoreRecording *recording = encore_review_get_recording (self->review);
+  gint64 offset_ms = recording != NULL ? recording->offset_ms : 0;
+
+  if (transcript != NULL)
+    show_segment (self, encore_transcript_segment_at (transcript, position_ms - offset_ms));
+}
+
+static void
+suspend_follow (EncoreTranscriptView *self)
+{
+  encore_review_set_follow (self->review, FALSE);
+}
+
+static gboolean
+on_scroll (EncoreTranscriptView *self)
+{
+  suspend_follow (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+resume_follow (EncoreTranscriptView *self)
+{
+  encore_review_set_follow (self->review, TRUE);
+}
+
+/* Seeking */
+
+static void
+seek_to (EncoreTranscriptView *self,
+         int                   segment,
+         int                   word)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+
+  if (!encore_transcript_is_timed (transcript))
+    return;
+
+  if (word < 0)
+    {
+      encore_review_seek_segment (self->review, (guint) segment);
+      return;
+    }
+
+  const EncoreSegment *spoken = encore_transcript_get (transcript, (guint) segment);
+  gint64 offset_ms = encore_review_segment_span (self->review, (guint) segment).start_ms - spoken->start_ms;
+  encore_review_seek (self->review, g_array_index (spoken->words, EncoreWord, word).start_ms + offset_ms);
+}
+
+static void
+click (EncoreTranscriptView *self,
+       double                x,
+       double                y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->text_view);
+  GtkTextIter iter;
+  int buffer_x, buffer_y, segment, word, top, height;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
+  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+
+  /* Below the last line is nothing to seek to. */
+  if (buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, &iter, &segment, &word))
+    seek_to (self, segment, word);
+}
+
+static gboolean
+event_position (EncoreTranscriptView *self,
+                GdkEvent             *event,
+                double               *x,
+                double               *y)
+{
+  GtkNative *native = gtk_widget_get_native (self->text_view);
+  double surface_x, surface_y;
+
+  if (!gdk_event_get_position (event, x, y))
+    return FALSE;
+
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  return gtk_widget_translate_coordinates (GTK_WIDGET (native), self->text_view, *x - surface_x, *y - surface_y, x, y);
+}
+
+/* Raw events: the text view's own gestures claim every press, and would cancel ours. */
+static gboolean
+on_event (EncoreTranscriptView *self,
+          GdkEvent             *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+  double x, y;
+
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) ||
+      gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
+    return GDK_EVENT_PROPAGATE;
+
+  if (type == GDK_BUTTON_PRESS)
+    {
+      self->press_x = x;
+      self->press_y = y;
+      self->press_selected = gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer));
+    }
+  else if (!self->press_selected && (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) == 0 &&
+           fabs (x - self->press_x) < CLICK_SLOP_PX && fabs (y - self->press_y) < CLICK_SLOP_PX &&
+           !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
+    {
+      click (self, x, y);
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* What is shown */
+
+static void
+show_banner (EncoreTranscriptView *self)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  gboolean untimed = transcript != NULL && transcript->kind == ENCORE_TRANSCRIPT_UNTIMED;
+
+  encore_banner_set_revealed (ENCORE_BANNER (self->banner), untimed);
+}
+
+static void
+on_transcript (EncoreTranscriptView *self)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  gboolean loading = FALSE;
+  gboolean empty = transcript == NULL || encore_transcript_get_length (transcript) == 0;
+
+  g_object_get (self->review, "loading", &loading, NULL);
+  self->shown_segment = -1;
+  encore_transcript_buffer_reload (self->buffer);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), !empty ? "text" : loading ? "loading" : "none");
+  show_banner (self);
+  show_follow (self);
+  show_current (self);
+}
+
+static void
+on_loading (EncoreTranscriptView *self)
+{
+  if (encore_review_get_transcript (self->review) == NULL)
+    on_transcript (self);
+}
+
+/* The hub may have been ahead of the text. */
+static void
+on_filled (EncoreTranscriptView *self)
+{
+  encore_transcript_buffer_set_current (self->buffer, encore_review_get_current_segment (self->review),
+                                        encore_review_get_current_word (self->review));
+  if (encore_transcript_buffer_is_complete (self->buffer) && encore_review_get_follow (self->review))
+    show_segment (self, encore_review_get_current_segment (self->review));
+}
+
+static void
+on_moments (EncoreTranscriptView *self)
+{
+  encore_transcript_buffer_show_moments (self->buffer);
+}
+
+/* Widget */
+
+static GtkWidget *
+make_text_view (EncoreTranscriptView *self)
+{
+  GtkWidget *view = self->text_view = gtk_text_view_new_with_buffer (GTK_TEXT_BUFFER (self->buffer));
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), TRUE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 60);
+  gtk_widget_add_css_class (view, "transcript");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Transcript"), -1);
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (on_event), self);
+  gtk_widget_add_controller (view, events);
+  return view;
+}
+
+static void
+watch_scrolling (EncoreTranscriptView *self)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *bar = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  gtk_widget_add_controller (self->scroller, scroll);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (bar), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (bar, "pressed", G_CALLBACK (suspend_follow), self);
+  gtk_widget_add_controller (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (self->scroller)),
+                             GTK_EVENT_CONTROLLER (bar));
+}
+
+static GtkWidget *
+make_follow (EncoreTranscriptView *self)
+{
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "go-jump-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Follow"));
+  self->follow = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->follow), content);
+  gtk_widget_set_tooltip_text (self->follow, _ ("Scroll along with the sound again (F)"));
+  gtk_widget_set_halign (self->follow, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->follow, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (self->follow, 12);
+  gtk_widget_add_css_class (self->follow, "pill");
+  gtk_widget_add_css_class (self->follow, "osd");
+  gtk_widget_add_css_class (self->follow, "follow");
+  g_signal_connect_swapped (self->follow, "clicked", G_CALLBACK (resume_follow), self);
+  return self->follow;
+}
+
+static GtkWidget *
+make_text_page (EncoreTranscriptView *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->banner = encore_banner_new (_ ("This transcript has no times. Mark the turns you have selected, or the one with the cursor."));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), make_text_view (self));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_follow (self));
+  gtk_widget_set_vexpand (overlay, TRUE);
+  gtk_box_append (GTK_BOX (page), self->banner);
+  gtk_box_append (GTK_BOX (page), overlay);
+  watch_scrolling (self);
+  return page;
+}
+
+static GtkWidget *
+make_empty_page (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "media-view-subtitles-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Transcript"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Put a WebVTT, SRT, Whisper or vCon file of the same name beside the recording and "
+                                      "import it again. Moments can be marked by ear meanwhile."));
+  gtk_widget_add_css_class (page, "compact");
+  return page;
+}
+
+static GtkWidget *
+make_loading_page (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Loading the call"), -1);
+  return spinner;
+}
+
+static void
+encore_transcript_view_css_changed (GtkWidget         *widget,
+                                    GtkCssStyleChange *change)
+{
+  EncoreTranscriptView *self = ENCORE_TRANSCRIPT_VIEW (widget);
+
+  GTK_WIDGET_CLASS (encore_transcript_view_parent_class)->css_changed (widget, change);
+  if (self->buffer != NULL)
+    encore_transcript_buffer_restyle (self->buffer, widget);
+}
+
+static void
+encore_transcript_view_dispose (GObject *object)
+{
+  EncoreTranscriptView *self = ENCORE_TRANSCRIPT_VIEW (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->buffer);
+  g_clear_object (&self->review);
+  G_OBJECT_CLASS (encore_transcript_view_parent_class)->dispose (object);
+}
+
+static void
+encore_transcript_view_class_init (EncoreTranscriptViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = encore_transcript_view_dispose;
+  widget_class->css_changed = encore_transcript_view_css_changed;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "transcriptview");
+}
+
+static void
+encore_transcript_view_init (EncoreTranscriptView *self)
+{
+  self->shown_segment = -1;
+}
+
+static void
+watch_review (EncoreTranscriptView *self)
+{
+  g_signal_connect_object (self->buffer, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::transcript", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::recording", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::current-segment", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::current-word", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::follow", G_CALLBACK (show_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (encore_review_get_moments (self->review), "items-changed", G_CALLBACK (on_moments), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * encore_transcript_view_new:
+ * @review: the hub
+ *
+ * Returns: (transfer floating): its transcript
+ */
+GtkWidget *
+encore_transcript_view_new (EncoreReview *review)
+{
+  EncoreTranscriptView *self = g_object_new (ENCORE_TYPE_TRANSCRIPT_VIEW, NULL);
+
+  self->review = g_object_ref (review);
+  self->buffer = encore_transcript_buffer_new (review);
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), make_text_page (self), "text");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_empty_page (), "none");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_loading_page (), "loading");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  encore_transcript_buffer_restyle (self->buffer, GTK_WIDGET (self));
+  watch_review (self);
+  on_transcript (self);
+  return GTK_WIDGET (self);
+}
+
+GtkTextView *
+encore_transcript_view_get_text_view (EncoreTranscriptView *self)
+{
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), NULL);
+
+  return GTK_TEXT_VIEW (self->text_view);
+}
+
+/**
+ * encore_transcript_view_get_selected:
+ * @self: a view
+ * @first: (out): first segment of the selection, else that of the cursor, else -1
+ * @last: (out): last one, inclusive
+ *
+ * Returns: whether text is selected
+ */
+gboolean
+encore_transcript_view_get_selected (EncoreTranscriptView *self,
+                                     int                  *first,
+                                     int                  *last)
+{
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), FALSE);
+
+  return encore_transcript_buffer_get_selected (self->buffer, first, last);
+}

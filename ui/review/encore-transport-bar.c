@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-transport-bar.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "encore-text.h"
+
+struct _EncoreTransportBar
+{
+  GtkWidget parent_instance;
+
+  EncoreReview *review;
+  gint64 shown_s;
+
+  GtkWidget *bar;
+  GtkWidget *play;
+  GtkWidget *position;
+  GtkWidget *speed;
+  GtkWidget *listen;
+  GtkWidget *volume;
+};
+
+G_DEFINE_FINAL_TYPE (EncoreTransportBar, encore_transport_bar, GTK_TYPE_WIDGET)
+
+static void
+show_position (EncoreTransportBar *self)
+{
+  g_autofree char *position = encore_text_position (encore_review_get_position_ms (self->review));
+  g_autofree char *duration = encore_text_duration (encore_review_get_duration_ms (self->review));
+  /* Translators: position and duration, such as "0:52 / 6:42". */
+  g_autofree char *text = g_strdup_printf (_ ("%s / %s"), position, duration);
+
+  self->shown_s = encore_review_get_position_ms (self->review) / 1000;
+  gtk_label_set_text (GTK_LABEL (self->position), text);
+}
+
+static void
+on_position (EncoreTransportBar *self)
+{
+  if (encore_review_get_position_ms (self->review) / 1000 != self->shown_s)
+    show_position (self);
+}
+
+static void
+show_playing (EncoreTransportBar *self)
+{
+  gboolean playing = encore_review_get_playing (self->review);
+  const char *label = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->play),
+                            playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (self->play, label);
+}
+
+static void
+show_rate (EncoreTransportBar *self)
+{
+  double rate = encore_player_get_rate (encore_review_get_player (self->review));
+  g_autofree char *text = g_strdup_printf (_ ("%g×"), round (rate * 100) / 100);
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->speed), text);
+}
+
+static void
+show_sound (EncoreTransportBar *self)
+{
+  EncoreRecording *recording = encore_review_get_recording (self->review);
+  g_autofree char *media_error = NULL;
+
+  g_object_get (self->review, "media-error", &media_error, NULL);
+  gtk_widget_set_sensitive (self->bar, recording != NULL && media_error == NULL);
+  gtk_widget_set_visible (self->listen, recording != NULL && recording->channels == 2);
+  show_position (self);
+}
+
+/* Icon-only buttons are named by their tooltips. */
+static void
+name_buttons (GtkWidget *parent)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *text = gtk_widget_get_tooltip_text (child);
+
+      if (text != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    }
+}
+
+static void
+encore_transport_bar_dispose (GObject *object)
+{
+  EncoreTransportBar *self = ENCORE_TRANSPORT_BAR (object);
+
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_object (&self->review);
+  G_OBJECT_CLASS (encore_transport_bar_parent_class)->dispose (object);
+}
+
+static void
+encore_transport_bar_class_init (EncoreTransportBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = encore_transport_bar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/review/transport-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, play);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, position);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, speed);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, listen);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, volume);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static void
+encore_transport_bar_init (EncoreTransportBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  name_buttons (self->bar);
+}
+
+/**
+ * encore_transport_bar_new:
+ * @review: the hub
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+encore_transport_bar_new (EncoreReview *review)
+{
+  EncoreTransportBar *self = g_object_new (ENCORE_TYPE_TRANSPORT_BAR, NULL);
+  EncorePlayer *player = encore_review_get_player (review);
+
+  self->review = g_object_ref (review);
+  g_object_bind_property (player, "volume", self->volume, "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (player, "notify::rate", G_CALLBACK (show_rate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::position-ms", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::playing", G_CALLBACK (show_playing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::recording", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::media-error", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
+  show_rate (self);
+  show_playing (self);
+  show_sound (self);
+  return GTK_WIDGET (self);
+}
