@@ -59,11 +59,20 @@ read_note (EncoreMp3    *mp3,
   mp3->frames -= delay + padding;
 }
 
+/* Recorders that append one MP3 to another leave the count of the first. */
+static gboolean
+is_appended_to (gint64 counted_bytes,
+                gint64 bytes_there)
+{
+  return bytes_there > counted_bytes + counted_bytes / 20 + 64 * 1024;
+}
+
 static void
 read_frame (EncoreMp3    *mp3,
             const guint8 *frame,
             gsize         length,
-            gint64        offset)
+            gint64        offset,
+            gint64        bytes_there)
 {
   gboolean first_version = (frame[1] >> 3 & 3) == 3;
   gboolean mono = (frame[3] >> 6) == 3;
@@ -75,7 +84,7 @@ read_frame (EncoreMp3    *mp3,
 
   guint32 flags = get32 (frame + tag + 4);
 
-  if ((flags & 1) == 0)
+  if ((flags & 1) == 0 || ((flags & 2) != 0 && is_appended_to (get32 (frame + tag + 12), bytes_there)))
     return;
 
   gsize note = tag + 8 + 4 + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
@@ -116,7 +125,9 @@ encore_mp3_read (const char *path,
   if (bytes[0] != 0xff || (bytes[1] & 0xe6) != 0xe2 || (bytes[1] & 0x18) == 0x08 || (bytes[2] & 0xf0) == 0xf0)
     return FALSE;
 
-  read_frame (mp3, bytes, got, at);
+  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+
+  read_frame (mp3, bytes, got, at, info != NULL ? g_file_info_get_size (info) - (gint64) at : 0);
 
   return mp3->rate > 0;
 }

@@ -206,31 +206,6 @@ warm_up (EncorePlayer *self)
 }
 
 static void
-on_prerolled (EncorePlayer *self)
-{
-  self->prerolled = TRUE;
-  update_duration (self);
-  if (self->target_ms > 0 || self->rate != 1.0 || self->length > 0 || !encore_span_is_empty (self->loop)
-      || !encore_span_is_empty (self->span))
-    self->wanted = TRUE;
-  else
-    self->wanted = FALSE;
-  warm_up (self);
-}
-
-static void
-on_async_done (EncorePlayer *self)
-{
-  if (!self->prerolled)
-    on_prerolled (self);
-  else
-    self->in_flight = FALSE;
-
-  issue_seek (self);
-  sync_state (self);
-}
-
-static void
 stop_at_end (EncorePlayer *self)
 {
   gboolean whole = encore_span_is_empty (self->span);
@@ -285,7 +260,10 @@ explain_failure (GTask        *task,
 {
   Failure *failure = task_data;
 
-  g_task_return_error (task, encore_media_error_new (failure->path, failure->cause, failure->missing));
+  if (failure->cause == NULL && failure->missing == NULL)
+    g_task_return_error (task, encore_media_error_silent (failure->path));
+  else
+    g_task_return_error (task, encore_media_error_new (failure->path, failure->cause, failure->missing));
 }
 
 static void
@@ -312,7 +290,7 @@ explain (EncorePlayer *self,
 
   failure->path = g_strdup (self->path);
   failure->missing = g_strdup (self->missing);
-  failure->cause = g_error_copy (cause);
+  failure->cause = cause != NULL ? g_error_copy (cause) : NULL;
   g_task_set_task_data (task, failure, (GDestroyNotify) failure_free);
   g_task_run_in_thread (task, explain_failure);
 }
@@ -332,6 +310,59 @@ let_go_of_pipeline (EncorePlayer *self)
 }
 
 static void
+on_prerolled (EncorePlayer *self)
+{
+  self->prerolled = TRUE;
+  update_duration (self);
+  if (self->target_ms > 0 || self->rate != 1.0 || self->length > 0 || !encore_span_is_empty (self->loop)
+      || !encore_span_is_empty (self->span))
+    self->wanted = TRUE;
+  else
+    self->wanted = FALSE;
+  warm_up (self);
+}
+
+/* playbin3 is content with a file of which it can play nothing. */
+static gboolean
+has_sound (EncorePlayer *self)
+{
+  if (self->listen_filter == NULL)
+    return TRUE;
+
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->listen_filter, "sink");
+
+  return gst_pad_has_current_caps (pad);
+}
+
+static void
+give_up (EncorePlayer *self,
+         const GError *cause)
+{
+  self->last_ms = encore_player_get_position_ms (self);
+  let_go_of_pipeline (self);
+  set_playing (self, FALSE);
+  explain (self, cause);
+}
+
+static void
+on_async_done (EncorePlayer *self)
+{
+  if (!self->prerolled && !has_sound (self))
+    {
+      give_up (self, NULL);
+      return;
+    }
+
+  if (!self->prerolled)
+    on_prerolled (self);
+  else
+    self->in_flight = FALSE;
+
+  issue_seek (self);
+  sync_state (self);
+}
+
+static void
 on_error (EncorePlayer *self,
           GstMessage   *message)
 {
@@ -344,15 +375,15 @@ on_error (EncorePlayer *self,
   gst_message_parse_error (message, &cause, &debug);
   g_debug ("%s: %s (%s)", self->path, cause->message, debug != NULL ? debug : "");
 
+  if (!of_sink)
+    {
+      give_up (self, cause);
+      return;
+    }
+
   self->last_ms = encore_player_get_position_ms (self);
   let_go_of_pipeline (self);
   set_playing (self, FALSE);
-
-  if (!of_sink)
-    {
-      explain (self, cause);
-      return;
-    }
 
   g_autoptr (GError) error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_FAILED,
                                           _ ("Sound cannot be played: %s Check that a sound device is connected and "

@@ -5,6 +5,9 @@
 
 #include "encore-cue.h"
 
+/* Longer ones are speech in braces, or an attempt to make the search slow. */
+#define MAX_OVERRIDE 256
+
 /* A time inside a cue, before the byte at @offset. */
 typedef struct
 {
@@ -259,7 +262,8 @@ take_tag (GPtrArray  *parts,
 static gsize
 match_override (const char *text)
 {
-  const char *end = text[1] == '\\' ? strchr (text, '}') : NULL;
+  gsize reach = text[1] == '\\' ? strnlen (text, MAX_OVERRIDE) : 0;
+  const char *end = memchr (text, '}', reach);
 
   return end != NULL ? (gsize) (end + 1 - text) : 0;
 }

@@ -143,13 +143,12 @@ fail_at (const char *text,
          const char *reason,
          GError    **error)
 {
-  guint64 line = 1;
+  gulong line = 1;
 
   for (gsize i = 0; i < at; i++)
     line += text[i] == '\n';
 
-  g_set_error (error, ENCORE_ERROR, code, _ ("Line %" G_GUINT64_FORMAT ", byte %" G_GUINT64_FORMAT ": %s"), line,
-               (guint64) at, reason);
+  g_set_error (error, ENCORE_ERROR, code, _ ("Line %lu, byte %lu: %s"), line, (gulong) at, reason);
   return FALSE;
 }
 
@@ -271,8 +270,8 @@ set_invalid (const char *message,
 
   const char *space = strchr (rest, ' ');
 
-  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("Line %" G_GUINT64_FORMAT ": this is not valid JSON (%s)"),
-               line, space != NULL ? space + 1 : rest);
+  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("Line %lu: this is not valid JSON (%s)"), (gulong) line,
+               space != NULL ? space + 1 : rest);
 }
 
 /**

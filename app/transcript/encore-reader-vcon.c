@@ -187,7 +187,7 @@ check_index (Reader *reader,
              gint64  index)
 {
   if (index >= 0 && get_party (reader, index) == NULL)
-    warn (reader, _ ("Dialog %u names party %" G_GINT64_FORMAT ", which is not there"), dialog, index);
+    warn (reader, _ ("Dialog %u names party %d, which is not there"), dialog, (int) index);
 }
 
 /* With two entries each may have a channel of its own: only the recording can tell. */
@@ -496,7 +496,7 @@ read_transcript (Reader     *reader,
   transcript->source = source_of (analysis);
   name_speakers (reader, transcript, dialog_of (analysis));
   if (dialog_of (analysis) > 0)
-    encore_transcript_warn (transcript, _ ("This is the transcript of dialog %" G_GINT64_FORMAT), dialog_of (analysis));
+    encore_transcript_warn (transcript, _ ("This is the transcript of dialog %d"), (int) dialog_of (analysis));
 
   encore_reader_mend_times (transcript);
   encore_transcript_finish (transcript);

@@ -9,6 +9,8 @@
 #include "encore-reader-private.h"
 #include "encore-text.h"
 
+#define MAX_WARNINGS 100
+
 static const EncoreReader *const readers[] = {
   &encore_reader_vcon,        &encore_reader_wtf,    &encore_reader_deepgram, &encore_reader_whisper,
   &encore_reader_whisper_cpp, &encore_reader_webvtt, &encore_reader_srt,
@@ -147,8 +149,8 @@ encore_readers_read (const char *bytes,
   if (length > ENCORE_READER_MAX_BYTES)
     {
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                   _ ("The file has %" G_GUINT64_FORMAT " bytes; transcripts of up to %u MiB can be read"),
-                   (guint64) length, ENCORE_READER_MAX_BYTES / 1024 / 1024);
+                   _ ("The file has %lu bytes; transcripts of up to %u MiB can be read"), (gulong) length,
+                   ENCORE_READER_MAX_BYTES / 1024 / 1024);
       return NULL;
     }
 
@@ -216,6 +218,19 @@ encore_reader_mend_times (EncoreTranscript *transcript)
                             n_guessed);
 }
 
+/* Nobody reads thousands of them. */
+static void
+limit_warnings (EncoreTranscript *transcript)
+{
+  guint n = transcript->warnings->len;
+
+  if (n <= MAX_WARNINGS)
+    return;
+
+  g_ptr_array_set_size (transcript->warnings, MAX_WARNINGS);
+  encore_transcript_warn (transcript, _ ("%u more warnings are not shown"), n - MAX_WARNINGS);
+}
+
 EncoreDocument *
 encore_reader_finish (EncoreTranscript *transcript,
                       GError          **error)
@@ -228,6 +243,7 @@ encore_reader_finish (EncoreTranscript *transcript,
 
   EncoreDocument *document = encore_document_new (transcript->format);
 
+  limit_warnings (transcript);
   encore_reader_mend_times (transcript);
   encore_transcript_finish (transcript);
   g_ptr_array_add (document->transcripts, g_object_ref (transcript));

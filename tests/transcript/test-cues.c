@@ -133,6 +133,21 @@ test_webvtt_rules (void)
 }
 
 static void
+test_many_warnings (void)
+{
+  g_autoptr (GString) text = g_string_new ("WEBVTT\n\n00:01.000 --> 00:02.000\none\n");
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, "\n00:99.000 --> 00:01.000\nlost\n");
+
+  g_autoptr (EncoreDocument) document = read_text (text->str);
+  GPtrArray *warnings = encore_document_get_transcript (document)->warnings;
+
+  g_assert_cmpuint (warnings->len, ==, 101);
+  g_assert_true (has_warning (warnings, "4900 more"));
+}
+
+static void
 test_names_of_files (void)
 {
   g_assert_true (encore_readers_is_transcript_name ("call.VTT"));
@@ -151,6 +166,7 @@ main (int    argc,
   g_test_add_func ("/transcript/webvtt/names", test_names);
   g_test_add_func ("/transcript/webvtt/no-name", test_no_name);
   g_test_add_func ("/transcript/webvtt/rules", test_webvtt_rules);
+  g_test_add_func ("/transcript/webvtt/many-warnings", test_many_warnings);
   g_test_add_func ("/transcript/srt/loose", test_loose_srt);
   g_test_add_func ("/transcript/srt/wrong-coats", test_wrong_coats);
   g_test_add_func ("/transcript/srt/encodings", test_encodings);
