@@ -295,6 +295,7 @@ encore_review_page_map (GtkWidget *widget)
 
   if (gtk_widget_get_parent (self->header_end) == NULL)
     gtk_box_append (GTK_BOX (self->header_slot), self->header_end);
+  gtk_widget_set_visible (self->header_slot, gtk_widget_get_parent (self->header_end) == self->header_slot);
 
   GTK_WIDGET_CLASS (encore_review_page_parent_class)->map (widget);
   on_playing (self);
@@ -452,21 +453,18 @@ encore_review_page_get_review (EncoreReviewPage *self)
 }
 
 /**
- * encore_review_page_use_header:
- * @self: a page
- * @header: the header bar above it
+ * encore_review_page_get_header_end:
+ * @self: a page that has not been shown yet
  *
- * Puts the scenario chooser and the toggle of the side panel there instead of above the page.
+ * The scenario chooser and the toggle of the side panel. Whoever shows the page may put them
+ * into the window's header bar before; else they are shown above the page.
+ *
+ * Returns: (transfer none): a widget for the end of a header bar
  */
-void
-encore_review_page_use_header (EncoreReviewPage *self,
-                               AdwHeaderBar     *header)
+GtkWidget *
+encore_review_page_get_header_end (EncoreReviewPage *self)
 {
-  g_return_if_fail (ENCORE_IS_REVIEW_PAGE (self));
-  g_return_if_fail (ADW_IS_HEADER_BAR (header));
+  g_return_val_if_fail (ENCORE_IS_REVIEW_PAGE (self), NULL);
 
-  if (gtk_widget_get_parent (self->header_end) == self->header_slot)
-    gtk_box_remove (GTK_BOX (self->header_slot), self->header_end);
-  gtk_widget_set_visible (self->header_slot, FALSE);
-  adw_header_bar_pack_end (header, self->header_end);
+  return self->header_end;
 }

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (EncoreReviewPage, encore_review_page, ENCORE, REVIEW_PAGE,
 
 GtkWidget    *encore_review_page_new            (EncoreReview     *review);
 EncoreReview *encore_review_page_get_review     (EncoreReviewPage *self);
-void          encore_review_page_use_header     (EncoreReviewPage *self,
-                                                 AdwHeaderBar     *header);
+GtkWidget    *encore_review_page_get_header_end (EncoreReviewPage *self);
 
 G_END_DECLS

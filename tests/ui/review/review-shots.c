@@ -88,7 +88,7 @@ main (int   argc,
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *page = encore_review_page_new (review);
 
-  encore_review_page_use_header (ENCORE_REVIEW_PAGE (page), ADW_HEADER_BAR (header));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), page);
