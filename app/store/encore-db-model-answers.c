@@ -40,7 +40,6 @@ read_answer (EncoreStatement *row)
   answer->scenario_name = encore_read_text (row);
   answer->author_name = encore_read_text (row);
   answer->clip_call_title = encore_read_text (row);
-  answer->clip_call_title = encore_read_text (row);
 
   if (answer->clip_call_id == 0)
     answer->clip = (EncoreSpan) { 0, 0 };
@@ -144,7 +143,7 @@ encore_db_list_model_answers (EncoreDb *db,
                          "SELECT m.id, m.uuid, m.scenario_id, m.title, m.why, m.status, m.clip_call_id,"
                          " m.clip_start_ms, m.clip_end_ms, m.author_id, s.name, a.name, c.title"
                          " FROM model_answer m JOIN scenario s ON s.id = m.scenario_id"
-                         " LEFT JOIN person a ON a.id = m.author_id LEFT JOIN call c ON c.id = m.clip_call_id"
+                         " LEFT JOIN person a ON a.id = m.author_id"
                          " LEFT JOIN call c ON c.id = m.clip_call_id"
                          " WHERE m.deleted_at IS NULL AND (?1 = 0 OR m.scenario_id = ?1)"
                          " ORDER BY s.name COLLATE NOCASE, s.id, m.status DESC, m.title COLLATE NOCASE, m.id",
