@@ -109,6 +109,16 @@ EncoreProgress *encore_library_progress       (EncoreLibrary       *self,  /* bl
                                                gint64               id,
                                                GError             **error);
 
+/* Looking one up, for the tool and tests: these block. */
+EncoreCall    *encore_library_find_call       (EncoreLibrary       *self,  /* by uuid, or the beginning of one */
+                                               const char          *word,
+                                               GError             **error);
+EncorePerson  *encore_library_find_person     (EncoreLibrary       *self,  /* by name, alias or uuid */
+                                               const char          *word,
+                                               GError             **error);
+GPtrArray     *encore_library_check           (EncoreLibrary       *self,  /* of char *: what is wrong; empty when sound */
+                                               GError             **error);
+
 /* The one door through which user data is written. The edit's new objects get their id and uuid.
  * A committed edit can be undone; its label is shown ("Undo: delete moment"). */
 void           encore_library_commit_async (EncoreLibrary       *self,

@@ -186,6 +186,8 @@ found_cb (GObject      *object,
 
   self->media_open = TRUE;
   encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
+  if (self->recording->duration_ms > 0)
+    encore_player_set_duration_ms (self->player, self->recording->duration_ms);
   start_peaks (self);
 }
 

@@ -4,6 +4,7 @@
 #include "tool.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "encore-peaks.h"
 #include "encore-probe.h"
@@ -93,8 +94,8 @@ tool_peaks (Tool *tool)
     }
   else
     {
-      g_print (_ ("%" G_GSIZE_FORMAT " peaks of %d ms, %d channels, in %" G_GINT64_FORMAT " ms\n"),
-               encore_peaks_get_length (peaks), ENCORE_PEAKS_BUCKET_MS, encore_peaks_get_channels (peaks), taken_ms);
+      g_print (_ ("%" PRIu64 " peaks of %d ms, %d channels, in %" PRId64 " ms\n"),
+               (guint64) encore_peaks_get_length (peaks), ENCORE_PEAKS_BUCKET_MS, encore_peaks_get_channels (peaks), taken_ms);
     }
 
   return TOOL_OK;

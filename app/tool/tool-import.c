@@ -5,6 +5,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ show_progress (gpointer user_data)
   EncoreJob *job = user_data;
   g_autofree char *left = encore_text_duration (encore_job_get_left_ms (job));
 
-  g_printerr (_ ("\r%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " files, %.1f a second, %s left \033[K"),
+  g_printerr (_ ("\r%" PRId64 " of %" PRId64 " files, %.1f a second, %s left \033[K"),
               encore_job_get_done (job), encore_job_get_total (job), encore_job_get_speed (job), left);
   return G_SOURCE_CONTINUE;
 }

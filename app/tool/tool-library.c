@@ -4,10 +4,10 @@
 #include "tool.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "encore-error.h"
 #include "encore-export.h"
-#include "encore-library-private.h"
 #include "encore-marking.h"
 #include "encore-text.h"
 
@@ -130,7 +130,7 @@ tool_mark (Tool *tool)
   if (tool->author != NULL && author == NULL)
     return TOOL_PARTLY;
   if (call->duration_ms != ENCORE_NO_TIME && tool->at_ms > call->duration_ms)
-    return tool_usage (_ ("the call is only %" G_GINT64_FORMAT " ms long"), call->duration_ms);
+    return tool_usage (_ ("the call is only %" PRId64 " ms long"), call->duration_ms);
 
   g_autoptr (EncoreMoment) moment = make_moment (tool, library, call, type, outcome, author);
   g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Mark moment"), NULL, moment);
@@ -287,7 +287,7 @@ tool_check (Tool *tool)
   if (library == NULL)
     return TOOL_PARTLY;
 
-  g_autoptr (GPtrArray) problems = encore_store_check (encore_library_get_store (library), NULL, &error);
+  g_autoptr (GPtrArray) problems = encore_library_check (library, &error);
   if (problems == NULL)
     return tool_fail (tool->directory, error);
 

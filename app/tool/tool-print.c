@@ -5,9 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "encore-db.h"
-#include "encore-error.h"
-#include "encore-library-private.h"
 #include "encore-text.h"
 
 /* Everything that went wrong is one line, "FILE: reason". */
@@ -45,23 +42,12 @@ tool_open_library (Tool *tool)
   return library;
 }
 
-static gpointer
-find_call (EncoreDb     *db,
-           gpointer      word,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return encore_db_find_call (db, word, error);
-}
-
-/* By uuid, or the beginning of one. */
 EncoreCall *
 tool_find_call (EncoreLibrary *library,
                 const char    *word)
 {
   g_autoptr (GError) error = NULL;
-  EncoreCall *call = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, find_call,
-                                       (gpointer) word, NULL, &error);
+  EncoreCall *call = encore_library_find_call (library, word, &error);
 
   if (call == NULL)
     tool_fail (word, error);
@@ -69,36 +55,13 @@ tool_find_call (EncoreLibrary *library,
   return call;
 }
 
-static gpointer
-find_person (EncoreDb     *db,
-             gpointer      word,
-             GCancellable *cancellable,
-             GError      **error)
-{
-  return encore_db_find_person_by_alias (db, word, error);
-}
-
-/* By name, alias or uuid. */
 EncorePerson *
 tool_find_person (EncoreLibrary *library,
                   const char    *word)
 {
   g_autoptr (GError) error = NULL;
-  EncorePerson *person = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, find_person,
-                                           (gpointer) word, NULL, &error);
-  g_autoptr (GPtrArray) people
-      = person == NULL && error == NULL ? encore_library_list (library, ENCORE_LISTING_PEOPLE, 0, &error) : NULL;
+  EncorePerson *person = encore_library_find_person (library, word, &error);
 
-  for (guint i = 0; people != NULL && i < people->len && person == NULL; i++)
-    {
-      EncorePerson *candidate = g_ptr_array_index (people, i);
-
-      if (g_strcmp0 (candidate->uuid, word) == 0)
-        person = g_object_ref (candidate);
-    }
-
-  if (person == NULL && error == NULL)
-    g_set_error (&error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("nobody of that name, login or uuid is in the library"));
   if (person == NULL)
     tool_fail (word, error);
 

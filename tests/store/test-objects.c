@@ -223,6 +223,7 @@ test_model_answer (Fixture      *fixture,
   g_assert_cmpstr (((EncoreStep *) g_ptr_array_index (is->steps, 1))->name, ==, "Act");
   g_assert_cmpstr (is->scenario_name, ==, "Lost parcel");
   g_assert_cmpstr (is->author_name, ==, "Sam");
+  g_assert_cmpstr (is->clip_call_title, ==, "Example");
   delete_fails (fixture->store, call, ENCORE_ERROR_IN_USE, NULL);
   delete_fails (fixture->store, scenario, ENCORE_ERROR_IN_USE, "1 model answer is for this scenario.");
 }

@@ -26,6 +26,7 @@ struct _EncoreScenarioView
   GPtrArray *answers;        /* of EncoreModelAnswer; NULL until read */
   GCancellable *cancellable; /* of what belongs to the scenario */
   int saving;
+  gboolean stale; /* news came while saving and was not looked at */
   gboolean showing; /* widgets are being set */
 
   GtkWidget *name;
@@ -103,6 +104,26 @@ say_error (EncoreScenarioView *self,
   encore_save_toast (GTK_WIDGET (self), reason);
 }
 
+static void
+on_read_once_more (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (EncoreScenarioView) self = user_data;
+  g_autoptr (GPtrArray) scenarios = encore_library_list_finish (ENCORE_LIBRARY (source), result, NULL);
+
+  for (guint i = 0; scenarios != NULL && self->scenario != NULL && i < scenarios->len; i++)
+    {
+      EncoreScenario *scenario = g_ptr_array_index (scenarios, i);
+
+      if (scenario->id == self->scenario->id)
+        {
+          encore_scenario_view_set (self, scenario);
+          return;
+        }
+    }
+}
+
 /* What was typed stays where it is and counts as not saved. */
 static void
 on_saved (GtkWidget    *widget,
@@ -113,6 +134,13 @@ on_saved (GtkWidget    *widget,
   const EncoreChange *change = encore_edit_get (edit, 0);
 
   self->saving--;
+  if (self->saving == 0 && self->stale && self->library != NULL)
+    encore_library_list_async (self->library,
+                               ENCORE_LISTING_SCENARIOS,
+                               0,
+                               NULL,
+                               on_read_once_more,
+                               g_object_ref (self));
   if (error == NULL || self->scenario == NULL)
     return;
 
@@ -360,13 +388,12 @@ static GtkWidget *
 make_answer_row (EncoreModelAnswer *answer)
 {
   g_autofree char *subtitle = describe_answer (answer);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", answer->title,
-                                 "subtitle", subtitle,
-                                 "activatable", TRUE,
-                                 NULL);
+  GtkWidget *row = adw_action_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), answer->title != NULL ? answer->title : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (answer->status == ENCORE_MODEL_ANSWER_APPROVED)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("emblem-ok-symbolic"));
   else
@@ -650,7 +677,6 @@ show_other (EncoreScenarioView *self,
 {
   encore_scenario_view_flush (self);
   g_set_object (&self->scenario, scenario);
-  self->saving = 0;
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   encore_field_reset (self->name, scenario->name);
@@ -680,7 +706,8 @@ encore_scenario_view_set (EncoreScenarioView *self,
       return;
     }
 
-  if (self->saving > 0)
+  self->stale = self->saving > 0;
+  if (self->stale)
     return;
 
   g_set_object (&self->scenario, scenario);

@@ -12,17 +12,19 @@
 
 #define TITLE_LINES 2
 
+/* Names are not markup; the row has to know before it gets one. */
 static GtkWidget *
 make_row (const char *title,
           const char *subtitle)
 {
-  return g_object_new (ADW_TYPE_ACTION_ROW,
-                       "use-markup", FALSE,
-                       "title", title,
-                       "subtitle", subtitle,
-                       "title-lines", TITLE_LINES,
-                       "subtitle-lines", 1,
-                       NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), TITLE_LINES);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  return row;
 }
 
 static void

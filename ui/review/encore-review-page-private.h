@@ -24,6 +24,7 @@ struct _EncoreReviewPage
   GtkWidget *transport_slot;
   GtkWidget *header_end; /* owned: for the window's header bar, else shown above the page */
   GtkWidget *header_slot;
+  GSimpleAction *panel_action; /* for the header bar */
 
   EncoreWaveform *waveform;
   EncoreTranscriptView *transcript;

@@ -85,7 +85,14 @@ set_panel_visible (EncoreReviewPage *self,
     return;
 
   gtk_widget_set_visible (self->panel, visible);
+  g_simple_action_set_state (self->panel_action, g_variant_new_boolean (visible));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PANEL_VISIBLE]);
+}
+
+static void
+toggle_panel (EncoreReviewPage *self)
+{
+  set_panel_visible (self, !gtk_widget_get_visible (self->panel));
 }
 
 /* Time: one tick callback for the whole page, and only while something moves. */
@@ -226,6 +233,14 @@ make_header (EncoreReviewPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  /* In a header bar it is no descendant of the page, whose actions it would not find. A property
+   * action would keep the page alive. */
+  self->panel_action = g_simple_action_new_stateful ("panel-visible", NULL, g_variant_new_boolean (TRUE));
+  g_signal_connect_object (self->panel_action, "activate", G_CALLBACK (toggle_panel), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->panel_action));
+  gtk_widget_insert_action_group (box, "review", G_ACTION_GROUP (actions));
   self->header_end = g_object_ref_sink (box);
   self->scenario_button = encore_scenario_button_new (self->review);
   gtk_box_append (GTK_BOX (box), self->scenario_button);
@@ -280,6 +295,7 @@ encore_review_page_map (GtkWidget *widget)
 
   if (gtk_widget_get_parent (self->header_end) == NULL)
     gtk_box_append (GTK_BOX (self->header_slot), self->header_end);
+  gtk_widget_set_visible (self->header_slot, gtk_widget_get_parent (self->header_end) == self->header_slot);
 
   GTK_WIDGET_CLASS (encore_review_page_parent_class)->map (widget);
   on_playing (self);
@@ -355,6 +371,7 @@ encore_review_page_dispose (GObject *object)
 
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->header_end);
+  g_clear_object (&self->panel_action);
   g_clear_object (&self->review);
   G_OBJECT_CLASS (encore_review_page_parent_class)->dispose (object);
 }

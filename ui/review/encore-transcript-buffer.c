@@ -104,6 +104,21 @@ speaker_name (EncoreTranscriptBuffer *self,
   return segment->speaker != NULL ? flatten (segment->speaker) : g_strdup ("");
 }
 
+/* Which of the two looks a segment gets: the customer's, or, where nobody knows the parties, that
+ * of everybody but the first speaker. */
+static gboolean
+is_other_voice (EncoreTranscriptBuffer *self,
+                guint                   index)
+{
+  EncoreParty party = encore_review_segment_party (self->review, index);
+  const char *speaker = encore_transcript_get (self->transcript, index)->speaker;
+
+  if (party != ENCORE_PARTY_UNKNOWN)
+    return party == ENCORE_PARTY_CUSTOMER;
+
+  return g_strcmp0 (speaker, encore_transcript_get (self->transcript, 0)->speaker) != 0;
+}
+
 static void
 insert_segment (EncoreTranscriptBuffer *self,
                 GtkTextIter            *end,
@@ -112,7 +127,7 @@ insert_segment (EncoreTranscriptBuffer *self,
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   const EncoreSegment *segment = encore_transcript_get (self->transcript, index);
   EncoreParty party = encore_review_segment_party (self->review, index);
-  gboolean customer = party == ENCORE_PARTY_CUSTOMER;
+  gboolean customer = is_other_voice (self, index);
   GtkTextTag *line_tag = customer ? self->customer_tag : self->agent_tag;
   g_autofree char *name = speaker_name (self, index, party);
   g_autofree char *text = flatten (segment->text);
@@ -448,8 +463,7 @@ add_caption (EncoreTranscriptBuffer *self,
 
   line_bounds (self, line, &start, &end);
   gtk_text_buffer_insert_with_tags (GTK_TEXT_BUFFER (self), &end, text, -1, self->caption_tag,
-                                    encore_review_segment_party (self->review, (guint) line) == ENCORE_PARTY_CUSTOMER
-                                      ? self->customer_tag : self->agent_tag, NULL);
+                                    is_other_voice (self, (guint) line) ? self->customer_tag : self->agent_tag, NULL);
   g_array_append_val (self->captioned, line);
 }
 
@@ -534,12 +548,13 @@ encore_transcript_buffer_restyle (EncoreTranscriptBuffer *self,
   GdkRGBA agent = encore_wave_colour (widget, "encore_agent_color", 1);
   GdkRGBA customer = encore_wave_colour (widget, "encore_customer_color", 1);
   GdkRGBA dim = encore_wave_colour (widget, "window_fg_color", 0.55);
+  GdkRGBA caption = encore_wave_colour (widget, "window_fg_color", 0.8);
   GdkRGBA line = encore_wave_colour (widget, "accent_bg_color", 0.13);
   GdkRGBA word = encore_wave_colour (widget, "accent_bg_color", 1);
   GdkRGBA word_text = encore_wave_colour (widget, "accent_fg_color", 1);
 
   g_object_set (self->time_tag, "foreground-rgba", &dim, NULL);
-  g_object_set (self->caption_tag, "foreground-rgba", &dim, NULL);
+  g_object_set (self->caption_tag, "foreground-rgba", &caption, NULL);
   g_object_set (self->agent_name_tag, "foreground-rgba", &agent, NULL);
   g_object_set (self->customer_name_tag, "foreground-rgba", &customer, NULL);
   g_object_set (self->segment_tag, "paragraph-background-rgba", &line, NULL);
@@ -555,7 +570,7 @@ make_line_tag (EncoreTranscriptBuffer *self,
                                                                        PANGO_TAB_LEFT, TEXT_COLUMN + indent);
 
   return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name,
-                                     "left-margin", 12 + TEXT_COLUMN + indent, "indent", -(TEXT_COLUMN + indent),
+                                     "left-margin", 12, "indent", -(TEXT_COLUMN + indent),
                                      "right-margin", 18, "tabs", tabs,
                                      "pixels-above-lines", 5, "pixels-below-lines", 5, NULL);
 }

@@ -46,10 +46,11 @@ encore_wave_draw_rect (GtkSnapshot   *snapshot,
 
 /* Speech is mostly quiet: the curve lifts what is soft without hiding what is loud. */
 static int
-extent (int value,
-        int half)
+extent (int    value,
+        double gain,
+        int    half)
 {
-  return (int) lround (pow (CLAMP (value, 0, 127) / 127.0, 0.65) * half);
+  return (int) lround (pow (CLAMP (value * gain / 127.0, 0, 1), 0.75) * half);
 }
 
 static EncorePeak
@@ -71,6 +72,20 @@ loudest_peak (EncorePeaks *peaks,
   return loudest;
 }
 
+/**
+ * encore_wave_gain:
+ * @peaks: what is known of the sound
+ *
+ * Returns: what the loudest sound of the call has to be multiplied with to fill the height, at most 6
+ */
+double
+encore_wave_gain (EncorePeaks *peaks)
+{
+  EncorePeak loudest = loudest_peak (peaks, 0, encore_peaks_get_length (peaks));
+
+  return CLAMP (127.0 / MAX (MAX (loudest.max, -loudest.min), 1), 1.0, 6.0);
+}
+
 /* FALSE where nothing has been decoded yet. */
 static gboolean
 column_at (EncorePeaks          *peaks,
@@ -90,9 +105,9 @@ column_at (EncorePeaks          *peaks,
   EncorePeak peak = lane->channel < 0 ? loudest_peak (peaks, first, count)
                                       : encore_peaks_get_range (peaks, lane->channel, first, count);
 
-  column->up = extent (peak.max, half);
-  column->down = extent (-peak.min, half);
-  column->core = MIN (extent (peak.rms, half), MIN (column->up, column->down));
+  column->up = extent (peak.max, lane->gain, half);
+  column->down = extent (-peak.min, lane->gain, half);
+  column->core = MIN (extent (peak.rms, lane->gain, half), MIN (column->up, column->down));
   return TRUE;
 }
 

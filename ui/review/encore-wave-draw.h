@@ -17,8 +17,10 @@ typedef struct
   int width;
   gint64 start_px;
   double ms_per_px;
+  double gain;        /* makes the loudest sound of the call fill the height */
 } EncoreWaveLane;
 
+double encore_wave_gain      (EncorePeaks          *peaks);
 void encore_wave_draw_lane   (GtkSnapshot          *snapshot,
                               EncorePeaks          *peaks,
                               const EncoreWaveLane *lane,

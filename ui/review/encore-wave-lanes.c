@@ -33,6 +33,7 @@ struct _EncoreWaveLanes
   double pointer_x;
   double pan_px;   /* how far a pan has come */
   gint64 drag_ms;  /* where a drag began */
+  double drag_x, drag_y;
   gboolean dragging;
 };
 
@@ -110,6 +111,7 @@ build_wave (EncoreWaveLanes *self)
 {
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   EncorePeaks *peaks = encore_review_get_peaks (self->review);
+  double gain = peaks != NULL ? encore_wave_gain (peaks) : 1;
   GdkRGBA ground = encore_wave_colour (GTK_WIDGET (self), "window_fg_color", 0.05);
   GdkRGBA text = encore_wave_colour (GTK_WIDGET (self), "window_fg_color", 0.7);
 
@@ -119,6 +121,7 @@ build_wave (EncoreWaveLanes *self)
       GdkRGBA colour = lane_colour (self, channel);
 
       encore_wave_draw_rect (snapshot, &ground, 0, lane.top, lane.width, lane.height);
+      lane.gain = gain;
       if (peaks != NULL)
         encore_wave_draw_lane (snapshot, peaks, &lane, &colour);
     }
@@ -298,22 +301,20 @@ on_drag_begin (EncoreWaveLanes *self,
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->drag_ms = encore_wave_scale_to_ms (self->scale, x);
+  self->drag_x = x;
+  self->drag_y = y;
   self->dragging = FALSE;
 }
 
 static void
 on_drag_update (EncoreWaveLanes *self,
                 double           dx,
-                double           dy,
-                GtkGestureDrag  *gesture)
+                double           dy)
 {
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (!self->dragging && fabs (dx) < DRAG_THRESHOLD_PX)
     return;
 
-  gint64 now_ms = encore_wave_scale_to_ms (self->scale, x + dx);
+  gint64 now_ms = encore_wave_scale_to_ms (self->scale, self->drag_x + dx);
   self->dragging = TRUE;
   encore_review_set_selection (self->review,
                                (EncoreSpan) { MIN (self->drag_ms, now_ms), MAX (self->drag_ms, now_ms) });
@@ -322,14 +323,10 @@ on_drag_update (EncoreWaveLanes *self,
 static void
 on_drag_end (EncoreWaveLanes *self,
              double           dx,
-             double           dy,
-             GtkGestureDrag  *gesture)
+             double           dy)
 {
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (!self->dragging)
-    click (self, x, y);
+    click (self, self->drag_x, self->drag_y);
   self->dragging = FALSE;
 }
 

@@ -72,6 +72,7 @@ build_wave (EncoreWaveOverview *self)
     .width = gtk_widget_get_width (GTK_WIDGET (self)),
     .start_px = 0,
     .ms_per_px = ms_per_px (self),
+    .gain = peaks != NULL ? encore_wave_gain (peaks) : 1,
   };
 
   encore_wave_draw_rect (snapshot, &ground, 0, 0, lane.width, lane.height + 4);

@@ -56,6 +56,14 @@ open_agent_action (GtkWidget  *widget,
 }
 
 static void
+open_scenario_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  encore_window_open_scenario (ENCORE_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
 page_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -281,6 +289,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.open-call", "x", open_call_action },
     { "win.open-call-at", "(xx)", open_call_at_action },
     { "win.open-agent", "x", open_agent_action },
+    { "win.open-scenario", "x", open_scenario_action },
     { "win.page", "s", page_action },
     { "win.back", NULL, back_action },
     { "win.show-sidebar", NULL, show_sidebar_action },

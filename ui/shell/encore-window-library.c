@@ -59,6 +59,7 @@ show_library (EncoreWindow *self)
   encore_window_pack_ends (self, self->header);
   encore_window_show_page (self, last_page);
   encore_window_end_opening (self, "library");
+  gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
 }
 
 /* Demo */

@@ -7,14 +7,16 @@
 
 #include "encore-review.h"
 #include "encore-text.h"
-#ifdef ENCORE_HAVE_REVIEW
 #include "review/encore-review-page.h"
-#endif
+#include "coaching/encore-scenarios-page.h"
 #include "progress/encore-people-page.h"
 
 /* Pages over the navigation: an open call, a person. They stack; Back takes the top one off. */
 
 #define REVIEW_KEY "encore-review"
+
+/* A page's own part of the header bar is not squeezed out by a long title. */
+#define HEADER_END_WIDTH 200
 
 static gboolean
 is_base (EncoreWindow *self)
@@ -113,13 +115,15 @@ add_escape (GtkWidget *page)
  * @self: a window with an open library
  * @page: what to show over the navigation
  * @title: of the page
+ * @header_end: (nullable): the page's own part of the header bar
  *
  * Returns: (transfer none): the page's #AdwWindowTitle
  */
 GtkWidget *
 encore_window_push (EncoreWindow *self,
                     GtkWidget    *page,
-                    const char   *title)
+                    const char   *title,
+                    GtkWidget    *header_end)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
@@ -127,7 +131,13 @@ encore_window_push (EncoreWindow *self,
 
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_back_button ());
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title_widget);
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (header), ADW_CENTERING_POLICY_LOOSE);
   encore_window_pack_ends (self, ADW_HEADER_BAR (header));
+  if (header_end != NULL)
+    {
+      gtk_widget_set_size_request (header_end, HEADER_END_WIDTH, -1);
+      adw_header_bar_pack_end (ADW_HEADER_BAR (header), header_end);
+    }
 
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
@@ -143,7 +153,6 @@ encore_window_push (EncoreWindow *self,
 
 /* Calls */
 
-#ifdef ENCORE_HAVE_REVIEW
 static char *
 describe_call (EncoreCall *call)
 {
@@ -219,7 +228,6 @@ pause_visible (EncoreWindow *self)
   if (review != NULL && encore_review_get_playing (review))
     encore_review_toggle_play (review);
 }
-#endif
 
 /**
  * encore_window_open_call:
@@ -232,7 +240,6 @@ encore_window_open_call (EncoreWindow *self,
                          gint64        call_id,
                          gint64        position_ms)
 {
-#ifdef ENCORE_HAVE_REVIEW
   if (self->library == NULL)
     return;
 
@@ -240,7 +247,8 @@ encore_window_open_call (EncoreWindow *self,
   GtkWidget *page = encore_review_page_new (review);
 
   pause_visible (self);
-  GtkWidget *title = encore_window_push (self, page, "");
+  GtkWidget *title = encore_window_push (self, page, "",
+                                         encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
 
   g_signal_connect_object (review, "notify::call", G_CALLBACK (on_call_changed), title, 0);
   if (position_ms != ENCORE_NO_TIME)
@@ -248,20 +256,37 @@ encore_window_open_call (EncoreWindow *self,
   g_object_set_data_full (G_OBJECT (adw_leaflet_get_visible_child (self->pages)), REVIEW_KEY,
                           g_object_ref (review), g_object_unref);
   encore_review_open (review, call_id);
-#endif
+}
+
+static GtkWidget *
+show_base_page (EncoreWindow *self,
+                const char   *name)
+{
+  if (self->library == NULL)
+    return NULL;
+
+  encore_window_pop_all (self);
+  encore_window_show_page (self, name);
+
+  return gtk_stack_get_visible_child (self->content);
 }
 
 void
 encore_window_open_agent (EncoreWindow *self,
                           gint64        agent_id)
 {
-  GtkWidget *page;
+  GtkWidget *page = show_base_page (self, "people");
 
-  if (self->library == NULL)
-    return;
+  if (page != NULL)
+    encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
+}
 
-  encore_window_pop_all (self);
-  encore_window_show_page (self, "people");
-  page = gtk_stack_get_visible_child (self->content);
-  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (page), agent_id);
+void
+encore_window_open_scenario (EncoreWindow *self,
+                             gint64        scenario_id)
+{
+  GtkWidget *page = show_base_page (self, "scenarios");
+
+  if (page != NULL)
+    encore_scenarios_page_show (ENCORE_SCENARIOS_PAGE (page), scenario_id);
 }

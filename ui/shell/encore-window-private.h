@@ -59,7 +59,8 @@ void       encore_window_ask_restore (EncoreWindow *self);
 /* encore-window-pages.c: what lies over the navigation */
 GtkWidget *encore_window_push       (EncoreWindow *self,
                                      GtkWidget    *page,
-                                     const char   *title);
+                                     const char   *title,
+                                     GtkWidget    *header_end);
 gboolean   encore_window_pop        (EncoreWindow *self);
 void       encore_window_pop_all    (EncoreWindow *self);
 void       encore_window_drop_stale (EncoreWindow *self);
@@ -68,6 +69,9 @@ void       encore_window_open_call  (EncoreWindow *self,
                                      gint64        position_ms);
 void       encore_window_open_agent (EncoreWindow *self,
                                      gint64        agent_id);
+
+void       encore_window_open_scenario (EncoreWindow *self,
+                                     gint64        scenario_id);
 
 /* encore-window-actions.c */
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);

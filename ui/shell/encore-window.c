@@ -6,11 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "calls/encore-calls-page.h"
+#include "coaching/encore-scenarios-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
-#ifdef ENCORE_HAVE_COACHING
-#include "coaching/encore-scenarios-page.h"
-#endif
 #include "progress/encore-people-page.h"
 #include "encore-working-as.h"
 
@@ -33,9 +31,7 @@ typedef struct
 
 static const Page pages[] = {
   { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
-#ifdef ENCORE_HAVE_COACHING
   { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
-#endif
   { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
 

@@ -191,6 +191,7 @@ make_button_content (EncoreWorkingAs *self)
 
   self->label = GTK_LABEL (gtk_label_new (_ ("Working as…")));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, 14);
   gtk_label_set_max_width_chars (self->label, 26);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("encore-coach-symbolic"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));

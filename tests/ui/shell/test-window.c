@@ -8,6 +8,7 @@
 #include "calls/encore-call-row.h"
 #include "calls/encore-calls-page.h"
 #include "encore-library.h"
+#include "review/encore-review-page.h"
 #include "shell/encore-application.h"
 #include "shell/encore-window.h"
 #include "ui-support.h"
@@ -320,6 +321,57 @@ test_pages (Fixture      *fixture,
   assert_rows (fixture, 3);
 }
 
+/* Ctrl+F leads into the search of whatever page is shown. */
+static void
+test_find (Fixture      *fixture,
+           gconstpointer data)
+{
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.find", NULL);
+
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY));
+}
+
+static gboolean
+has_page (gpointer data)
+{
+  const Expected *expected = data;
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (expected->fixture->window), ENCORE_TYPE_REVIEW_PAGE);
+
+  return (page != NULL && gtk_widget_get_mapped (page)) == (expected->n_rows == 1);
+}
+
+/* Enter on a row opens the call over the navigation; Back leads to the table again. */
+static void
+test_open_call (Fixture      *fixture,
+                gconstpointer data)
+{
+  Expected open = { fixture, 1, NULL };
+  Expected closed = { fixture, 0, NULL };
+
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+  GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
+
+  g_assert_true (ui_wait_until (row_is_read, row, 5000));
+  g_autofree char *title = g_strdup (encore_call_row_get_call (ENCORE_CALL_ROW (row))->title);
+
+  gtk_widget_activate_action (row, "list.activate-item", "u", 0u);
+  g_assert_true (ui_wait_until (has_page, &open, 5000));
+  assert_label (fixture, title);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (ui_wait_until (has_page, &closed, 5000));
+  assert_rows (fixture, 3);
+}
+
 static void
 test_toast (Fixture      *fixture,
             gconstpointer data)
@@ -353,6 +405,8 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("follows-library", test_follows_library);
   ADD ("pages", test_pages);
+  ADD ("find", test_find);
+  ADD ("open-call", test_open_call);
   ADD ("toast", test_toast);
   ADD ("newer", test_newer);
   ADD ("damaged", test_damaged);

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finds things in the window as a screen reader does, through AT-SPI."""
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+from desktop import wait_for  # noqa: E402
+
+
+def walk(node, depth=0):
+    """Everything shown below a node, itself first."""
+    if node is None or depth > 60:
+        return
+    yield node
+    try:
+        count = node.get_child_count()
+    except Exception:  # it has just gone
+        return
+    for index in range(min(count, 500)):
+        try:
+            child = node.get_child_at_index(index)
+        except Exception:
+            continue
+        yield from walk(child, depth + 1)
+
+
+def application(name="encore"):
+    desktop = Atspi.get_desktop(0)
+    for index in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(index)
+        if child is not None and (child.get_name() or "").endswith(name):
+            return child
+    return None
+
+
+def is_shown(node):
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)
+
+
+def all_of(role=None, name=None, shown=True):
+    found = []
+    for node in walk(application()):
+        try:
+            if role is not None and node.get_role_name() != role:
+                continue
+            text = node.get_name() or ""
+            if name is not None and not (name(text) if callable(name) else name == text):
+                continue
+            if shown and not is_shown(node):
+                continue
+            found.append(node)
+        except Exception:
+            continue
+    return found
+
+
+def find(role=None, name=None, patience_s=20):
+    what = f"a {role or 'thing'} named {name if not callable(name) else 'so'}"
+    return wait_for(lambda: (all_of(role, name) or [None])[0], what, patience_s)
+
+
+def text_of(node):
+    return Atspi.Text.get_text(node, 0, -1)
+
+
+def middle(node):
+    box = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+def act(node):
+    node.get_action_iface().do_action(0)
+
+
+def tree():
+    """The whole tree as text, for a failing test to show."""
+    lines = []
+
+    def show(node, depth):
+        if node is None or depth > 40:
+            return
+        try:
+            mark = "" if is_shown(node) else " (hidden)"
+            lines.append("  " * depth + f"{node.get_role_name()} {node.get_name()!r}{mark}")
+            for index in range(min(node.get_child_count(), 60)):
+                show(node.get_child_at_index(index), depth + 1)
+        except Exception as error:
+            lines.append("  " * depth + f"({error})")
+
+    show(application(), 0)
+    return "\n".join(lines)

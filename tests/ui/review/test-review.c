@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "encore-import.h"
+#include "encore-library.h"
+#include "encore-note-entry.h"
+#include "encore-review-page.h"
+#include "encore-test.h"
+#include "encore-transcript-buffer.h"
+#include "encore-transcript-view.h"
+#include "encore-wave-lanes.h"
+#include "encore-wave-scale.h"
+#include "encore-waveform.h"
+
+/* Real widgets on a real hub and a library that holds one imported call. */
+
+static gboolean have_display;
+
+typedef struct
+{
+  EncoreTestDir *dir;
+  EncoreLibrary *library;
+  EncoreReview *review;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+static const char vtt[] = "WEBVTT\n\n"
+                          "00:00:00.500 --> 00:00:02.000\n<v Agent>Good morning, what can I do?\n\n"
+                          "00:00:02.500 --> 00:00:06.000\n<v Customer>I was charged twice.\n\n"
+                          "00:00:06.500 --> 00:00:09.000\n<v Agent>I can refund one of them.\n";
+
+static gint64
+import_call (Fixture *fixture)
+{
+  g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
+  g_autofree char *text = g_build_filename (fixture->dir, "call.vtt", NULL);
+  const char *paths[] = { wav, text, NULL };
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  g_autoptr (GError) error = NULL;
+
+  encore_test_write_tone (wav, 2, 10000, 300, 500);
+  g_assert_true (g_file_set_contents (text, vtt, -1, NULL));
+
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (encore_import_run (fixture->library, plan, job, &error));
+  g_assert_no_error (error);
+
+  EncoreCallFilter filter = { 0 };
+  g_autoptr (GPtrArray) calls = encore_library_list_calls (fixture->library, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (calls->len, ==, 1);
+  return ((EncoreCall *) g_ptr_array_index (calls, 0))->id;
+}
+
+static gboolean
+is_loaded (Fixture *fixture)
+{
+  gboolean loading = TRUE;
+
+  g_object_get (fixture->review, "loading", &loading, NULL);
+  return !loading && encore_review_get_transcript (fixture->review) != NULL &&
+         encore_review_get_peaks (fixture->review) != NULL &&
+         encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!have_display)
+    return;
+
+  fixture->dir = encore_test_dir_new ();
+  fixture->library = encore_library_open (fixture->dir, &error);
+  g_assert_no_error (error);
+  gint64 call_id = import_call (fixture);
+
+  fixture->review = encore_review_new (fixture->library);
+  fixture->page = encore_review_page_new (fixture->review);
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 640);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  encore_review_open (fixture->review, call_id);
+  encore_test_wait_until (is_loaded (fixture));
+  encore_test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  if (!have_display)
+    return;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  encore_test_wait_until (fixture->page == NULL);
+  g_clear_object (&fixture->review);
+  encore_library_close (fixture->library);
+  g_clear_object (&fixture->library);
+  encore_test_dir_free (fixture->dir);
+}
+
+#define NEEDS_DISPLAY                        \
+  if (!have_display)                         \
+    {                                        \
+      g_test_skip ("there is no display");   \
+      return;                                \
+    }
+
+static GtkWidget *
+find (GtkWidget *parent,
+      GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type))
+    return parent;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The gesture itself, as the pointer would drive it. */
+static GObject *
+primary_drag (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller) &&
+          gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
+        return controller; /* the widget keeps it */
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+drag (GtkWidget *widget,
+      double     x,
+      double     y,
+      double     dx)
+{
+  GObject *gesture = primary_drag (widget);
+
+  g_signal_emit_by_name (gesture, "drag-begin", x, y);
+  if (dx > 0)
+    g_signal_emit_by_name (gesture, "drag-update", dx, 0.0);
+  g_signal_emit_by_name (gesture, "drag-end", dx, 0.0);
+}
+
+static guint
+count_moments (Fixture *fixture)
+{
+  return g_list_model_get_n_items (encore_review_get_moments (fixture->review));
+}
+
+static void
+test_waveform_click (Fixture      *fixture,
+                     gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkWidget *lanes = find (fixture->page, ENCORE_TYPE_WAVE_LANES);
+  int width = gtk_widget_get_width (lanes);
+
+  drag (lanes, width / 2.0, 60, 0);
+  g_assert_cmpint (ABS (encore_review_get_position_ms (fixture->review) - 5000), <=, 10000 / width + 1);
+  g_assert_true (encore_span_is_empty (encore_review_get_selection (fixture->review)));
+  g_assert_cmpint (encore_review_get_current_segment (fixture->review), ==, 1);
+
+  drag (lanes, width / 4.0, 60, width / 4.0);
+  EncoreSpan selection = encore_review_get_selection (fixture->review);
+  g_assert_cmpint (ABS (selection.start_ms - 2500), <=, 10000 / width + 1);
+  g_assert_cmpint (ABS (selection.end_ms - 5000), <=, 10000 / width + 1);
+}
+
+static void
+test_zoom (void)
+{
+  g_autoptr (EncoreWaveScale) scale = encore_wave_scale_new ();
+
+  encore_wave_scale_set_width (scale, 800);
+  encore_wave_scale_set_duration_ms (scale, 3600000);
+  g_assert_cmpint (encore_wave_scale_to_x (scale, 3600000), ==, 800);
+
+  for (int x = 100; x <= 700; x += 200)
+    {
+      encore_wave_scale_fit (scale);
+      gint64 before_ms = encore_wave_scale_to_ms (scale, x);
+
+      for (int i = 0; i < 12; i++)
+        encore_wave_scale_zoom (scale, 1.25, x);
+
+      double slack_ms = 12 * encore_wave_scale_get_ms_per_px (scale) * 12;
+      g_assert_cmpfloat (ABS (encore_wave_scale_to_ms (scale, x) - before_ms), <=, slack_ms);
+      g_assert_cmpfloat (encore_wave_scale_get_ms_per_px (scale), <, 4500.0 / 10);
+    }
+
+  /* Never further out than the whole call, nor before its beginning. */
+  encore_wave_scale_zoom (scale, 1e-6, 10);
+  g_assert_cmpint (encore_wave_scale_get_start_px (scale), ==, 0);
+  g_assert_cmpint (encore_wave_scale_get_visible (scale).end_ms, ==, 3600000);
+}
+
+static void
+test_follow_turns_pages (void)
+{
+  g_autoptr (EncoreWaveScale) scale = encore_wave_scale_new ();
+
+  encore_wave_scale_set_width (scale, 800);
+  encore_wave_scale_set_duration_ms (scale, 3600000);
+  encore_wave_scale_zoom (scale, 100, 0);
+
+  EncoreSpan page = encore_wave_scale_get_visible (scale);
+  gint64 start_px = encore_wave_scale_get_start_px (scale);
+
+  encore_wave_scale_show_page (scale, page.end_ms - 100);
+  g_assert_cmpint (encore_wave_scale_get_start_px (scale), ==, start_px);
+  encore_wave_scale_show_page (scale, page.end_ms + 100);
+  g_assert_cmpint (encore_wave_scale_get_start_px (scale), >, start_px);
+  g_assert_true (encore_span_contains (encore_wave_scale_get_visible (scale), page.end_ms + 100));
+}
+
+static void
+test_transcript_text (Fixture      *fixture,
+                      gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkWidget *view = find (find (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+  int segment, word;
+
+  g_assert_cmpint (gtk_text_buffer_get_line_count (buffer), ==, 3);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &start, 1, 0);
+  end = start;
+  gtk_text_iter_forward_to_line_end (&end);
+  g_autofree char *line = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_nonnull (strstr (line, "Customer"));
+  g_assert_nonnull (strstr (line, "I was charged twice."));
+
+  g_assert_true (encore_transcript_buffer_locate (ENCORE_TRANSCRIPT_BUFFER (buffer), &end, &segment, &word));
+  g_assert_cmpint (segment, ==, 1);
+
+  encore_review_seek_segment (fixture->review, 2);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "segment");
+  gtk_text_buffer_get_iter_at_line (buffer, &start, 2);
+  g_assert_true (gtk_text_iter_has_tag (&start, tag));
+  gtk_text_buffer_get_iter_at_line (buffer, &start, 0);
+  g_assert_false (gtk_text_iter_has_tag (&start, tag));
+}
+
+static void
+test_mark_note_undo (Fixture      *fixture,
+                     gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  encore_review_seek (fixture->review, 5000);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "review.mark", "(ss)", ENCORE_ABOVE_AND_BEYOND, "missed"));
+  encore_test_wait_until (count_moments (fixture) == 1 && encore_review_get_current_moment (fixture->review) != NULL);
+  encore_test_wait_until (ENCORE_IS_NOTE_ENTRY (gtk_root_get_focus (GTK_ROOT (fixture->window))));
+
+  GtkWidget *note = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "Rent is due: say when.", -1);
+  g_signal_emit_by_name (note, "activate");
+  g_assert_null (encore_review_get_current_moment (fixture->review));
+
+  encore_test_wait_until (({
+    g_autoptr (EncoreMoment) moment = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+    g_strcmp0 (moment->note, "Rent is due: say when.") == 0;
+  }));
+
+  g_autoptr (EncoreMoment) moment = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+  g_assert_cmpint (moment->outcome, ==, ENCORE_OUTCOME_MISSED);
+  g_assert_cmpstr (moment->cue, ==, "I was charged twice.");
+
+  gtk_widget_activate_action (fixture->page, "review.undo", NULL);
+  encore_test_wait_until (({
+    g_autoptr (EncoreMoment) now = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+    now->note == NULL || *now->note == '\0';
+  }));
+  gtk_widget_activate_action (fixture->page, "review.undo", NULL);
+  encore_test_wait_until (count_moments (fixture) == 0);
+}
+
+static void
+test_speed_and_panel (Fixture      *fixture,
+                      gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncorePlayer *player = encore_review_get_player (fixture->review);
+  gboolean visible;
+
+  gtk_widget_activate_action (fixture->page, "review.change-speed", "i", 1);
+  g_assert_cmpfloat_with_epsilon (encore_player_get_rate (player), 1.05, 1e-9);
+  gtk_widget_activate_action (fixture->page, "review.change-speed", "i", 0);
+  g_assert_cmpfloat_with_epsilon (encore_player_get_rate (player), 1.0, 1e-9);
+
+  gtk_widget_activate_action (fixture->page, "review.panel-visible", NULL);
+  g_object_get (fixture->page, "panel-visible", &visible, NULL);
+  g_assert_false (visible);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* Own folders, but the system's: without the types of files no symbolic icon can be read. */
+  EncoreTestDir *home = encore_test_dir_new ();
+
+  g_setenv ("XDG_CACHE_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  have_display = gtk_init_check ();
+  if (have_display)
+    {
+      adw_init ();
+      gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                        "/org/encorecoach/Encore/icons");
+    }
+
+  g_test_add_func ("/ui/review/zoom", test_zoom);
+  g_test_add_func ("/ui/review/follow-turns-pages", test_follow_turns_pages);
+  g_test_add ("/ui/review/waveform-click", Fixture, NULL, set_up, test_waveform_click, tear_down);
+  g_test_add ("/ui/review/transcript-text", Fixture, NULL, set_up, test_transcript_text, tear_down);
+  g_test_add ("/ui/review/mark-note-undo", Fixture, NULL, set_up, test_mark_note_undo, tear_down);
+  g_test_add ("/ui/review/speed-and-panel", Fixture, NULL, set_up, test_speed_and_panel, tear_down);
+
+  int status = g_test_run ();
+
+  encore_test_dir_free (home);
+  return status;
+}
