@@ -91,11 +91,39 @@ put_team (Demo       *demo,
   g_autoptr (EncoreTeam) team = encore_team_new ();
 
   team->name = dup_text (object, "name");
-  if (!encore_db_put (demo->db, G_OBJECT (team), error))
-    return FALSE;
+  return encore_db_put (demo->db, G_OBJECT (team), error);
+}
 
-  keep_id (demo->teams, team->name, team->id);
-  return TRUE;
+static gboolean
+keep_teams (Demo    *demo,
+            GError **error)
+{
+  g_autoptr (GPtrArray) teams = encore_db_list_teams (demo->db, error);
+
+  for (guint i = 0; teams != NULL && i < teams->len; i++)
+    {
+      EncoreTeam *team = g_ptr_array_index (teams, i);
+
+      keep_id (demo->teams, team->name, team->id);
+    }
+
+  return teams != NULL;
+}
+
+static gboolean
+keep_people (Demo    *demo,
+             GError **error)
+{
+  g_autoptr (GPtrArray) people = encore_db_list_people (demo->db, 0, error);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      EncorePerson *person = g_ptr_array_index (people, i);
+
+      keep_id (demo->people, person->name, person->id);
+    }
+
+  return people != NULL;
 }
 
 static EncoreRoles
@@ -130,46 +158,21 @@ day_of (const char *date)
   return encore_text_parse_instant (instant);
 }
 
-/* The import may have made this person already, from a login or a name in a file. */
-static EncorePerson *
-known_person (Demo       *demo,
-              JsonObject *object,
-              GError    **error)
-{
-  const char *keys[] = { get_text (object, "login"), get_text (object, "name") };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autoptr (EncorePerson) known
-          = keys[i] != NULL ? encore_db_find_person_by_alias (demo->db, keys[i], error) : NULL;
-
-      if (known != NULL)
-        return encore_person_copy (known);
-    }
-
-  return encore_person_new ();
-}
-
 static gboolean
 put_person (Demo       *demo,
             JsonObject *object,
             GError    **error)
 {
-  g_autoptr (EncorePerson) person = known_person (demo, object, error);
+  g_autoptr (EncorePerson) person = encore_person_new ();
   const char *aliases[] = { get_text (object, "login"), NULL };
 
-  g_free (person->name);
   person->name = dup_text (object, "name");
   person->roles = roles_of (object);
   person->team_id = find_id (demo->teams, get_text (object, "team"));
   person->hired_at = day_of (get_text (object, "hired_on"));
   g_strfreev (person->aliases);
   person->aliases = g_strdupv ((char **) aliases);
-  if (!encore_db_put (demo->db, G_OBJECT (person), error))
-    return FALSE;
-
-  keep_id (demo->people, person->name, person->id);
-  return TRUE;
+  return encore_db_put (demo->db, G_OBJECT (person), error);
 }
 
 static char *
@@ -367,6 +370,26 @@ put_moment (Demo       *demo,
   return encore_db_put (demo->db, G_OBJECT (moment), error);
 }
 
+/* Before the calls, so that these know whose they are. */
+static gpointer
+write_people (EncoreDb     *db,
+              gpointer      user_data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  Demo *demo = user_data;
+
+  demo->db = db;
+  if (!keep_people (demo, error))
+    return NULL;
+
+  gboolean done = g_hash_table_size (demo->people) > 0
+                  || (each (demo, demo->root, "teams", put_team, error) && keep_teams (demo, error)
+                      && each (demo, demo->root, "people", put_person, error) && keep_people (demo, error));
+
+  return done ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
 static gpointer
 write_demo (EncoreDb     *db,
             gpointer      user_data,
@@ -376,8 +399,6 @@ write_demo (EncoreDb     *db,
   Demo *demo = user_data;
 
   demo->db = db;
-  if (!each (demo, demo->root, "teams", put_team, error) || !each (demo, demo->root, "people", put_person, error))
-    return NULL;
   for (int kind = 0; kind < ENCORE_N_FACET_KINDS; kind++)
     if (!put_facets (demo, kind, error))
       return NULL;
@@ -391,12 +412,27 @@ write_demo (EncoreDb     *db,
   return done ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
-static gboolean
-apply_demo (EncoreLibrary    *library,
-            EncoreImportPlan *plan,
-            JsonObject       *root,
-            GError          **error)
+static void
+keep_calls (Demo             *demo,
+            EncoreImportPlan *plan)
 {
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (plan->items, i);
+
+      if (item->call_uuid != NULL)
+        g_hash_table_insert (demo->calls, item->name, item->call_uuid);
+    }
+}
+
+static gboolean
+fill (EncoreLibrary    *library,
+      EncoreImportPlan *plan,
+      JsonObject       *root,
+      EncoreJob        *job,
+      GError          **error)
+{
+  EncoreStore *store = encore_library_get_store (library);
   g_autoptr (GHashTable) teams = ids_new ();
   g_autoptr (GHashTable) people = ids_new ();
   g_autoptr (GHashTable) facets = ids_new ();
@@ -405,16 +441,12 @@ apply_demo (EncoreLibrary    *library,
   g_autoptr (GHashTable) calls = g_hash_table_new (g_str_hash, g_str_equal);
   Demo demo = { NULL, root, teams, people, facets, scenarios, extras, calls };
 
-  for (guint i = 0; i < plan->items->len; i++)
-    {
-      EncoreImportItem *item = g_ptr_array_index (plan->items, i);
+  if (encore_store_run (store, ENCORE_LANE_WRITE, write_people, &demo, NULL, error) == NULL
+      || !encore_import_run (library, plan, job, error))
+    return FALSE;
 
-      if (item->call_uuid != NULL)
-        g_hash_table_insert (calls, item->name, item->call_uuid);
-    }
-
-  return encore_store_run (encore_library_get_store (library), ENCORE_LANE_WRITE, write_demo, &demo, NULL, error)
-         != NULL;
+  keep_calls (&demo, plan);
+  return encore_store_run (store, ENCORE_LANE_WRITE, write_demo, &demo, NULL, error) != NULL;
 }
 
 /**
@@ -437,27 +469,21 @@ encore_demo_fill (EncoreLibrary *library,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), FALSE);
   g_return_val_if_fail (directory != NULL, FALSE);
 
-  g_autoptr (GPtrArray) scenarios = encore_library_list (library, ENCORE_LISTING_SCENARIOS, 0, error);
-
-  if (scenarios == NULL || scenarios->len > 0)
-    {
-      encore_job_finish (job, error != NULL ? *error : NULL);
-      return scenarios != NULL;
-    }
-
   g_autofree char *file = g_build_filename (directory, "demo.json", NULL);
   g_autofree char *folder = g_build_filename (directory, "calls", NULL);
   const char *paths[] = { folder, NULL };
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GPtrArray) scenarios = NULL;
   g_autoptr (EncoreImportPlan) plan = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  if (json_parser_load_from_mapped_file (parser, file, error))
-    plan = encore_import_plan_new (paths, NULL, encore_job_get_cancellable (job), error);
+  if ((scenarios = encore_library_list (library, ENCORE_LISTING_SCENARIOS, 0, &failure)) != NULL && scenarios->len == 0
+      && json_parser_load_from_mapped_file (parser, file, &failure)
+      && (plan = encore_import_plan_new (paths, NULL, encore_job_get_cancellable (job), &failure)) != NULL)
+    fill (library, plan, json_node_get_object (json_parser_get_root (parser)), job, &failure);
 
-  gboolean done = plan != NULL && encore_import_run (library, plan, job, error)
-                  && apply_demo (library, plan, json_node_get_object (json_parser_get_root (parser)), error);
-
-  if (plan == NULL)
-    encore_job_finish (job, error != NULL ? *error : NULL);
-  return done;
+  encore_job_finish (job, failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return failure == NULL;
 }

@@ -35,6 +35,7 @@ class Desktop:
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
         self.environment.pop("G_DEBUG", None)
+        self.environment.pop("ENCORE_AUDIO_SINK", None)
 
     def path(self, *names):
         return os.path.join(self.folder, *names)

@@ -128,6 +128,26 @@ test_pairs_and_reads (Fixture      *fixture,
   g_assert_true (call->has_recording);
 }
 
+#define NAMED "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Mia Wong>I was charged twice.</v>\n\n" \
+              "00:01.500 --> 00:03.000\n<v dana>I am sorry to hear that.</v>\n"
+
+/* Who the agent is, the file name says; then the other one of two speakers is the customer. */
+static void
+test_names_tell_who_speaks (Fixture      *fixture,
+                            gconstpointer data)
+{
+  put_tone (fixture, "dana_2026-11-12_14-05-00.wav", 1, 300);
+  put (fixture, "dana_2026-11-12_14-05-00.vtt", NAMED);
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (
+      fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  EncoreTranscript *transcript = g_ptr_array_index (transcripts, 0);
+
+  g_assert_cmpint (encore_transcript_get (transcript, 0)->party, ==, ENCORE_PARTY_CUSTOMER);
+  g_assert_cmpint (encore_transcript_get (transcript, 1)->party, ==, ENCORE_PARTY_AGENT);
+}
+
 static void
 test_unchanged_is_skipped (Fixture      *fixture,
                            gconstpointer data)
@@ -324,6 +344,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/library/import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pairs", test_pairs_and_reads);
+  ADD ("who-speaks", test_names_tell_who_speaks);
   ADD ("unchanged", test_unchanged_is_skipped);
   ADD ("same-recording", test_same_recording_is_one_call);
   ADD ("changed-transcript", test_changed_transcript_replaces);
