@@ -50,6 +50,7 @@ class Job:
         self.window = None
 
     def open_window(self):
+        self.desktop.set_settings(window_maximized="true")
         self.window = self.desktop.open_encore("--library", self.library)
         eyes.find("frame", lambda name: "Encore" in name or name, patience_s=40)
 
@@ -61,24 +62,23 @@ class Job:
     def import_folder(self):
         """Ctrl+Shift+O, the folder's path, Import."""
         self.desktop.keys("ctrl+shift+o")
-        eyes.find("file chooser", patience_s=30)
+        eyes.find(name="Import a Folder of Calls")
         self.desktop.type(self.inbox)
         self.desktop.keys("Return")
         button = eyes.find("push button", "Import", patience_s=30)
-        wait_for(lambda: button.get_state_set().contains(eyes.Atspi.StateType.SENSITIVE), "the Import button")
         eyes.act(button)
         self.call = wait_for(self.first_call, "the imported call", 60)
-        close = eyes.find("push button", "Close")
-        eyes.act(close)
+        self.desktop.keys("Escape")
+        wait_for(lambda: not eyes.all_of("frame", "Import Calls"), "the import dialog to close")
 
     def first_call(self):
         calls = json.loads(self.desktop.tool("--library", self.library, "list", "calls", "--json"))
         return calls[0] if calls else None
 
     def open_call(self):
-        """Down to the first row, Enter."""
-        row = eyes.find(name=lambda name: self.call["title"] in name)
-        row.get_component_iface().grab_focus()
+        """A click on its row, Enter."""
+        row = eyes.find(name=lambda name: name.startswith(self.call["title"] + ","))
+        print("# DEBUG", eyes.middle(row), self.desktop.run("sh", "-c", "xdotool getactivewindow getwindowgeometry; xprop -id $(xdotool getactivewindow) | grep -i 'state\\|extents\\|hints'").decode(), open(self.desktop.path("config/glib-2.0/settings/keyfile")).read())
         self.desktop.click(*eyes.middle(row))
         self.desktop.keys("Return")
         self.text = eyes.find("text", "Transcript", patience_s=30)
@@ -92,6 +92,16 @@ class Job:
 
     def moments(self):
         return json.loads(self.desktop.tool("--library", self.library, "list", "moments", "--json"))
+
+
+def run(job):
+    job.open_window()
+    print("# window open")
+    job.import_folder()
+    print("# imported", job.call["title"])
+    job.open_call()
+    print("# call open")
+    print("# " + eyes.tree().replace("\n", "\n# "))
 
 
 def main():
