@@ -5,9 +5,13 @@
 
 #include "encore-mp3.h"
 
+/* How long a pipeline gets to come to rest before it is asked for more, or stopped. Only this thread waits. */
+#define SETTLE_TIME (5 * GST_SECOND)
+
 typedef struct
 {
   GstElement *pipeline;
+  gboolean settle;   /* not before what is under way is done */
   gboolean is_seek;
   GstState state;
   double rate;
@@ -56,6 +60,10 @@ run_command (gpointer data,
 
   if (command->path != NULL)
     tell_run_in (command);
+
+  /* Elements that are still being put together bear neither a seek nor being stopped. */
+  if (command->settle)
+    gst_element_get_state (command->pipeline, NULL, NULL, SETTLE_TIME);
 
   if (command->is_seek)
     run_seek (command);
@@ -106,14 +114,16 @@ encore_player_worker_seek (EncorePlayerWorker *self,
                            gint64              start,
                            gint64              stop)
 {
-  push (self, pipeline, (Command){ .is_seek = TRUE, .rate = rate, .start = start, .stop = stop });
+  push (self, pipeline, (Command){ .settle = TRUE, .is_seek = TRUE, .rate = rate, .start = start, .stop = stop });
 }
 
-/* Stops @pipeline after what was asked for before, and frees @self, without waiting for either. */
+/* Stops @pipeline after what was asked for before, and frees @self, without waiting for either. One that
+ * @failed will never come to rest. */
 void
 encore_player_worker_finish (EncorePlayerWorker *self,
-                             GstElement         *pipeline)
+                             GstElement         *pipeline,
+                             gboolean            failed)
 {
-  encore_player_worker_set_state (self, pipeline, GST_STATE_NULL);
+  push (self, pipeline, (Command){ .settle = !failed, .state = GST_STATE_NULL });
   g_thread_pool_free (self, FALSE, FALSE);
 }

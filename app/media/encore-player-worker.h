@@ -28,6 +28,7 @@ void                encore_player_worker_seek      (EncorePlayerWorker *self,
                                                     gint64              start,
                                                     gint64              stop);
 void                encore_player_worker_finish    (EncorePlayerWorker *self,
-                                                    GstElement         *pipeline);
+                                                    GstElement         *pipeline,
+                                                    gboolean            failed);
 
 G_END_DECLS

@@ -1,63 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "encore-player.h"
+#include "encore-player-private.h"
 
 #include <glib/gi18n.h>
-#include <gst/audio/streamvolume.h>
-#include <string.h>
 
-#include "encore-file-source.h"
+#include "encore-error.h"
 #include "encore-listen-filter.h"
-#include "encore-media-private.h"
-#include "encore-player-worker.h"
 #include "encore-probe.h"
-
-/* From this length on, finding a place in an MP3 for the first time is slow enough to be felt. */
-#define WARM_UP_FROM_MS (5 * 60 * 1000)
-#define WARM_UP_TAIL_MS 500
-
-#define FILTER "audioconvert ! " ENCORE_LISTEN_FILTER_NAME " name=listen ! scaletempo"
-
-/* Every field belongs to the main thread. */
-struct _EncorePlayer
-{
-  GObject parent_instance;
-
-  /* The open recording */
-  char *path;
-  GstElement *pipeline;
-  GstElement *listen_filter;
-  GstBus *bus;
-  EncorePlayerWorker *worker;
-  GCancellable *opened;        /* cancelled by closing: late answers about an old recording are dropped */
-  char *missing;
-  gboolean is_mp3;
-  gint64 skip;                 /* nanoseconds of an encoder's run-in, which nobody wants to hear */
-  gint64 length;               /* nanoseconds behind it; 0 when it is not known */
-  gboolean prerolled;
-  GstState told;               /* what the pipeline was last told to be */
-
-  /* Seeking: one in flight, and at most one more that is wanted */
-  gboolean in_flight;
-  gboolean wanted;
-  gint64 target_ms;
-  gint64 last_ms;              /* the last position known */
-  gboolean looping;            /* the stretch being played began within the loop and goes back to its start */
-  gboolean at_stop;            /* played to the end of the stretch */
-  gboolean at_end;             /* and that was the end of the recording */
-
-  gboolean playing;
-  gint64 duration_ms;
-  gint64 given_duration_ms;
-  double rate;
-  double volume;
-  EncoreListen listen;
-  gint64 rewind_ms;
-  EncoreSpan loop;
-  EncoreSpan span;
-  GstElement *sink;
-};
 
 G_DEFINE_FINAL_TYPE (EncorePlayer, encore_player, G_TYPE_OBJECT)
 
@@ -84,11 +34,9 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static const EncoreSpan no_span = { -1, -1 };
-
-static void
-set_playing (EncorePlayer *self,
-             gboolean      playing)
+void
+encore_player_set_playing (EncorePlayer *self,
+                           gboolean      playing)
 {
   if (self->playing == playing)
     return;
@@ -97,426 +45,30 @@ set_playing (EncorePlayer *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
-static gboolean
-is_moving (EncorePlayer *self)
+void
+encore_player_notify_duration (EncorePlayer *self)
 {
-  return self->in_flight || self->wanted || !self->prerolled;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION_MS]);
 }
 
-/* Sound starts only where the newest seek has arrived. */
-static void
-sync_state (EncorePlayer *self)
+void
+encore_player_emit_ended (EncorePlayer *self)
 {
-  GstState state = self->playing ? GST_STATE_PLAYING : GST_STATE_PAUSED;
-
-  if (self->pipeline == NULL || self->told == state || (self->playing && is_moving (self)))
-    return;
-
-  self->told = state;
-  encore_player_worker_set_state (self->worker, self->pipeline, state);
-}
-
-/* Where playing from @position_ms has to stop; below 0 for the end of the recording. */
-static gint64
-find_stop (EncorePlayer *self,
-           gint64        position_ms)
-{
-  self->looping = FALSE;
-
-  if (!encore_span_is_empty (self->span))
-    return self->span.end_ms;
-
-  if (encore_span_is_empty (self->loop) || position_ms >= self->loop.end_ms)
-    return -1;
-
-  self->looping = TRUE;
-
-  return self->loop.end_ms;
-}
-
-static void
-issue_seek (EncorePlayer *self)
-{
-  if (self->pipeline == NULL || !self->prerolled || self->in_flight || !self->wanted)
-    return;
-
-  self->wanted = FALSE;
-  self->in_flight = TRUE;
-  self->at_stop = self->at_end = FALSE;
-
-  gint64 stop_ms = find_stop (self, self->target_ms);
-  gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length : -1;
-
-  encore_player_worker_seek (self->worker, self->pipeline, self->rate, self->target_ms * GST_MSECOND + self->skip,
-                             stop >= 0 ? stop + self->skip : -1);
-}
-
-/* Goes to @position_ms, as soon as a seek that is in flight allows it; only the newest counts. */
-static void
-go_to (EncorePlayer *self,
-       gint64        position_ms)
-{
-  self->target_ms = MAX (position_ms, 0);
-  self->last_ms = self->target_ms;
-  self->wanted = TRUE;
-  self->at_stop = self->at_end = FALSE;
-  issue_seek (self);
-}
-
-static void
-go_to_and_tell (EncorePlayer *self,
-                gint64        position_ms)
-{
-  gint64 duration_ms = encore_player_get_duration_ms (self);
-
-  position_ms = MAX (position_ms, 0);
-  if (duration_ms > 0)
-    position_ms = MIN (position_ms, duration_ms);
-
-  go_to (self, position_ms);
-  g_signal_emit (self, signals[SEEKED], 0, position_ms);
-}
-
-static void
-update_duration (EncorePlayer *self)
-{
-  gint64 before = encore_player_get_duration_ms (self);
-  gint64 duration = 0;
-
-  if (self->length > 0)
-    self->duration_ms = (self->length + GST_MSECOND / 2) / GST_MSECOND;
-  else if (gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &duration) && duration > 0)
-    self->duration_ms = (duration + GST_MSECOND / 2) / GST_MSECOND;
-
-  if (encore_player_get_duration_ms (self) != before)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION_MS]);
-}
-
-/* A seek to the end makes the parser read through an MP3 once; every later seek is then quick. */
-static void
-warm_up (EncorePlayer *self)
-{
-  if (!self->is_mp3 || self->playing || self->duration_ms < WARM_UP_FROM_MS)
-    return;
-
-  self->in_flight = TRUE;
-  self->wanted = TRUE;
-  encore_player_worker_seek (self->worker, self->pipeline, 1.0, (self->duration_ms - WARM_UP_TAIL_MS) * GST_MSECOND,
-                             -1);
-}
-
-static void
-stop_at_end (EncorePlayer *self)
-{
-  gboolean whole = encore_span_is_empty (self->span);
-  gint64 duration_ms = encore_player_get_duration_ms (self);
-
-  self->last_ms = whole ? MAX (duration_ms, self->last_ms) : self->span.end_ms;
-  if (duration_ms > 0)
-    self->last_ms = MIN (self->last_ms, duration_ms);
-  self->at_stop = TRUE;
-  self->at_end = whole || self->last_ms == duration_ms;
-  self->span = no_span;
-  set_playing (self, FALSE);
-  sync_state (self);
   g_signal_emit (self, signals[ENDED], 0);
 }
 
-static void
-on_eos (EncorePlayer *self)
+void
+encore_player_emit_failed (EncorePlayer *self,
+                           const GError *error)
 {
-  /* One that was posted before the seek that is under way took effect. */
-  if (is_moving (self))
-    return;
-
-  if (self->looping && !encore_span_is_empty (self->loop))
-    go_to_and_tell (self, self->loop.start_ms);
-  else
-    stop_at_end (self);
-}
-
-typedef struct
-{
-  char *path;
-  char *missing;
-  GError *cause;
-} Failure;
-
-static void
-failure_free (Failure *failure)
-{
-  g_free (failure->path);
-  g_free (failure->missing);
-  g_clear_error (&failure->cause);
-  g_free (failure);
-}
-
-/* Reads the start of the file to say what it is, so off the main thread. */
-static void
-explain_failure (GTask        *task,
-                 gpointer      source_object,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
-{
-  Failure *failure = task_data;
-
-  if (failure->cause == NULL && failure->missing == NULL)
-    g_task_return_error (task, encore_media_error_silent (failure->path));
-  else
-    g_task_return_error (task, encore_media_error_new (failure->path, failure->cause, failure->missing));
-}
-
-static void
-on_explained (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  EncorePlayer *self = ENCORE_PLAYER (object);
-  g_autoptr (GError) error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  if (error->domain != ENCORE_ERROR || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
   g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-static void
-explain (EncorePlayer *self,
-         const GError *cause)
+void
+encore_player_emit_seeked (EncorePlayer *self,
+                           gint64        position_ms)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->opened, on_explained, NULL);
-  Failure *failure = g_new0 (Failure, 1);
-
-  failure->path = g_strdup (self->path);
-  failure->missing = g_strdup (self->missing);
-  failure->cause = cause != NULL ? g_error_copy (cause) : NULL;
-  g_task_set_task_data (task, failure, (GDestroyNotify) failure_free);
-  g_task_run_in_thread (task, explain_failure);
-}
-
-static void
-let_go_of_pipeline (EncorePlayer *self)
-{
-  if (self->pipeline == NULL)
-    return;
-
-  gst_bus_remove_watch (self->bus);
-  gst_bus_set_flushing (self->bus, TRUE);
-  gst_clear_object (&self->bus);
-  gst_clear_object (&self->listen_filter);
-  encore_player_worker_finish (g_steal_pointer (&self->worker), self->pipeline);
-  gst_clear_object (&self->pipeline);
-}
-
-static void
-on_prerolled (EncorePlayer *self)
-{
-  self->prerolled = TRUE;
-  update_duration (self);
-  if (self->target_ms > 0 || self->rate != 1.0 || self->length > 0 || !encore_span_is_empty (self->loop)
-      || !encore_span_is_empty (self->span))
-    self->wanted = TRUE;
-  else
-    self->wanted = FALSE;
-  warm_up (self);
-}
-
-/* playbin3 is content with a file of which it can play nothing. */
-static gboolean
-has_sound (EncorePlayer *self)
-{
-  if (self->listen_filter == NULL)
-    return TRUE;
-
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->listen_filter, "sink");
-
-  return gst_pad_has_current_caps (pad);
-}
-
-static void
-give_up (EncorePlayer *self,
-         const GError *cause)
-{
-  self->last_ms = encore_player_get_position_ms (self);
-  let_go_of_pipeline (self);
-  set_playing (self, FALSE);
-  explain (self, cause);
-}
-
-static void
-on_async_done (EncorePlayer *self)
-{
-  if (!self->prerolled && !has_sound (self))
-    {
-      give_up (self, NULL);
-      return;
-    }
-
-  if (!self->prerolled)
-    on_prerolled (self);
-  else
-    self->in_flight = FALSE;
-
-  issue_seek (self);
-  sync_state (self);
-}
-
-static void
-on_error (EncorePlayer *self,
-          GstMessage   *message)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *debug = NULL;
-  gboolean of_sink = GST_IS_ELEMENT (GST_MESSAGE_SRC (message))
-                     && GST_OBJECT_FLAG_IS_SET (GST_MESSAGE_SRC (message), GST_ELEMENT_FLAG_SINK)
-                     && !GST_IS_PIPELINE (GST_MESSAGE_SRC (message));
-
-  gst_message_parse_error (message, &cause, &debug);
-  g_debug ("%s: %s (%s)", self->path, cause->message, debug != NULL ? debug : "");
-
-  if (!of_sink)
-    {
-      give_up (self, cause);
-      return;
-    }
-
-  self->last_ms = encore_player_get_position_ms (self);
-  let_go_of_pipeline (self);
-  set_playing (self, FALSE);
-
-  g_autoptr (GError) error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_FAILED,
-                                          _ ("Sound cannot be played: %s Check that a sound device is connected and "
-                                             "chosen in the system’s sound settings."), cause->message);
-  g_signal_emit (self, signals[FAILED], 0, error);
-}
-
-static void
-on_tag (EncorePlayer *self,
-        GstMessage   *message)
-{
-  g_autoptr (GstTagList) tags = NULL;
-  g_autofree char *codec = NULL;
-
-  gst_message_parse_tag (message, &tags);
-  if (gst_tag_list_get_string (tags, GST_TAG_AUDIO_CODEC, &codec))
-    self->is_mp3 = strstr (codec, "Layer 3") != NULL || strstr (codec, "MP3") != NULL;
-}
-
-static void
-on_told (EncorePlayer *self,
-         GstMessage   *message)
-{
-  const GstStructure *told = gst_message_get_structure (message);
-
-  if (gst_structure_has_name (told, ENCORE_PLAYER_RUN_IN))
-    gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
-  else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_FAILED) && self->prerolled)
-    on_async_done (self);
-}
-
-static gboolean
-on_message (GstBus     *bus,
-            GstMessage *message,
-            gpointer    user_data)
-{
-  EncorePlayer *self = user_data;
-  g_autoptr (EncorePlayer) alive = g_object_ref (self);
-
-  switch (GST_MESSAGE_TYPE (message))
-    {
-    case GST_MESSAGE_ASYNC_DONE:
-      on_async_done (self);
-      break;
-    case GST_MESSAGE_EOS:
-      on_eos (self);
-      break;
-    case GST_MESSAGE_ERROR:
-      on_error (self, message);
-      break;
-    case GST_MESSAGE_TAG:
-      on_tag (self, message);
-      break;
-    case GST_MESSAGE_DURATION_CHANGED:
-      update_duration (self);
-      break;
-    case GST_MESSAGE_ELEMENT:
-      if (self->missing == NULL)
-        self->missing = encore_media_missing_plugin (message);
-      break;
-    case GST_MESSAGE_APPLICATION:
-      on_told (self, message);
-      break;
-    default:
-      break;
-    }
-
-  return G_SOURCE_CONTINUE;
-}
-
-static GstElement *
-make_sink (EncorePlayer *self)
-{
-  const char *description = g_getenv ("ENCORE_AUDIO_SINK");
-  g_autoptr (GError) error = NULL;
-
-  if (self->sink != NULL)
-    return gst_object_ref (self->sink);
-
-  if (description == NULL || *description == '\0')
-    description = "autoaudiosink";
-
-  GstElement *sink = gst_parse_bin_from_description (description, TRUE, &error);
-
-  if (sink == NULL)
-    g_warning ("No audio sink “%s”: %s", description, error->message);
-  else
-    gst_object_ref_sink (sink);
-
-  return sink;
-}
-
-static void
-apply_volume (EncorePlayer *self)
-{
-  if (self->pipeline != NULL)
-    gst_stream_volume_set_volume (GST_STREAM_VOLUME (self->pipeline), GST_STREAM_VOLUME_FORMAT_CUBIC, self->volume);
-}
-
-static GstElement *
-make_filter (EncorePlayer *self)
-{
-  g_autoptr (GError) error = NULL;
-  GstElement *filter = gst_parse_bin_from_description (FILTER, TRUE, &error);
-
-  if (filter == NULL)
-    {
-      g_warning ("Channels and speed cannot be chosen: %s", error->message);
-      return NULL;
-    }
-
-  self->listen_filter = gst_bin_get_by_name (GST_BIN (filter), "listen");
-  encore_listen_filter_set (self->listen_filter, self->listen);
-
-  return filter;
-}
-
-static GstElement *
-make_pipeline (EncorePlayer *self)
-{
-  g_autofree char *uri = encore_file_source_uri (self->path);
-  GstElement *pipeline = gst_element_factory_make ("playbin3", NULL);
-
-  if (pipeline == NULL)
-    return NULL;
-
-  g_autoptr (GstElement) sink = make_sink (self);
-
-  gst_object_ref_sink (pipeline);
-  gst_util_set_object_arg (G_OBJECT (pipeline), "flags", "audio+soft-volume");
-  g_object_set (pipeline, "uri", uri, "audio-sink", sink, "audio-filter", make_filter (self), NULL);
-
-  return pipeline;
+  g_signal_emit (self, signals[SEEKED], 0, position_ms);
 }
 
 static void
@@ -653,8 +205,8 @@ encore_player_init (EncorePlayer *self)
 {
   self->rate = 1.0;
   self->volume = 1.0;
-  self->loop = no_span;
-  self->span = no_span;
+  self->loop = ENCORE_PLAYER_NO_SPAN;
+  self->span = ENCORE_PLAYER_NO_SPAN;
 }
 
 /**
@@ -667,6 +219,15 @@ EncorePlayer *
 encore_player_new (void)
 {
   return g_object_new (ENCORE_TYPE_PLAYER, NULL);
+}
+
+static void
+fail_for_package (EncorePlayer *self)
+{
+  g_autoptr (GError) error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
+                                          _ ("Playing sound needs the package %s."), "gstreamer1.0-plugins-base");
+
+  encore_player_emit_failed (self, error);
 }
 
 /**
@@ -694,21 +255,8 @@ encore_player_open (EncorePlayer *self,
   self->path = g_strdup (path);
   self->opened = g_cancellable_new ();
   self->target_ms = self->last_ms = MAX (start_ms, 0);
-  self->pipeline = make_pipeline (self);
-  if (self->pipeline == NULL)
-    {
-      g_autoptr (GError) error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                                              _ ("Playing sound needs the package %s."), "gstreamer1.0-plugins-base");
-      g_signal_emit (self, signals[FAILED], 0, error);
-      return;
-    }
-
-  self->bus = gst_element_get_bus (self->pipeline);
-  gst_bus_add_watch (self->bus, on_message, self);
-  apply_volume (self);
-  self->worker = encore_player_worker_new ();
-  self->told = GST_STATE_PAUSED;
-  encore_player_worker_open (self->worker, self->pipeline, path);
+  if (!encore_player_build_pipeline (self))
+    fail_for_package (self);
 }
 
 /**
@@ -725,40 +273,54 @@ encore_player_close (EncorePlayer *self)
   if (self->opened != NULL)
     g_cancellable_cancel (self->opened);
   g_clear_object (&self->opened);
-  let_go_of_pipeline (self);
+  encore_player_let_go_of_pipeline (self, FALSE);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->missing, g_free);
 
-  self->is_mp3 = self->prerolled = self->in_flight = self->wanted = FALSE;
+  self->is_mp3 = self->no_device = self->wanted = FALSE;
   self->looping = self->at_stop = self->at_end = FALSE;
   self->target_ms = self->last_ms = 0;
-  self->skip = self->length = 0;
   self->duration_ms = self->given_duration_ms = 0;
-  self->loop = self->span = no_span;
-  set_playing (self, FALSE);
+  self->loop = self->span = ENCORE_PLAYER_NO_SPAN;
+  encore_player_set_playing (self, FALSE);
+}
+
+/* Returns whether there is something to play; it may just be being opened again. */
+static gboolean
+ensure_pipeline (EncorePlayer *self)
+{
+  if (self->pipeline != NULL)
+    return TRUE;
+  if (!self->no_device)
+    return FALSE;
+
+  self->target_ms = self->last_ms;
+
+  return encore_player_build_pipeline (self);
 }
 
 /**
  * encore_player_play:
  * @self: the player
  *
- * Plays on; from the start again when the end was reached.
+ * Plays on; from the start again when the end was reached. After a failure for want of a sound device it
+ * tries again, where it was.
  */
 void
 encore_player_play (EncorePlayer *self)
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  if (self->pipeline == NULL || self->playing)
+  if (self->playing || !ensure_pipeline (self))
     return;
 
   if (self->at_end)
-    go_to_and_tell (self, encore_span_is_empty (self->loop) ? 0 : self->loop.start_ms);
+    encore_player_go_to_and_tell (self, encore_span_is_empty (self->loop) ? 0 : self->loop.start_ms);
   else if (self->at_stop)
-    go_to (self, self->last_ms);
+    encore_player_go_to (self, self->last_ms);
 
-  set_playing (self, TRUE);
-  sync_state (self);
+  encore_player_set_playing (self, TRUE);
+  encore_player_sync_state (self);
 }
 
 /* Back by the wished amount, but not out of the stretch that is being practised. */
@@ -774,7 +336,7 @@ rewind_a_little (EncorePlayer *self)
     floor_ms = self->loop.start_ms;
 
   if (self->rewind_ms > 0 && position_ms > floor_ms)
-    go_to_and_tell (self, MAX (position_ms - self->rewind_ms, floor_ms));
+    encore_player_go_to_and_tell (self, MAX (position_ms - self->rewind_ms, floor_ms));
 }
 
 /**
@@ -791,8 +353,8 @@ encore_player_pause (EncorePlayer *self)
   if (!self->playing)
     return;
 
-  set_playing (self, FALSE);
-  sync_state (self);
+  encore_player_set_playing (self, FALSE);
+  encore_player_sync_state (self);
   rewind_a_little (self);
 }
 
@@ -824,8 +386,8 @@ encore_player_seek (EncorePlayer *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  self->span = no_span;
-  go_to_and_tell (self, position_ms);
+  self->span = ENCORE_PLAYER_NO_SPAN;
+  encore_player_go_to_and_tell (self, position_ms);
 }
 
 /**
@@ -843,7 +405,7 @@ encore_player_get_position_ms (EncorePlayer *self)
 
   if (self->pipeline == NULL || self->at_stop)
     return self->last_ms;
-  if (is_moving (self))
+  if (encore_player_is_moving (self))
     return self->target_ms;
 
   if (gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position) && position >= 0)
@@ -885,7 +447,7 @@ encore_player_set_duration_ms (EncorePlayer *self,
 
   self->given_duration_ms = MAX (duration_ms, 0);
   if (encore_player_get_duration_ms (self) != before)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION_MS]);
+    encore_player_notify_duration (self);
 }
 
 /**
@@ -907,7 +469,7 @@ encore_player_set_rate (EncorePlayer *self,
 
   self->rate = rate;
   if (self->pipeline != NULL && !self->at_stop)
-    go_to (self, encore_player_get_position_ms (self));
+    encore_player_go_to (self, encore_player_get_position_ms (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
@@ -977,7 +539,7 @@ encore_player_set_volume (EncorePlayer *self,
     return;
 
   self->volume = volume;
-  apply_volume (self);
+  encore_player_apply_volume (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VOLUME]);
 }
 
@@ -1008,17 +570,17 @@ encore_player_set_loop (EncorePlayer *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  self->loop = encore_span_is_empty (span) ? no_span : span;
-  self->span = no_span;
+  self->loop = encore_span_is_empty (span) ? ENCORE_PLAYER_NO_SPAN : span;
+  self->span = ENCORE_PLAYER_NO_SPAN;
   if (self->pipeline == NULL)
     return;
 
   gint64 position_ms = encore_player_get_position_ms (self);
 
   if (!encore_span_is_empty (self->loop) && position_ms >= self->loop.end_ms)
-    go_to_and_tell (self, self->loop.start_ms);
+    encore_player_go_to_and_tell (self, self->loop.start_ms);
   else if (!self->at_stop)
-    go_to (self, position_ms);
+    encore_player_go_to (self, position_ms);
 }
 
 /**
@@ -1030,7 +592,7 @@ encore_player_set_loop (EncorePlayer *self,
 EncoreSpan
 encore_player_get_loop (EncorePlayer *self)
 {
-  g_return_val_if_fail (ENCORE_IS_PLAYER (self), no_span);
+  g_return_val_if_fail (ENCORE_IS_PLAYER (self), ENCORE_PLAYER_NO_SPAN);
 
   return self->loop;
 }
@@ -1048,11 +610,11 @@ encore_player_play_span (EncorePlayer *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  if (self->pipeline == NULL || encore_span_is_empty (span))
+  if (encore_span_is_empty (span) || !ensure_pipeline (self))
     return;
 
   self->span = span;
-  go_to_and_tell (self, span.start_ms);
-  set_playing (self, TRUE);
-  sync_state (self);
+  encore_player_go_to_and_tell (self, span.start_ms);
+  encore_player_set_playing (self, TRUE);
+  encore_player_sync_state (self);
 }

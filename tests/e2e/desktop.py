@@ -35,6 +35,7 @@ class Desktop:
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
         self.environment.pop("G_DEBUG", None)
+        self.environment.pop("ENCORE_AUDIO_SINK", None)
 
     def set_settings(self, **settings):
         """What the user chose before; also a maximised window, whose places are the screen's."""

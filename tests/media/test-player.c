@@ -4,6 +4,7 @@
 #include <gst/audio/audio.h>
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "encore-error.h"
 #include "encore-player.h"
@@ -12,7 +13,8 @@
 
 #define RATE 8000
 #define RAMP_MS 40000
-#define PATIENCE_US (10 * G_USEC_PER_SEC)
+#define MAX_OPEN_MS 5
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -27,6 +29,8 @@ typedef struct
   int ended;
   GError *failure;
   gint64 seeked_ms;
+  int seeks;           /* that reached the sink; atomic, as is the next */
+  int early_seeks;     /* before it had anything to play */
 } Fixture;
 
 static GstFlowReturn
@@ -229,14 +233,22 @@ forget (Fixture *f)
   g_mutex_unlock (&f->lock);
 }
 
-static void
-open_ramp (Fixture *f,
-           gint64   start_ms)
+static char *
+ramp_path (void)
 {
   static char *path;
 
   if (path == NULL)
     path = wav_write (&(Wav){ .seconds = RAMP_MS / 1000.0, .channels = 2, .func = wav_ramp }, "ramp.wav");
+
+  return g_strdup (path);
+}
+
+static void
+open_ramp (Fixture *f,
+           gint64   start_ms)
+{
+  g_autofree char *path = ramp_path ();
 
   encore_player_set_listen (f->player, ENCORE_LISTEN_FIRST);
   encore_player_open (f->player, path, 2, start_ms);
@@ -285,6 +297,118 @@ test_seek_is_exact (Fixture      *f,
       wait_for (has_preroll, f);
       assert_place (prerolled_place (f), places[i]);
     }
+}
+
+static GstPadProbeReturn
+count_early_seek (GstPad          *pad,
+                  GstPadProbeInfo *info,
+                  gpointer         user_data)
+{
+  Fixture *f = user_data;
+
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) != GST_EVENT_SEEK)
+    return GST_PAD_PROBE_OK;
+
+  g_atomic_int_inc (&f->seeks);
+  if (count_prerolls (f) == 0)
+    g_atomic_int_inc (&f->early_seeks);
+
+  return GST_PAD_PROBE_OK;
+}
+
+/* Where one goes while the recording is being opened is where it starts: no pipeline is sought in before it
+ * has come to rest, and what was asked for meanwhile costs one seek. */
+static void
+test_early_seek (Fixture      *f,
+                 gconstpointer data)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (f->sink, "sink");
+  g_autofree char *path = ramp_path ();
+
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, count_early_seek, f, NULL);
+  encore_player_set_listen (f->player, ENCORE_LISTEN_FIRST);
+  encore_player_open (f->player, path, 2, 100);
+  for (int i = 0; i < 20; i++)
+    encore_player_seek (f->player, 1000 * i);
+  encore_player_seek (f->player, 7500);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 7500);
+  wait_for (is_at_7500, f);
+  g_assert_cmpint (g_atomic_int_get (&f->seeks), ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&f->early_seeks), ==, 0);
+}
+
+/* A pipeline that is being put together is not torn down before it stands. */
+static void
+test_close_while_opening (Fixture      *f,
+                          gconstpointer data)
+{
+  g_autofree char *path = ramp_path ();
+
+  encore_player_open (f->player, path, 2, 5000);
+  encore_player_seek (f->player, 2000);
+  encore_player_close (f->player);
+  wait_for (has_preroll, f);
+  wait_for (sink_is_stopped, f);
+  g_assert_no_error (f->failure);
+}
+
+/* Calls that are gone through faster than they open. */
+static void
+test_hurry (Fixture      *f,
+            gconstpointer data)
+{
+  g_autofree char *path = ramp_path ();
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (GstElement) sink = gst_object_ref_sink (gst_element_factory_make ("fakesink", NULL));
+      EncorePlayer *player = g_object_new (ENCORE_TYPE_PLAYER, "audio-sink", sink, NULL);
+
+      encore_player_open (player, path, 2, i * 100);
+      for (int turn = 0; turn < i * 3; turn++)
+        if (!g_main_context_iteration (NULL, FALSE))
+          g_usleep (200);
+      encore_player_seek (player, i * 1000);
+      g_assert_finalize_object (player);
+    }
+  open_ramp (f, 0);
+}
+
+static double
+thread_cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+/* What opening takes from the main thread, which draws meanwhile; by its own clock, so others' load does not count. */
+static void
+test_open_is_cheap (Fixture      *f,
+                    gconstpointer data)
+{
+  g_autofree char *path = ramp_path ();
+  double least = G_MAXDOUBLE;
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GstElement) sink = gst_object_ref_sink (gst_element_factory_make ("fakesink", NULL));
+      EncorePlayer *player = g_object_new (ENCORE_TYPE_PLAYER, "audio-sink", sink, NULL);
+      double before = thread_cpu_ms ();
+
+      encore_player_open (player, path, 2, 0);
+      least = MIN (least, thread_cpu_ms () - before);
+      g_assert_finalize_object (player);
+    }
+
+  g_test_message ("%.2f ms", least);
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("a sanitizer costs more than what it watches");
+#else
+  g_assert_cmpfloat (least, <, MAX_OPEN_MS);
+#endif
 }
 
 static gboolean
@@ -582,6 +706,10 @@ main (int    argc,
 
   ADD ("open-at", test_open_at);
   ADD ("seek-is-exact", test_seek_is_exact);
+  ADD ("early-seek", test_early_seek);
+  ADD ("close-while-opening", test_close_while_opening);
+  ADD ("hurry", test_hurry);
+  ADD ("open-is-cheap", test_open_is_cheap);
   ADD ("newest-seek-wins", test_newest_seek_wins);
   ADD ("span-is-exact", test_span_is_exact);
   ADD ("loop", test_loop);

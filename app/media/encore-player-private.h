@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "encore-player.h"
+
+#include "encore-player-worker.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files of the player; nobody else includes it. Every field belongs to the main thread. */
+struct _EncorePlayer
+{
+  GObject parent_instance;
+
+  /* The open recording */
+  char *path;
+  GstElement *pipeline;
+  GstElement *listen_filter;
+  GstBus *bus;
+  EncorePlayerWorker *worker;
+  GCancellable *opened;        /* cancelled by closing: late answers about an old recording are dropped */
+  char *missing;
+  gboolean is_mp3;
+  gint64 skip;                 /* nanoseconds of an encoder's run-in, which nobody wants to hear */
+  gint64 length;               /* nanoseconds behind it; 0 when it is not known */
+  gboolean prerolled;
+  GstState told;               /* what the pipeline was last told to be */
+  gboolean no_device;          /* let go of for want of a sound device: playing builds the pipeline anew */
+
+  /* Seeking: one in flight, and at most one more that is wanted */
+  gboolean in_flight;
+  gboolean wanted;
+  gint64 target_ms;
+  gint64 last_ms;              /* the last position known */
+  gboolean looping;            /* the stretch being played began within the loop and goes back to its start */
+  gboolean at_stop;            /* played to the end of the stretch */
+  gboolean at_end;             /* and that was the end of the recording */
+
+  gboolean playing;
+  gint64 duration_ms;
+  gint64 given_duration_ms;
+  double rate;
+  double volume;
+  EncoreListen listen;
+  gint64 rewind_ms;
+  EncoreSpan loop;
+  EncoreSpan span;
+  GstElement *sink;
+};
+
+#define ENCORE_PLAYER_NO_SPAN ((EncoreSpan){ -1, -1 })
+
+/* encore-player.c: what others hear of */
+void     encore_player_set_playing        (EncorePlayer *self,
+                                           gboolean      playing);
+void     encore_player_notify_duration    (EncorePlayer *self);
+void     encore_player_emit_ended         (EncorePlayer *self);
+void     encore_player_emit_failed        (EncorePlayer *self,
+                                           const GError *error);
+void     encore_player_emit_seeked        (EncorePlayer *self,
+                                           gint64        position_ms);
+
+/* encore-player-pipeline.c: building it and letting go of it */
+gboolean encore_player_build_pipeline     (EncorePlayer *self);
+void     encore_player_let_go_of_pipeline (EncorePlayer *self,
+                                           gboolean      failed);
+void     encore_player_apply_volume       (EncorePlayer *self);
+
+/* encore-player-bus.c: what the pipeline says */
+gboolean encore_player_on_message         (GstBus       *bus,
+                                           GstMessage   *message,
+                                           gpointer      user_data);
+
+/* encore-player-seek.c: where it is and where it goes */
+gboolean encore_player_is_moving          (EncorePlayer *self);
+void     encore_player_sync_state         (EncorePlayer *self);
+void     encore_player_issue_seek         (EncorePlayer *self);
+void     encore_player_go_to              (EncorePlayer *self,
+                                           gint64        position_ms);
+void     encore_player_go_to_and_tell     (EncorePlayer *self,
+                                           gint64        position_ms);
+void     encore_player_warm_up            (EncorePlayer *self);
+void     encore_player_reach_end          (EncorePlayer *self);
+
+/* encore-player-failure.c: what went wrong, for people */
+void     encore_player_give_up            (EncorePlayer *self,
+                                           const GError *cause);
+void     encore_player_on_error           (EncorePlayer *self,
+                                           GstMessage   *message);
+void     encore_player_on_warning         (EncorePlayer *self,
+                                           GstMessage   *message);
+
+G_END_DECLS

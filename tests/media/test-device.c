@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The player and sound devices that come and go: a sink that opens only while the test says so. */
+#include <gst/base/gstbasesink.h>
+#include <string.h>
+
+#include "encore-error.h"
+#include "encore-player.h"
+#include "encore-probe.h"
+#include "wav-fixture.h"
+
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define START_MS 2000
+
+static gboolean plugged;   /* atomic */
+static int rendered;       /* atomic: buffers that reached the device */
+
+typedef struct
+{
+  GstBaseSink parent_instance;
+} TestDevice;
+
+typedef struct
+{
+  GstBaseSinkClass parent_class;
+} TestDeviceClass;
+
+GType test_device_get_type (void);
+
+G_DEFINE_TYPE (TestDevice, test_device, GST_TYPE_BASE_SINK)
+
+static GstStateChangeReturn
+test_device_change_state (GstElement    *element,
+                          GstStateChange transition)
+{
+  if (transition == GST_STATE_CHANGE_NULL_TO_READY && !g_atomic_int_get (&plugged))
+    {
+      GST_ELEMENT_ERROR (element, RESOURCE, OPEN_WRITE, (NULL), ("not plugged in"));
+      return GST_STATE_CHANGE_FAILURE;
+    }
+
+  return GST_ELEMENT_CLASS (test_device_parent_class)->change_state (element, transition);
+}
+
+static GstFlowReturn
+test_device_render (GstBaseSink *sink,
+                    GstBuffer   *buffer)
+{
+  if (!g_atomic_int_get (&plugged))
+    {
+      GST_ELEMENT_ERROR (sink, RESOURCE, WRITE, (NULL), ("pulled out"));
+      return GST_FLOW_ERROR;
+    }
+
+  g_atomic_int_inc (&rendered);
+
+  return GST_FLOW_OK;
+}
+
+static void
+test_device_class_init (TestDeviceClass *klass)
+{
+  static GstStaticPadTemplate pad
+    = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS ("audio/x-raw"));
+
+  gst_element_class_set_static_metadata (GST_ELEMENT_CLASS (klass), "Test device", "Sink/Audio", "Comes and goes",
+                                         "Encore");
+  gst_element_class_add_static_pad_template (GST_ELEMENT_CLASS (klass), &pad);
+  GST_ELEMENT_CLASS (klass)->change_state = test_device_change_state;
+  GST_BASE_SINK_CLASS (klass)->render = test_device_render;
+}
+
+static void
+test_device_init (TestDevice *self)
+{
+  gst_base_sink_set_sync (GST_BASE_SINK (self), TRUE);
+}
+
+typedef struct
+{
+  EncorePlayer *player;
+  GError *failure;
+} Fixture;
+
+static void
+on_failed (EncorePlayer *player,
+           GError       *error,
+           gpointer      user_data)
+{
+  Fixture *f = user_data;
+
+  g_assert_null (f->failure);
+  f->failure = g_error_copy (error);
+}
+
+static void
+set_up (Fixture      *f,
+        gconstpointer description)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 10, .func = wav_tones }, "device.wav");
+
+  g_setenv ("ENCORE_AUDIO_SINK", description, TRUE);
+  g_atomic_int_set (&plugged, FALSE);
+  g_atomic_int_set (&rendered, 0);
+  f->player = encore_player_new ();
+  g_signal_connect (f->player, "failed", G_CALLBACK (on_failed), f);
+  encore_player_open (f->player, path, 1, START_MS);
+}
+
+static void
+tear_down (Fixture      *f,
+           gconstpointer description)
+{
+  g_assert_finalize_object (f->player);
+  g_clear_error (&f->failure);
+}
+
+static void
+wait_for (gboolean (*done) (Fixture *f),
+          Fixture *f)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!done (f))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_thread_yield ();
+    }
+}
+
+static gboolean
+has_failed (Fixture *f)
+{
+  return f->failure != NULL;
+}
+
+static gboolean
+has_moved_on (Fixture *f)
+{
+  return encore_player_get_position_ms (f->player) > START_MS + 200;
+}
+
+static gboolean
+has_sounded (Fixture *f)
+{
+  return g_atomic_int_get (&rendered) > 0;
+}
+
+static void
+assert_no_device (Fixture *f)
+{
+  wait_for (has_failed, f);
+  g_assert_error (f->failure, ENCORE_ERROR, ENCORE_ERROR_FAILED);
+  g_assert_true (g_str_has_prefix (f->failure->message, "No sound device"));
+  g_assert_false (encore_player_get_playing (f->player));
+  g_clear_error (&f->failure);
+}
+
+/* Told at once, told again when playing is tried again, and forgotten when the device is there. */
+static void
+test_comes_back (Fixture      *f,
+                 gconstpointer description)
+{
+  assert_no_device (f);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS);
+
+  encore_player_play (f->player);
+  g_assert_true (encore_player_get_playing (f->player));
+  assert_no_device (f);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS);
+  g_assert_cmpint (g_atomic_int_get (&rendered), ==, 0);
+
+  g_atomic_int_set (&plugged, TRUE);
+  encore_player_play (f->player);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS);
+  wait_for (has_moved_on, f);
+  g_assert_no_error (f->failure);
+  g_assert_cmpint (g_atomic_int_get (&rendered), >, 0);
+}
+
+/* One may look for the place meanwhile. */
+static void
+test_seek_without (Fixture      *f,
+                   gconstpointer description)
+{
+  assert_no_device (f);
+  encore_player_seek (f->player, START_MS + 3000);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS + 3000);
+
+  g_atomic_int_set (&plugged, TRUE);
+  encore_player_play_span (f->player, (EncoreSpan){ START_MS, START_MS + 2000 });
+  wait_for (has_moved_on, f);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), <=, START_MS + 2000);
+}
+
+static void
+test_pulled_out (Fixture      *f,
+                 gconstpointer description)
+{
+  assert_no_device (f);
+  g_atomic_int_set (&plugged, TRUE);
+  encore_player_play (f->player);
+  wait_for (has_moved_on, f);
+
+  g_atomic_int_set (&plugged, FALSE);
+  assert_no_device (f);
+
+  gint64 kept_ms = encore_player_get_position_ms (f->player);
+
+  g_assert_cmpint (kept_ms, >, START_MS + 200);
+  g_assert_cmpint (kept_ms, <, 10000);
+
+  g_atomic_int_set (&plugged, TRUE);
+  encore_player_play (f->player);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, kept_ms);
+  g_atomic_int_set (&rendered, 0);
+  wait_for (has_sounded, f);
+  g_assert_no_error (f->failure);
+}
+
+/* So that autoaudiosink finds no other device, whatever the machine has. */
+static void
+hide_devices (void)
+{
+  GList *sinks = gst_element_factory_list_get_elements (
+    GST_ELEMENT_FACTORY_TYPE_SINK | GST_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO, GST_RANK_MARGINAL);
+
+  for (GList *l = sinks; l != NULL; l = l->next)
+    gst_plugin_feature_set_rank (l->data, GST_RANK_NONE);
+  gst_plugin_feature_list_free (sinks);
+}
+
+#define ADD(name, sink, func) g_test_add ("/media/device/" name, Fixture, sink, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  encore_media_init ();
+  hide_devices ();
+  gst_element_register (NULL, "testdevice", GST_RANK_PRIMARY, test_device_get_type ());
+
+  ADD ("comes-back", "testdevice", test_comes_back);
+  ADD ("comes-back-auto", "autoaudiosink", test_comes_back);
+  ADD ("seek-without", "testdevice", test_seek_without);
+  ADD ("pulled-out", "testdevice", test_pulled_out);
+  ADD ("pulled-out-auto", "autoaudiosink", test_pulled_out);
+
+  return g_test_run ();
+}
