@@ -755,6 +755,8 @@ run_cb (GObject      *store,
  * @result_free: (nullable): frees an answer nobody took
  *
  * encore_store_run_async() with the library as the source object, which also keeps it alive.
+ * What was read for somebody who cancelled meanwhile is an error, even when it was read in full:
+ * it may come after the answer to a newer question. What was written is always reported.
  */
 void
 encore_library_run_async (EncoreLibrary      *self,
@@ -770,7 +772,7 @@ encore_library_run_async (EncoreLibrary      *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, encore_library_run_async);
-  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_check_cancellable (task, lane == ENCORE_LANE_READ);
   g_task_set_task_data (task, result_free, NULL);
   encore_store_run_async (self->store, lane, func, data, data_free, result_free, cancellable, run_cb, task);
 }

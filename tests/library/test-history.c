@@ -197,6 +197,26 @@ test_calls_model_follows (Fixture      *fixture,
   encore_test_wait_until (has_title (model, 299, "Call 0"));
 }
 
+/* It was read in full before it was cancelled, and still must not come after newer answers. */
+static void
+test_cancelled_reading (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  encore_library_list_async (fixture->library, ENCORE_LISTING_SCENARIOS, 0, cancellable, encore_test_result_cb, &result);
+  count (fixture, ENCORE_LISTING_SCENARIOS); /* the lane answers in order: by now the other has been read */
+  g_cancellable_cancel (cancellable);
+  encore_test_wait_until (result != NULL);
+
+  list = encore_library_list_finish (fixture->library, result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (list);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -207,6 +227,7 @@ main (int    argc,
   ADD ("edit", test_edit_is_undone_to_what_it_was);
   ADD ("redo-forgotten", test_new_edit_forgets_redo);
   ADD ("all-or-nothing", test_all_or_nothing);
+  ADD ("cancelled-reading", test_cancelled_reading);
   ADD ("calls-model", test_calls_model_follows);
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ struct _EncoreScenarioView
   GPtrArray *extras;         /* of EncoreExtra; NULL until read */
   GPtrArray *answers;        /* of EncoreModelAnswer; NULL until read */
   GCancellable *cancellable; /* of what belongs to the scenario */
+  GCancellable *reading;     /* of the scenario itself; NULL: it is not being read */
   int saving;
   gboolean stale; /* news came while saving and was not looked at */
   gboolean showing; /* widgets are being set */
@@ -105,12 +106,23 @@ say_error (EncoreScenarioView *self,
 }
 
 static void
+stop_reading (EncoreScenarioView *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
 on_read_once_more (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr (EncoreScenarioView) self = user_data;
-  g_autoptr (GPtrArray) scenarios = encore_library_list_finish (ENCORE_LIBRARY (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) scenarios = encore_library_list_finish (ENCORE_LIBRARY (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_object (&self->reading);
 
   for (guint i = 0; scenarios != NULL && self->scenario != NULL && i < scenarios->len; i++)
     {
@@ -124,6 +136,20 @@ on_read_once_more (GObject      *source,
     }
 }
 
+static void
+read_once_more (EncoreScenarioView *self)
+{
+  stop_reading (self);
+  self->stale = FALSE;
+  self->reading = g_cancellable_new ();
+  encore_library_list_async (self->library,
+                             ENCORE_LISTING_SCENARIOS,
+                             0,
+                             self->reading,
+                             on_read_once_more,
+                             g_object_ref (self));
+}
+
 /* What was typed stays where it is and counts as not saved. */
 static void
 on_saved (GtkWidget    *widget,
@@ -135,12 +161,7 @@ on_saved (GtkWidget    *widget,
 
   self->saving--;
   if (self->saving == 0 && self->stale && self->library != NULL)
-    encore_library_list_async (self->library,
-                               ENCORE_LISTING_SCENARIOS,
-                               0,
-                               NULL,
-                               on_read_once_more,
-                               g_object_ref (self));
+    read_once_more (self);
   if (error == NULL || self->scenario == NULL)
     return;
 
@@ -163,6 +184,8 @@ commit (EncoreScenarioView *self,
   g_autoptr (EncoreEdit) edit = encore_edit_new_change (label, self->scenario, after);
 
   self->saving++;
+  self->stale = self->stale || self->reading != NULL;
+  stop_reading (self);
   g_set_object (&self->scenario, after);
   encore_save (GTK_WIDGET (self), self->library, edit, NULL, on_saved);
 }
@@ -584,6 +607,7 @@ encore_scenario_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  stop_reading (self);
   g_clear_object (&self->library);
   g_clear_object (&self->scenario);
   g_clear_pointer (&self->facets, g_ptr_array_unref);
@@ -676,6 +700,7 @@ show_other (EncoreScenarioView *self,
             EncoreScenario     *scenario)
 {
   encore_scenario_view_flush (self);
+  stop_reading (self);
   g_set_object (&self->scenario, scenario);
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
@@ -710,6 +735,7 @@ encore_scenario_view_set (EncoreScenarioView *self,
   if (self->stale)
     return;
 
+  stop_reading (self);
   g_set_object (&self->scenario, scenario);
   encore_field_set (self->name, scenario->name);
   encore_field_set (self->description, scenario->description);

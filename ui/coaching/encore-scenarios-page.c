@@ -107,6 +107,7 @@ show_scenario (EncoreScenariosPage *self,
   gboolean same = self->shown_id == scenario->id;
 
   self->shown_id = scenario->id;
+  self->wanted_id = 0;
   encore_scenario_view_set (self->view, scenario);
   gtk_stack_set_visible_child_name (self->stack, "scenario");
   if (!same)
@@ -147,20 +148,24 @@ show_nothing (EncoreScenariosPage *self)
 {
   gboolean none = g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0;
 
+  /* Undo may bring it back. */
+  if (self->shown_id > 0)
+    self->wanted_id = self->shown_id;
   self->shown_id = 0;
   gtk_stack_set_visible_child_name (self->stack, none ? "empty" : "none");
 }
 
-static void
+static gboolean
 reach_wanted (EncoreScenariosPage *self)
 {
-  if (!select_scenario (self, self->wanted_id))
-    return;
+  if (self->wanted_id == 0 || !select_scenario (self, self->wanted_id))
+    return FALSE;
 
   self->wanted_id = 0;
   if (self->is_new)
     encore_scenario_view_edit_name (self->view);
   self->is_new = FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -190,9 +195,9 @@ replace_items (EncoreScenariosPage *self,
   g_signal_handlers_unblock_by_func (self->selection, on_selected, self);
   update_list_stack (self);
 
-  if (self->wanted_id > 0)
-    reach_wanted (self);
-  else if (self->shown_id == 0 || (!select_scenario (self, self->shown_id) && !is_filtered_out (self)))
+  if (reach_wanted (self))
+    return;
+  if (self->shown_id == 0 || (!select_scenario (self, self->shown_id) && !is_filtered_out (self)))
     show_nothing (self);
 }
 
