@@ -37,6 +37,15 @@ class Desktop:
         self.environment.pop("G_DEBUG", None)
         self.environment.pop("ENCORE_AUDIO_SINK", None)
 
+    def set_settings(self, **settings):
+        """What the user chose before; also a maximised window, whose places are the screen's."""
+        folder = self.path("config", "glib-2.0", "settings")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "keyfile"), "w") as file:
+            file.write("[org/encorecoach/Encore]\n")
+            for name, value in settings.items():
+                file.write(f"{name.replace('_', '-')}={value}\n")
+
     def path(self, *names):
         return os.path.join(self.folder, *names)
 
