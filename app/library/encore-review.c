@@ -545,6 +545,13 @@ static void
 on_player_failed (EncoreReview *self,
                   const GError *error)
 {
+  /* Nothing is wrong with the recording: one may look around in it, and play it later. */
+  if (encore_player_can_try_again (self->player))
+    {
+      encore_review_emit_error (self, error);
+      return;
+    }
+
   g_free (self->media_error);
   self->media_error = g_strdup (error->message);
   encore_review_notify (self, ENCORE_REVIEW_MEDIA_ERROR);

@@ -30,6 +30,7 @@ typedef enum
   KIND_MP3,
   KIND_MP3_TAGGED,
   KIND_OPUS,
+  KIND_G729,
 } Kind;
 
 /* Chains put together by hand, for what makes up most archives. decodebin costs queues and threads. */
@@ -42,6 +43,7 @@ static const struct
   { KIND_MP3, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! mpegaudioparse ! mpg123audiodec" },
   { KIND_MP3_TAGGED, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! id3demux ! mpegaudioparse ! mpg123audiodec" },
   { KIND_OPUS, "avdec_opus", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! avdec_opus" },
+  { KIND_G729, "avdec_g729", "" ENCORE_FILE_SOURCE_NAME " name=source ! avdec_g729" },
 };
 
 static gsize
@@ -64,8 +66,11 @@ static Kind
 find_kind (const char *path)
 {
   guint8 bytes[64] = { 0 };
+  EncoreRiff riff;
   EncoreMp3 mp3;
 
+  if (encore_riff_read (path, &riff))
+    return encore_riff_count_g729_frames (&riff) > 0 ? KIND_G729 : KIND_OTHER;
   if (read_head (path, bytes, sizeof bytes) < sizeof bytes)
     return KIND_OTHER;
   if (memcmp (bytes, "OggS", 4) == 0 && memcmp (bytes + 28, "OpusHead", 8) == 0)

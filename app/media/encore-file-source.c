@@ -13,11 +13,19 @@
 #include "encore-mp3.h"
 #include "encore-riff.h"
 
+#define BLOCK_BYTES 65536
+
+/* ITU-T G.729: 80 bits for 10 ms, each frame decoded with what the ones before left behind. After a seek a few
+ * of those are decoded too, and cut off again by the segment. */
+#define G729_FRAME_TIME (10 * GST_MSECOND)
+#define G729_RUN_IN_FRAMES 8
+
 /* A file, with what our recorders do to files put right. wavparse 1.22 gives up on a WAV file whose sound has
  * an odd number of bytes and is followed by nothing but the byte that pads it: GSM, and 8 bits. So the source
  * ends such a file before that byte. Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's
  * name, which differs by version, and trip over it in frames of low rates; this room does that itself, for
- * every encoder, so the source hides the name. */
+ * every encoder, so the source hides the name. wavparse does not know G.729, so of such a WAV file the source
+ * gives out the bare frames with their times. */
 typedef struct
 {
   GstBaseSrc parent_instance;
@@ -26,6 +34,9 @@ typedef struct
   int fd;        /* from start to stop */
   guint64 size;
   guint64 note_offset;   /* of an MP3 encoder's name, 0 for none */
+  guint64 n_frames;      /* of G.729, 0 for anything else */
+  guint64 next_frame;
+  guint64 frames_offset;
 } EncoreFileSource;
 
 typedef struct
@@ -66,16 +77,31 @@ dup_path (EncoreFileSource *self)
 }
 
 static guint64
-size_to_show (const char *path,
-              guint64     size)
+size_to_show (const EncoreRiff *riff,
+              guint64           size)
 {
-  EncoreRiff riff;
-
-  if (encore_riff_read (path, &riff) && riff.missing == 0 && riff.data_size % 2 == 1
-      && (guint64) (riff.data_offset + riff.data_size + 1) == size)
+  if (riff->missing == 0 && riff->data_size % 2 == 1 && (guint64) (riff->data_offset + riff->data_size + 1) == size)
     return size - 1;
 
   return size;
+}
+
+static void
+prepare_for_wav (EncoreFileSource *self,
+                 const char       *path)
+{
+  EncoreRiff riff;
+
+  self->n_frames = self->next_frame = 0;
+  if (encore_riff_read (path, &riff))
+    {
+      self->size = size_to_show (&riff, self->size);
+      self->n_frames = encore_riff_count_g729_frames (&riff);
+      self->frames_offset = riff.data_offset;
+    }
+
+  gst_base_src_set_format (GST_BASE_SRC (self), self->n_frames > 0 ? GST_FORMAT_TIME : GST_FORMAT_BYTES);
+  gst_base_src_set_blocksize (GST_BASE_SRC (self), self->n_frames > 0 ? ENCORE_RIFF_G729_FRAME_BYTES : BLOCK_BYTES);
 }
 
 static gboolean
@@ -96,7 +122,8 @@ encore_file_source_start (GstBaseSrc *source)
       return FALSE;
     }
 
-  self->size = size_to_show (path, st.st_size);
+  self->size = st.st_size;
+  prepare_for_wav (self, path);
   self->note_offset = encore_mp3_read (path, &mp3) ? mp3.note_offset : 0;
 
   return TRUE;
@@ -165,6 +192,93 @@ hide_note (EncoreFileSource *self,
       data[at - offset] = 0;
 }
 
+static GstCaps *
+encore_file_source_get_caps (GstBaseSrc *source,
+                             GstCaps    *filter)
+{
+  EncoreFileSource *self = (EncoreFileSource *) source;
+
+  if (self->n_frames == 0)
+    return GST_BASE_SRC_CLASS (encore_file_source_parent_class)->get_caps (source, filter);
+
+  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/G729", "rate", G_TYPE_INT, 8000, "channels", G_TYPE_INT, 1,
+                                                  NULL);
+
+  return filter != NULL ? gst_caps_intersect (caps, filter) : g_steal_pointer (&caps);
+}
+
+static gboolean
+encore_file_source_query (GstBaseSrc *source,
+                          GstQuery   *query)
+{
+  EncoreFileSource *self = (EncoreFileSource *) source;
+  GstFormat format;
+
+  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->n_frames > 0)
+    {
+      gst_query_parse_duration (query, &format, NULL);
+      if (format == GST_FORMAT_TIME)
+        {
+          gst_query_set_duration (query, format, self->n_frames * G729_FRAME_TIME);
+          return TRUE;
+        }
+    }
+
+  return GST_BASE_SRC_CLASS (encore_file_source_parent_class)->query (source, query);
+}
+
+static gboolean
+encore_file_source_do_seek (GstBaseSrc *source,
+                            GstSegment *segment)
+{
+  EncoreFileSource *self = (EncoreFileSource *) source;
+
+  if (self->n_frames == 0)
+    return GST_BASE_SRC_CLASS (encore_file_source_parent_class)->do_seek (source, segment);
+  if (segment->rate < 0)
+    return FALSE;
+
+  guint64 frame = segment->start / G729_FRAME_TIME;
+
+  self->next_frame = frame - MIN (frame, G729_RUN_IN_FRAMES);
+  segment->time = segment->start;
+
+  return TRUE;
+}
+
+static GstFlowReturn
+fail_to_read (EncoreFileSource *self)
+{
+  GST_ELEMENT_ERROR (self, RESOURCE, READ, (NULL), ("%s", g_strerror (errno)));
+
+  return GST_FLOW_ERROR;
+}
+
+static GstFlowReturn
+fill_frame (EncoreFileSource *self,
+            GstBuffer        *buffer)
+{
+  guint8 bytes[ENCORE_RIFF_G729_FRAME_BYTES];
+
+  if (self->next_frame >= self->n_frames)
+    return GST_FLOW_EOS;
+
+  gssize got = read_fully (self->fd, bytes, sizeof bytes, self->frames_offset + self->next_frame * sizeof bytes);
+
+  if (got < 0)
+    return fail_to_read (self);
+  if (got < (gssize) sizeof bytes)
+    return GST_FLOW_EOS;
+
+  gst_buffer_fill (buffer, 0, bytes, sizeof bytes);
+  GST_BUFFER_PTS (buffer) = self->next_frame * G729_FRAME_TIME;
+  GST_BUFFER_DURATION (buffer) = G729_FRAME_TIME;
+  GST_BUFFER_OFFSET (buffer) = self->next_frame++;
+  GST_BUFFER_OFFSET_END (buffer) = self->next_frame;
+
+  return GST_FLOW_OK;
+}
+
 static GstFlowReturn
 encore_file_source_fill (GstBaseSrc *source,
                          guint64     offset,
@@ -174,6 +288,8 @@ encore_file_source_fill (GstBaseSrc *source,
   EncoreFileSource *self = (EncoreFileSource *) source;
   GstMapInfo map;
 
+  if (self->n_frames > 0)
+    return fill_frame (self, buffer);
   if (offset >= self->size)
     return GST_FLOW_EOS;
   if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
@@ -185,10 +301,7 @@ encore_file_source_fill (GstBaseSrc *source,
     hide_note (self, map.data, got, offset);
   gst_buffer_unmap (buffer, &map);
   if (got < 0)
-    {
-      GST_ELEMENT_ERROR (self, RESOURCE, READ, (NULL), ("%s", g_strerror (errno)));
-      return GST_FLOW_ERROR;
-    }
+    return fail_to_read (self);
   if (got == 0)
     return GST_FLOW_EOS;
 
@@ -241,6 +354,9 @@ encore_file_source_class_init (EncoreFileSourceClass *klass)
   source_class->stop = encore_file_source_stop;
   source_class->get_size = encore_file_source_get_size;
   source_class->is_seekable = encore_file_source_is_seekable;
+  source_class->get_caps = encore_file_source_get_caps;
+  source_class->query = encore_file_source_query;
+  source_class->do_seek = encore_file_source_do_seek;
   source_class->fill = encore_file_source_fill;
 }
 
@@ -248,7 +364,7 @@ static void
 encore_file_source_init (EncoreFileSource *self)
 {
   self->fd = -1;
-  gst_base_src_set_blocksize (GST_BASE_SRC (self), 65536);
+  gst_base_src_set_blocksize (GST_BASE_SRC (self), BLOCK_BYTES);
 }
 
 static GstURIType

@@ -90,6 +90,13 @@ encore_media_missing_plugin (GstMessage *message)
   if (!is_for_sound (type))
     return NULL;
 
+  /* GStreamer has no name for it. */
+  if (g_str_has_prefix (type, "audio/G729"))
+    {
+      g_free (description);
+      description = g_strdup (_ ("G.729 decoder"));
+    }
+
   /* Translators: first a codec such as "GSM decoder", then a package such as gstreamer1.0-libav. */
   return g_strdup_printf (_ ("a %s (install the package %s)"), description, package_for (type));
 }
@@ -183,10 +190,10 @@ riff_error (const char *path,
   if (!encore_riff_read (path, &riff))
     return NULL;
 
-  if (encore_riff_is_g729 (&riff))
+  if (encore_riff_is_g729 (&riff) && (riff.channels != 1 || riff.rate != 8000))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                        _ ("“%s” is a G.729 recording. Encore cannot play G.729 yet: convert it to WAV (PCM or "
-                           "G.711) with the recorder’s own export."), name);
+                        _ ("“%s” is a G.729 recording with more than one channel, which is not known here. Convert it "
+                           "to WAV (PCM or G.711) with the recorder’s own export."), name);
 
   const char *codec = encore_riff_codec_name (&riff);
 
@@ -334,7 +341,7 @@ encore_media_codec_name (const char *tag)
   } names[] = {
     { "Layer 3", "MP3" },   { "AAC", "AAC" },     { "Opus", "Opus" },   { "AMR-NB", "AMR" },
     { "(AMR)", "AMR" }, { "AMR-WB", "AMR-WB" }, { "Speex", "Speex" }, { "Vorbis", "Vorbis" },
-    { "FLAC", "FLAC" },     { "GSM", "GSM 6.10" }, { "Windows Media Audio", "WMA" },
+    { "FLAC", "FLAC" },     { "GSM", "GSM 6.10" }, { "729", "G.729" }, { "Windows Media Audio", "WMA" },
   };
 
   if (tag == NULL)

@@ -373,6 +373,21 @@ encore_player_get_playing (EncorePlayer *self)
 }
 
 /**
+ * encore_player_can_try_again:
+ * @self: the player
+ *
+ * Returns: whether what failed was not the recording but the sound device: the place is kept, and
+ *   encore_player_play() tries again
+ */
+gboolean
+encore_player_can_try_again (EncorePlayer *self)
+{
+  g_return_val_if_fail (ENCORE_IS_PLAYER (self), FALSE);
+
+  return self->no_device;
+}
+
+/**
  * encore_player_seek:
  * @self: the player
  * @position_ms: where to

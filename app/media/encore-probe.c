@@ -119,9 +119,9 @@ decode_any (EncoreDecode     *decode,
   if (encore_riff_is_plain (riff))
     return encore_decode_wav (decode, riff, error);
 
-  /* riff reads G.729's number but has no decoder for it: waiting for its error only costs time. */
+  /* Read without wavparse, which would have told. */
   if (encore_riff_is_g729 (riff))
-    return TRUE;
+    decode->container = g_strdup ("WAV");
 
   return encore_decode_gst (decode, error);
 }

@@ -153,6 +153,22 @@ encore_riff_is_g729 (const EncoreRiff *riff)
 }
 
 /**
+ * encore_riff_count_g729_frames:
+ * @riff: a head
+ *
+ * Returns: how many whole frames of G.729 there are; 0 for other codecs, and when they would lie in an order
+ *   that the head does not tell (more than one channel)
+ */
+guint64
+encore_riff_count_g729_frames (const EncoreRiff *riff)
+{
+  if (!encore_riff_is_g729 (riff) || riff->channels != 1 || riff->rate != 8000)
+    return 0;
+
+  return riff->data_size / ENCORE_RIFF_G729_FRAME_BYTES;
+}
+
+/**
  * encore_riff_is_plain:
  * @riff: a head
  *

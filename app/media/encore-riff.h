@@ -22,10 +22,13 @@ typedef struct
   goffset missing;     /* bytes that the header promises beyond the end of the file */
 } EncoreRiff;
 
-gboolean    encore_riff_read       (const char       *path,
-                                    EncoreRiff       *riff);
-gboolean    encore_riff_is_g729    (const EncoreRiff *riff);
-gboolean    encore_riff_is_plain   (const EncoreRiff *riff);
-const char *encore_riff_codec_name (const EncoreRiff *riff);
+#define ENCORE_RIFF_G729_FRAME_BYTES 10
+
+gboolean    encore_riff_read              (const char       *path,
+                                           EncoreRiff       *riff);
+gboolean    encore_riff_is_g729           (const EncoreRiff *riff);
+guint64     encore_riff_count_g729_frames (const EncoreRiff *riff);
+gboolean    encore_riff_is_plain          (const EncoreRiff *riff);
+const char *encore_riff_codec_name        (const EncoreRiff *riff);
 
 G_END_DECLS

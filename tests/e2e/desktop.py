@@ -6,6 +6,7 @@ else is started here and ends with the test: a session bus, on which AT-SPI star
 and a PulseAudio server whose only sink leads nowhere but to its monitor.
 """
 
+import ctypes
 import os
 import shutil
 import signal
@@ -13,7 +14,13 @@ import subprocess
 import tempfile
 import time
 
-PATIENCE_S = 20
+PATIENCE_S = 60
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_us():
+    """A child ends when the test does, however that ends."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Desktop:
@@ -32,16 +39,25 @@ class Desktop:
             GSETTINGS_SCHEMA_DIR=schemas, ENCORE_DATA_DIR=demo, GDK_BACKEND="x11",
             GSK_RENDERER="cairo", LC_ALL="C.UTF-8", TZ="UTC", GTK_A11Y="atspi",
             NO_AT_BRIDGE="0")
-        self.environment.pop("WAYLAND_DISPLAY", None)
-        self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-        self.environment.pop("G_DEBUG", None)
+        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "G_DEBUG", "ENCORE_AUDIO_SINK"):
+            self.environment.pop(name, None)
         self.environment.pop("ENCORE_AUDIO_SINK", None)
+
+    def set_settings(self, **settings):
+        """What the user chose before; also a maximised window, whose places are the screen's."""
+        folder = self.path("config", "glib-2.0", "settings")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "keyfile"), "w") as file:
+            file.write("[org/encorecoach/Encore]\n")
+            for name, value in settings.items():
+                file.write(f"{name.replace('_', '-')}={value}\n")
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
 
     def start(self, *command, **options):
-        child = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, **options)
+        child = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, preexec_fn=end_with_us,
+                                 **options)
         self.children.append(child)
         return child
 

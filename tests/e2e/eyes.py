@@ -36,8 +36,20 @@ def application(name="encore"):
 
 
 def is_shown(node):
+    """GTK 4.8 reports no SHOWING state: what has no place on the screen is not shown."""
     states = node.get_state_set()
-    return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)
+    if states.contains(Atspi.StateType.SHOWING):
+        return True
+    place = node.get_component_iface()
+    if place is None:
+        return True
+    box = place.get_extents(Atspi.CoordType.WINDOW)
+    return box.width > 0 and box.height > 0
+
+
+def is_named(text, name):
+    """GTK 4.8 puts a button's label with its underline before the name: "_Import Import"."""
+    return text == name or text.replace("_", "") in (name, f"{name} {name}")
 
 
 def all_of(role=None, name=None, shown=True):
@@ -47,7 +59,7 @@ def all_of(role=None, name=None, shown=True):
             if role is not None and node.get_role_name() != role:
                 continue
             text = node.get_name() or ""
-            if name is not None and not (name(text) if callable(name) else name == text):
+            if name is not None and not (name(text) if callable(name) else is_named(text, name)):
                 continue
             if shown and not is_shown(node):
                 continue
@@ -67,7 +79,8 @@ def text_of(node):
 
 
 def middle(node):
-    box = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    """The middle of a thing in its window, which a maximised window shares with the screen."""
+    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
     return box.x + box.width / 2, box.y + box.height / 2
 
 

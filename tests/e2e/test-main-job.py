@@ -50,6 +50,7 @@ class Job:
         self.window = None
 
     def open_window(self):
+        self.desktop.set_settings(window_maximized="true")
         self.window = self.desktop.open_encore("--library", self.library)
         eyes.find("frame", lambda name: "Encore" in name or name, patience_s=40)
 
@@ -61,37 +62,120 @@ class Job:
     def import_folder(self):
         """Ctrl+Shift+O, the folder's path, Import."""
         self.desktop.keys("ctrl+shift+o")
-        eyes.find("file chooser", patience_s=30)
+        eyes.find(name="Import a Folder of Calls")
         self.desktop.type(self.inbox)
         self.desktop.keys("Return")
         button = eyes.find("push button", "Import", patience_s=30)
-        wait_for(lambda: button.get_state_set().contains(eyes.Atspi.StateType.SENSITIVE), "the Import button")
         eyes.act(button)
         self.call = wait_for(self.first_call, "the imported call", 60)
-        close = eyes.find("push button", "Close")
-        eyes.act(close)
+        self.desktop.keys("Escape")
+        wait_for(lambda: not eyes.all_of("frame", "Import Calls"), "the import dialog to close")
 
     def first_call(self):
         calls = json.loads(self.desktop.tool("--library", self.library, "list", "calls", "--json"))
         return calls[0] if calls else None
 
     def open_call(self):
-        """Down to the first row, Enter."""
-        row = eyes.find(name=lambda name: self.call["title"] in name)
-        row.get_component_iface().grab_focus()
+        """A click on its row, Enter."""
+        row = eyes.find(name=lambda name: name.startswith(self.call["title"] + ","))
         self.desktop.click(*eyes.middle(row))
         self.desktop.keys("Return")
         self.text = eyes.find("text", "Transcript", patience_s=30)
         wait_for(lambda: len(eyes.text_of(self.text)) > 100, "the transcript")
 
     def position_ms(self):
-        """Where the playhead is, as the transport bar says it."""
-        label = eyes.find(name=lambda name: name.startswith("Position"))
-        minutes, seconds = label.get_name().split()[-1].split(":")[-2:]
-        return (int(minutes) * 60 + int(seconds)) * 1000
+        """Where the playhead is, to the second, as the transport bar says it: "0:52 / 6:42"."""
+        label = eyes.find("label", lambda name: " / " in name and ":" in name)
+        parts = label.get_name().split(" / ")[0].split(":")
+        return sum(int(part) * 60 ** power for power, part in enumerate(reversed(parts))) * 1000
+
+    def click_in_text(self):
+        """A click on a word about the middle of the text in sight; returns the second it went to."""
+        box = self.text.get_component_iface().get_extents(eyes.Atspi.CoordType.WINDOW)
+        self.desktop.click(box.x + box.width * 0.45, box.y + box.height * 0.45)
+        wait_for(lambda: self.position_ms() > 0, "the click to seek")
+        return self.position_ms()
+
+    def listen(self, at_ms):
+        """Space; what is then heard must be what the recording holds from a word that begins there."""
+        recorder = self.desktop.record(self.desktop.path("heard.raw"))
+        wait_for(lambda: os.path.getsize(self.desktop.path("heard.raw")) > 2 * ears.RATE // 2, "the recorder")
+        self.desktop.keys("space")
+        wait_for(lambda: self.position_ms() >= at_ms + 4000, "playing to go on")
+        stop(recorder)
+
+        heard = ears.load_raw(self.desktop.path("heard.raw"))
+        first = ears.first_sound(heard)
+        assert first >= 0, "nothing was heard"
+        piece = heard[first:first + ears.RATE]
+
+        from_ms = at_ms - 500
+        expected = ears.decode(self.recording, from_ms, 6000, self.desktop.path("all.raw"), self.desktop.environment)
+        likeness, lag_ms = ears.correlate(expected, piece, 3000)
+        print(f"# heard what is at {from_ms + lag_ms:.0f} ms, likeness {likeness:.3f}")
+        assert likeness > 0.6, f"what is heard is not what is there: {likeness:.3f}"
+        self.check_word(at_ms, from_ms, expected, from_ms + lag_ms)
+
+    def check_word(self, at_ms, from_ms, expected, heard_ms):
+        """The first sound heard must be the first sound after the start of a word in that second."""
+        for start_ms in self.word_starts(at_ms):
+            sample = (start_ms - from_ms) * ears.RATE // 1000
+            first = ears.first_sound(expected[sample:])
+            if first >= 0 and abs(start_ms + first * 1000 / ears.RATE - heard_ms) <= 60:
+                print(f"# a word begins at {start_ms} ms")
+                return
+        raise AssertionError(f"no word of {self.word_starts(at_ms)} begins with what is heard at {heard_ms:.0f} ms")
+
+    def word_starts(self, at_ms):
+        read = json.loads(self.desktop.tool("transcript", "--json", self.transcript))
+        starts = [segment["start_ms"] for segment in read["segments"]]
+        starts += [word["start_ms"] for segment in read["segments"] for word in segment["words"]]
+        return sorted({start for start in starts if start is not None and at_ms <= start < at_ms + 1000})
+
+    def mark_missed(self):
+        """M while it plays, the note, Enter; saved means that another process can read it."""
+        at_ms = self.position_ms()
+        self.desktop.keys("m")
+        self.desktop.type(NOTE)
+        self.desktop.keys("Return")
+        moment = wait_for(self.noted_moment, "the moment with its note")
+        assert moment["outcome"] == "missed", moment
+        assert moment["type"] == "above-and-beyond", moment
+        assert moment["start_ms"] <= at_ms + 1000 and moment["end_ms"] >= at_ms - 3000, (at_ms, moment)
+        return moment
+
+    def noted_moment(self):
+        return next((moment for moment in self.moments() if moment["note"] == NOTE), None)
 
     def moments(self):
         return json.loads(self.desktop.tool("--library", self.library, "list", "moments", "--json"))
+
+
+def run(job):
+    print("1..5")
+    job.open_window()
+    job.import_folder()
+    print(f"ok 1 - a real folder is imported by keys: {job.call['title']}")
+
+    job.open_call()
+    at_ms = job.click_in_text()
+    job.listen(at_ms)
+    print(f"ok 2 - a click in the text at {at_ms // 1000} s plays the word that was clicked")
+
+    moment = job.mark_missed()
+    print("ok 3 - a missed opening is marked by hotkey and its note typed")
+
+    job.desktop.keys("space")
+    job.close_window()
+    print("ok 4 - Encore ends in order")
+
+    job.open_window()
+    job.open_call()
+    eyes.find(name=lambda name: NOTE in name)
+    assert job.noted_moment()["uuid"] == moment["uuid"]
+    assert job.position_ms() > 0, "listening begins again where it stopped"
+    job.close_window()
+    print("ok 5 - after a restart the moment and the place are found again")
 
 
 def main():
@@ -106,7 +190,7 @@ def main():
             print("# " + desktop.log().replace("\n", "\n# "))
             if os.environ.get("ENCORE_E2E_SCREENSHOT"):
                 desktop.screenshot(os.environ["ENCORE_E2E_SCREENSHOT"])
-            print("not ok 1 - the main job")
+            print("Bail out! the main job cannot be done")
             sys.exit(1)
 
 

@@ -267,6 +267,50 @@ test_missing_recording (Fixture      *fixture,
   g_assert_false (missing);
 }
 
+static void
+on_error (EncoreReview *review,
+          const GError *error,
+          char        **message)
+{
+  g_assert_null (*message);
+  *message = g_strdup (error->message);
+}
+
+static gboolean
+plays_on (Fixture *fixture)
+{
+  encore_review_tick (fixture->review);
+
+  return encore_review_get_position_ms (fixture->review) > 2100;
+}
+
+/* A machine without sound is told so; the call stays usable, and plays when a device is there. */
+static void
+test_no_sound_device (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *sink = g_strdup (g_getenv ("ENCORE_AUDIO_SINK"));
+  g_autofree char *media_error = NULL;
+  char *message = NULL;
+
+  g_setenv ("ENCORE_AUDIO_SINK", "filesink location=/nowhere/loudspeaker", TRUE);
+  g_signal_connect (fixture->review, "error", G_CALLBACK (on_error), &message);
+  open_call (fixture);
+  encore_test_wait_until (message != NULL);
+  g_assert_nonnull (strstr (message, "sound device"));
+  g_object_get (fixture->review, "media-error", &media_error, NULL);
+  g_assert_null (media_error);
+  g_clear_pointer (&message, g_free);
+
+  g_setenv ("ENCORE_AUDIO_SINK", "fakesink sync=true", TRUE);
+  encore_review_seek (fixture->review, 2000);
+  encore_review_toggle_play (fixture->review);
+  encore_test_wait_until (plays_on (fixture));
+  g_assert_null (message);
+  if (sink != NULL)
+    g_setenv ("ENCORE_AUDIO_SINK", sink, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,5 +327,6 @@ main (int    argc,
   ADD ("delete-undo", test_delete_and_undo);
   ADD ("swap", test_swap_channels);
   ADD ("missing-recording", test_missing_recording);
+  ADD ("no-sound-device", test_no_sound_device);
   return g_test_run ();
 }

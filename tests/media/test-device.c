@@ -153,6 +153,7 @@ assert_no_device (Fixture *f)
   g_assert_error (f->failure, ENCORE_ERROR, ENCORE_ERROR_FAILED);
   g_assert_true (g_str_has_prefix (f->failure->message, "No sound device"));
   g_assert_false (encore_player_get_playing (f->player));
+  g_assert_true (encore_player_can_try_again (f->player));
   g_clear_error (&f->failure);
 }
 
@@ -175,6 +176,7 @@ test_comes_back (Fixture      *f,
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS);
   wait_for (has_moved_on, f);
   g_assert_no_error (f->failure);
+  g_assert_false (encore_player_can_try_again (f->player));
   g_assert_cmpint (g_atomic_int_get (&rendered), >, 0);
 }
 

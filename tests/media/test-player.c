@@ -696,6 +696,54 @@ test_odd_wav (Fixture      *f,
   g_assert_cmpuint (count_heard (f), ==, 8001);
 }
 
+/* G.729 comes without a parser: the times are the source's. */
+static void
+test_g729 (Fixture      *f,
+           gconstpointer data)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
+  g_autoptr (GstElementFactory) decoder = gst_element_factory_find ("avdec_g729");
+
+  if (decoder == NULL)
+    {
+      g_test_skip ("gstreamer1.0-libav is not here");
+      return;
+    }
+
+  encore_player_open (f->player, path, 1, 7123);
+  wait_for (has_preroll, f);
+  encore_player_play_span (f->player, (EncoreSpan){ 5003, 5257 });
+  wait_for (has_ended, f);
+  g_assert_cmpint (encore_player_get_duration_ms (f->player), ==, 16000);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 5257);
+  g_assert_cmpuint (count_heard (f), ==, 254 * RATE / 1000);
+
+  encore_player_seek (f->player, 15900);
+  f->ended = 0;
+  forget (f);
+  encore_player_play (f->player);
+  wait_for (has_ended, f);
+  g_assert_cmpuint (count_heard (f), ==, RATE / 10);
+}
+
+static void
+test_g729_without_decoder (Fixture      *f,
+                           gconstpointer data)
+{
+  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
+  GstPluginFeature *decoder = gst_registry_lookup_feature (gst_registry_get (), "avdec_g729");
+
+  if (decoder != NULL)
+    gst_registry_remove_feature (gst_registry_get (), decoder);
+  encore_player_open (f->player, path, 1, 0);
+  wait_for (has_failed, f);
+  g_assert_error (f->failure, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (f->failure->message, "gstreamer1.0-libav"));
+  if (decoder != NULL)
+    gst_registry_add_feature (gst_registry_get (), decoder);
+  g_clear_object (&decoder);
+}
+
 #define ADD(name, func) g_test_add ("/media/player/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -724,6 +772,8 @@ main (int    argc,
   ADD ("missing-file", test_missing_file);
   ADD ("close-drops-late-news", test_close_drops_late_news);
   ADD ("odd-wav", test_odd_wav);
+  ADD ("g729", test_g729);
+  ADD ("g729-without-decoder", test_g729_without_decoder);
 
   return g_test_run ();
 }

@@ -140,16 +140,55 @@ test_codec_numbers (void)
 {
   g_autoptr (GByteArray) bytes = wav_make (&(Wav){ .seconds = 1, .func = wav_tones });
 
-  bytes->data[20] = 0x83;
-
-  g_autofree char *g729 = bytes_write (bytes->data, bytes->len, "nice.wav");
-
-  assert_unplayable (g729, "G.729");
   bytes->data[20] = bytes->data[21] = 0x44;
 
   g_autofree char *unheard = bytes_write (bytes->data, bytes->len, "old.wav");
 
   assert_unplayable (unheard, "0x4444");
+}
+
+static void
+assert_g729 (const char *path)
+{
+  g_autoptr (EncoreMediaInfo) info = probe (path);
+
+  g_assert_true (info->playable);
+  g_assert_cmpstr (info->reason, ==, NULL);
+  g_assert_cmpstr (info->codec, ==, "G.729");
+  g_assert_cmpstr (info->container, ==, "WAV");
+  /* 16008 bytes: 1600 frames of 10 ms, and a rest that is none. */
+  g_assert_cmpint (info->duration_ms, ==, 16000);
+}
+
+/* Any bytes decode to something. */
+static void
+test_g729 (void)
+{
+  Wav wav = { .seconds = 1.0005, .tag = 0x0083, .func = wav_tones };
+  g_autofree char *usual = wav_write (&wav, "line7.wav");
+  g_autofree char *siprolab = wav_write (&(Wav){ .seconds = 1.0005, .tag = 0x0133, .func = wav_tones }, "line8.wav");
+  g_autofree char *stereo = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .channels = 2 }, "both lines.wav");
+
+  encore_media_init ();
+  assert_unplayable (stereo, "more than one channel");
+
+  GstPluginFeature *decoder = gst_registry_lookup_feature (gst_registry_get (), "avdec_g729");
+
+  if (decoder == NULL)
+    {
+      assert_unplayable (usual, "gstreamer1.0-libav");
+      return;
+    }
+
+  assert_g729 (usual);
+  assert_g729 (siprolab);
+
+  /* As on a machine without it */
+  gst_registry_remove_feature (gst_registry_get (), decoder);
+  assert_unplayable (usual, "gstreamer1.0-libav");
+  gst_registry_add_feature (gst_registry_get (), decoder);
+  gst_object_unref (decoder);
+  assert_g729 (usual);
 }
 
 static void
@@ -225,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/media/probe/not-a-recording", test_not_a_recording);
   g_test_add_func ("/media/probe/header-only", test_header_only);
   g_test_add_func ("/media/probe/codec-numbers", test_codec_numbers);
+  g_test_add_func ("/media/probe/g729", test_g729);
   g_test_add_func ("/media/probe/missing-file", test_missing_file);
   g_test_add_func ("/media/probe/cancelled", test_cancelled);
   g_test_add_func ("/media/probe/names", test_names);

@@ -36,6 +36,7 @@ static const Recording recordings[] = {
    * where players end. */
   { "06-dual-channel/auto40_dual_aac.m4a", 245500, 2, 130 },
   { "07-mono-codecs/auto40_mono_gsm.wav", 245400, 1, 20 },
+  { "07-mono-codecs/auto40_mono_g729_60s.wav", 60000, 1, 0 },
   { "07-mono-codecs/auto40_agent_amrnb.amr", 245380, 1, 20 },
   { "08-pcm-u8-mono/Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav", 277660, 1, 20 },
   { "09-textgrid-pair/mary.wav", 1870, 1, 20 },

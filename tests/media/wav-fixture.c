@@ -70,7 +70,7 @@ wav_make (const Wav *given)
   put_name (bytes, "WAVE");
   put_name (bytes, "fmt ");
   put (bytes, 16, 4);
-  put (bytes, wav.mulaw ? 7 : 1, 2);
+  put (bytes, wav.tag > 0 ? wav.tag : wav.mulaw ? 7 : 1, 2);
   put (bytes, wav.channels, 2);
   put (bytes, wav.rate, 4);
   put (bytes, wav.rate * align, 4);

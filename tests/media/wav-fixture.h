@@ -15,6 +15,7 @@ typedef struct
   double seconds;
   WavFunc func;        /* -1 to 1; silence when NULL */
   gboolean mulaw;
+  int tag;             /* the codec that the header claims; the truth when 0 */
   gint64 claim;        /* what the header says the sound takes; the truth when 0, nothing when negative */
 } Wav;
 

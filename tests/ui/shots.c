@@ -69,28 +69,111 @@ shoot_page (EncoreWindow *window,
   save (GTK_WIDGET (window), page);
 }
 
+/* The agents with the most and the fewest calls. */
 static void
-shoot_agent (EncoreWindow *window)
+find_agents (EncoreWindow *window,
+             gint64       *most,
+             gint64       *fewest)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) people
-    = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_PEOPLE, 0, &error);
+  EncoreLibrary *library = encore_window_get_library (window);
+  g_autoptr (GPtrArray) people = encore_library_list (library, ENCORE_LISTING_PEOPLE, 0, NULL);
+  guint top = 0, bottom = G_MAXUINT;
 
-  if (!wanted ("agent"))
-    return;
-
+  *most = *fewest = 0;
   for (guint i = 0; people != NULL && i < people->len; i++)
     {
       EncorePerson *person = g_ptr_array_index (people, i);
+      g_autoptr (GPtrArray) calls = encore_library_list (library, ENCORE_LISTING_CALLS_OF_AGENT, person->id, NULL);
 
-      if (!(person->roles & ENCORE_ROLE_AGENT))
+      if (!(person->roles & ENCORE_ROLE_AGENT) || calls == NULL)
         continue;
-
-      gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", person->id);
-      linger (GTK_WIDGET (window), 500);
-      save (GTK_WIDGET (window), "agent");
-      break;
+      if (calls->len > top)
+        *most = person->id;
+      if (calls->len < bottom)
+        *fewest = person->id;
+      top = MAX (top, calls->len);
+      bottom = MIN (bottom, calls->len);
     }
+}
+
+static void
+shoot_agent (EncoreWindow *window,
+             gint64        id,
+             const char   *page)
+{
+  if (!wanted (page) || id == 0)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", id);
+  linger (GTK_WIDGET (window), 500);
+  save (GTK_WIDGET (window), page);
+}
+
+static GtkWindow *
+find_dialog (EncoreWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window) && gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        return dialog;
+    }
+
+  return NULL;
+}
+
+/* The dialog that the button of this name opens. */
+static void
+shoot_dialog (EncoreWindow *window,
+              const char   *button,
+              const char   *page)
+{
+  GtkWidget *widget = ui_find_by_name (GTK_WIDGET (window), button);
+
+  if (!wanted (page) || widget == NULL)
+    return;
+
+  gtk_widget_activate (widget);
+  linger (GTK_WIDGET (window), 500);
+
+  GtkWindow *dialog = find_dialog (window);
+
+  if (dialog == NULL)
+    return;
+  linger (GTK_WIDGET (dialog), 100);
+  save (GTK_WIDGET (dialog), page);
+  gtk_window_destroy (dialog);
+}
+
+static void
+shoot_scenario (EncoreWindow *window)
+{
+  g_autoptr (GPtrArray) answers
+    = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_MODEL_ANSWERS, 0, NULL);
+
+  if (answers == NULL || answers->len == 0 || !wanted ("scenario"))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-scenario", "x",
+                              ENCORE_MODEL_ANSWER (g_ptr_array_index (answers, 0))->scenario_id);
+  linger (GTK_WIDGET (window), 500);
+  save (GTK_WIDGET (window), "scenario");
+  shoot_dialog (window, "facet-edit", "scenario-facets");
+  shoot_dialog (window, "answer-row", "scenario-model-answer");
+}
+
+static void
+shoot_people (EncoreWindow *window)
+{
+  gint64 most, fewest;
+
+  find_agents (window, &most, &fewest);
+  shoot_agent (window, most, "agent");
+  shoot_dialog (window, "people-edit", "agent-editor");
+  shoot_agent (window, fewest, "agent-few");
 }
 
 static void
@@ -210,7 +293,8 @@ shoot_all (const char *scratch)
   shoot_page (window, "calls");
   shoot_page (window, "scenarios");
   shoot_page (window, "people");
-  shoot_agent (window);
+  shoot_people (window);
+  shoot_scenario (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "calls");
   shoot_review (window);
   shoot_import (window);

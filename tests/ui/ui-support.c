@@ -75,6 +75,25 @@ ui_find_by_type (GtkWidget *widget,
   return NULL;
 }
 
+/* The first visible one of this name. */
+GtkWidget *
+ui_find_by_name (GtkWidget  *widget,
+                 const char *name)
+{
+  if (gtk_widget_get_mapped (widget) && g_str_equal (gtk_widget_get_name (widget), name))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_by_name (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* The visible button that does @action. */
 GtkWidget *
 ui_find_button (GtkWidget  *widget,
@@ -126,6 +145,33 @@ ui_find_label (GtkWidget  *widget,
     }
 
   return NULL;
+}
+
+static int
+min_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+/* Says, widest child by widest child, who wants the width. */
+int
+ui_get_min_width (GtkWidget *widget)
+{
+  for (GtkWidget *part = widget; part != NULL;)
+    {
+      GtkWidget *widest = NULL;
+
+      g_test_message ("%d px: %s “%s”", min_width (part), G_OBJECT_TYPE_NAME (part), gtk_widget_get_name (part));
+      for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL; child = gtk_widget_get_next_sibling (child))
+        if (gtk_widget_get_visible (child) && (widest == NULL || min_width (child) > min_width (widest)))
+          widest = child;
+      part = widest;
+    }
+
+  return min_width (widget);
 }
 
 void

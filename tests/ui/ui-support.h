@@ -14,12 +14,15 @@ void       ui_settle         (GtkWidget   *widget,
                               guint        n_frames);
 GtkWidget *ui_find_by_type   (GtkWidget   *widget,
                               GType        type);
+GtkWidget *ui_find_by_name   (GtkWidget   *widget,
+                              const char  *name);
 GtkWidget *ui_find_button    (GtkWidget   *widget,
                               const char  *action);
 guint      ui_count_by_type  (GtkWidget   *widget,
                               GType        type);
 GtkWidget *ui_find_label     (GtkWidget   *widget,
                               const char  *text);
+int        ui_get_min_width  (GtkWidget   *widget);
 void       ui_save_png       (GtkWidget   *window,
                               const char  *path);
 char      *ui_make_folder    (void);

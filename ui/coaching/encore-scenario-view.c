@@ -250,6 +250,7 @@ make_facet_row (EncoreScenarioView *self,
   g_autofree char *tooltip = g_strdup_printf (_ ("Edit the values of “%s”"), encore_facet_kind_to_label (kind));
 
   gtk_widget_set_name (row, name);
+  gtk_widget_set_name (manage, "facet-edit");
   gtk_widget_set_tooltip_text (manage, tooltip);
   gtk_widget_set_valign (manage, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (manage, "flat");
@@ -413,6 +414,7 @@ make_answer_row (EncoreModelAnswer *answer)
   g_autofree char *subtitle = describe_answer (answer);
   GtkWidget *row = adw_action_row_new ();
 
+  gtk_widget_set_name (row, "answer-row");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), answer->title != NULL ? answer->title : "");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

@@ -243,7 +243,6 @@ encore_window_init (EncoreWindow *self)
     gtk_list_box_append (self->navigation, make_navigation_row (&pages[i]));
 
   encore_window_init_dnd (self);
-  restore_size (self);
 }
 
 /**
@@ -255,7 +254,11 @@ encore_window_init (EncoreWindow *self)
 EncoreWindow *
 encore_window_new (AdwApplication *application)
 {
-  return g_object_new (ENCORE_TYPE_WINDOW, "application", application, NULL);
+  EncoreWindow *self = g_object_new (ENCORE_TYPE_WINDOW, "application", application, NULL);
+
+  /* A window that is still being constructed forgets that it shall be maximised. */
+  restore_size (self);
+  return self;
 }
 
 const char *

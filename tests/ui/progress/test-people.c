@@ -8,8 +8,10 @@
 #include "progress/encore-people-page.h"
 #include "progress/encore-person-editor.h"
 #include "progress/encore-share-bar.h"
+#include "ui-support.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
+#define MAX_MIN_WIDTH 760 /* of the 1024 px of a small window, the rest is navigation */
 #define START_MS G_GINT64_CONSTANT (1790000000000) /* in September 2026 */
 
 typedef struct
@@ -293,6 +295,33 @@ test_add_person (Fixture      *fixture,
   g_assert_true (g_strv_contains ((const char *const *) person->aliases, "Beckett, Tom"));
 }
 
+/* The page has to fit beside the navigation, whatever people and calls are called. */
+static void
+test_fits (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (EncoreScenario) scenario = encore_scenario_new ();
+  g_autoptr (EncoreCall) call = add_call (fixture, START_MS);
+  g_autoptr (EncoreCall) other = encore_call_copy (call);
+
+  scenario->name = g_strdup ("Charged twice for a subscription, worried about the rent, wants it back today");
+  save (fixture, scenario);
+  g_free (other->title);
+  other->title = g_strdup ("Charged twice for a subscription that was cancelled in the spring, second call");
+  other->scenario_id = scenario->id;
+  save (fixture, other);
+  add_openings (fixture, call, ENCORE_OUTCOME_TAKEN, 8);
+
+  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (fixture->page), fixture->agent->id);
+  encore_test_wait_until (shows (fixture, "Dana <Ruiz> & Co") && g_str_equal (label (fixture, "taken-value"), "100%"));
+  encore_test_wait_until (count_rows (fixture, "moments-list") == 8);
+  g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
+
+  encore_people_page_show_team (ENCORE_PEOPLE_PAGE (fixture->page), fixture->team->id);
+  encore_test_wait_until (shows (fixture, "Billing") && count_rows (fixture, "agents-list") == 1);
+  g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
+}
+
 static int
 skip_all (void)
 {
@@ -316,6 +345,7 @@ main (int    argc,
   ADD ("not-enough", test_not_enough);
   ADD ("empty", test_empty);
   ADD ("team", test_team);
+  ADD ("fits", test_fits);
   ADD ("add-person", test_add_person);
   return g_test_run ();
 }
