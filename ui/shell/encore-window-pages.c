@@ -150,6 +150,7 @@ encore_window_push (EncoreWindow *self,
   encore_window_drop_stale (self);
   adw_leaflet_append (self->pages, box);
   adw_leaflet_set_visible_child (self->pages, box);
+  gtk_widget_grab_focus (page); /* not the Back button, which would take Space */
 
   return title_widget;
 }
