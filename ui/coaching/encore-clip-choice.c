@@ -16,8 +16,7 @@ static gboolean
 is_same_clip (EncoreMoment *left,
               EncoreMoment *right)
 {
-  return left->call_id == right->call_id && left->span.start_ms == right->span.start_ms &&
-         left->span.end_ms == right->span.end_ms;
+  return left->call_id == right->call_id && left->span.start_ms == right->span.start_ms && left->span.end_ms == right->span.end_ms;
 }
 
 /* A clip shows how it should sound: openings taken and what was marked as great practice. */

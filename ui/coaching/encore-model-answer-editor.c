@@ -30,7 +30,7 @@ struct _EncoreModelAnswerEditor
   EncoreSpan clip;
   GPtrArray *moments; /* of EncoreMoment, of all calls; NULL until read */
   GPtrArray *clips;   /* of EncoreMoment, in the order of the drop-down after "No clip" */
-  gboolean filling; /* widgets are being set */
+  gboolean filling;   /* widgets are being set */
   gboolean edited;
   gboolean closing; /* the user knows that the changes are lost */
 

@@ -6,6 +6,7 @@
 #include "coaching/encore-extra-row.h"
 #include "coaching/encore-facet-editor.h"
 #include "coaching/encore-model-answer-editor.h"
+#include "coaching/encore-scenario-view.h"
 #include "coaching/encore-scenarios-page.h"
 #include "coaching/encore-step-editor.h"
 #include "progress/encore-text-row.h"
@@ -90,9 +91,7 @@ scenario_is (Fixture    *fixture,
 {
   g_autoptr (EncoreScenario) scenario = last_of (fixture, ENCORE_LISTING_SCENARIOS);
 
-  return scenario != NULL && g_strcmp0 (scenario->name, name) == 0 &&
-         (description == NULL ||
-          g_strcmp0 (scenario->description != NULL ? scenario->description : "", description) == 0);
+  return scenario != NULL && g_strcmp0 (scenario->name, name) == 0 && (description == NULL || g_strcmp0 (scenario->description != NULL ? scenario->description : "", description) == 0);
 }
 
 static gboolean
@@ -309,8 +308,7 @@ test_extra (Fixture      *fixture,
   encore_test_wait_until (extra_is (fixture, "Call back the day after", ENCORE_EXTRA_TRIAL));
 
   undo (fixture, "Change state of extra");
-  encore_test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (find (fixture->page, "extra-state"))) ==
-                          ENCORE_EXTRA_IDEA);
+  encore_test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (find (fixture->page, "extra-state"))) == ENCORE_EXTRA_IDEA);
 
   g_signal_emit_by_name (find (fixture->page, "extra-delete"), "clicked");
   encore_test_wait_until (find (fixture->page, "extra-state") == NULL);
@@ -512,6 +510,29 @@ test_tab (Fixture      *fixture,
   g_assert_cmpstr (reached < G_N_ELEMENTS (controls) ? controls[reached] : NULL, ==, NULL);
 }
 
+/* A closed library cannot be written, like one in a write-protected folder. */
+static void
+test_read_only (Fixture      *fixture,
+                gconstpointer data)
+{
+  const char *controls[] = { "scenario-name", "scenario-description", "scenario-escalation",
+                             "extra-add", "answer-add", "scenario-delete" };
+  GtkWidget *view = g_object_ref_sink (g_object_new (ENCORE_TYPE_SCENARIO_VIEW, NULL));
+  GtkWidget *open = g_object_ref_sink (g_object_new (ENCORE_TYPE_SCENARIO_VIEW, NULL));
+
+  encore_scenario_view_set_library (ENCORE_SCENARIO_VIEW (open), fixture->library);
+  encore_library_close (fixture->library);
+  g_assert_true (encore_library_is_read_only (fixture->library));
+  encore_scenario_view_set_library (ENCORE_SCENARIO_VIEW (view), fixture->library);
+  for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
+    {
+      g_assert_true (gtk_widget_is_sensitive (find (open, controls[i])));
+      g_assert_false (gtk_widget_is_sensitive (find (view, controls[i])));
+    }
+  g_object_unref (view);
+  g_object_unref (open);
+}
+
 /* Closing an editor with changes asks; nothing that was typed goes without a word. */
 static void
 test_close_asks (Fixture      *fixture,
@@ -555,6 +576,7 @@ main (int    argc,
   ADD ("clip", test_clip);
   ADD ("fits", test_fits);
   ADD ("tab", test_tab);
+  ADD ("read-only", test_read_only);
   ADD ("close-asks", test_close_asks);
   return g_test_run ();
 }
