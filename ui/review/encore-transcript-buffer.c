@@ -12,7 +12,7 @@
 
 /* The first part fills a window; the others take as long as a frame can spare, looking at the
  * clock now and then. */
-#define FIRST_PART 40
+#define FIRST_PART 24
 #define PART 10
 #define PART_TIME_US 3000
 
