@@ -157,6 +157,7 @@ encore_review_toggle_play (EncoreReview *self)
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   self->playing_moment = -1;
+  self->resume_after_edit = FALSE;
   if (encore_player_get_playing (self->player))
     encore_player_pause (self->player);
   else if (self->media_open && self->media_error == NULL)

@@ -10,9 +10,11 @@
 #include "encore-text.h"
 #include "encore-wave-draw.h"
 
-/* Parts: small enough for a frame, the first large enough for a window. */
-#define FIRST_PART 60
-#define PART 150
+/* The first part fills a window; the others take as long as a frame can spare, looking at the
+ * clock now and then. */
+#define FIRST_PART 24
+#define PART 10
+#define PART_TIME_US 3000
 
 #define NAME_COLUMN 58
 #define TEXT_COLUMN 150
@@ -170,7 +172,12 @@ on_fill (gpointer user_data)
 {
   EncoreTranscriptBuffer *self = user_data;
 
-  fill_part (self, PART);
+  gint64 until_us = g_get_monotonic_time () + PART_TIME_US;
+
+  do
+    fill_part (self, PART);
+  while (!encore_transcript_buffer_is_complete (self) && g_get_monotonic_time () < until_us);
+
   if (encore_transcript_buffer_is_complete (self))
     {
       self->fill_source = 0;
