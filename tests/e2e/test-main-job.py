@@ -20,6 +20,7 @@ import ears  # noqa: E402
 import eyes  # noqa: E402
 from desktop import Desktop, stop, wait_for  # noqa: E402
 
+LATEST_SOUND_MS = 2000
 NOTE = "Could have offered to hold the rent date"
 
 
@@ -98,15 +99,7 @@ class Job:
 
     def listen(self, at_ms):
         """Space; what is then heard must be what the recording holds from a word that begins there."""
-        recorder = self.desktop.record(self.desktop.path("heard.raw"))
-        wait_for(lambda: os.path.getsize(self.desktop.path("heard.raw")) > 2 * ears.RATE // 2, "the recorder")
-        self.desktop.keys("space")
-        wait_for(lambda: self.position_ms() >= at_ms + 4000, "playing to go on")
-        stop(recorder)
-
-        heard = ears.load_raw(self.desktop.path("heard.raw"))
-        first = ears.first_sound(heard)
-        assert first >= 0, "nothing was heard"
+        heard, first = self.play_and_record(at_ms)
         piece = heard[first:first + ears.RATE]
 
         from_ms = at_ms - 500
@@ -115,6 +108,24 @@ class Job:
         print(f"# heard what is at {from_ms + lag_ms:.0f} ms, likeness {likeness:.3f}")
         assert likeness > 0.6, f"what is heard is not what is there: {likeness:.3f}"
         self.check_word(at_ms, from_ms, expected, from_ms + lag_ms)
+
+    def play_and_record(self, at_ms):
+        """Space, and what is heard of the next four seconds; it must begin soon after the key."""
+        path = self.desktop.path("heard.raw")
+        recorder = self.desktop.record(path)
+        wait_for(lambda: os.path.getsize(path) > 2 * ears.RATE // 2, "the recorder")
+        pressed = os.path.getsize(path) // 2
+        self.desktop.keys("space")
+        wait_for(lambda: self.position_ms() >= at_ms + 4000, "playing to go on")
+        stop(recorder)
+
+        heard = ears.load_raw(path)
+        first = ears.first_sound(heard)
+        assert first >= 0, "nothing was heard"
+        late_ms = (first - pressed) * 1000 // ears.RATE
+        print(f"# the first sound comes {late_ms} ms after the key")
+        assert late_ms < LATEST_SOUND_MS, f"the sound came {late_ms} ms late"
+        return heard, first
 
     def check_word(self, at_ms, from_ms, expected, heard_ms):
         """The first sound heard must be the first sound after the start of a word in that second."""
@@ -166,6 +177,9 @@ def run(job):
     print("ok 3 - a missed opening is marked by hotkey and its note typed")
 
     job.desktop.keys("space")
+    paused_ms = job.position_ms()
+    job.desktop.keys("Down")
+    wait_for(lambda: job.position_ms() != paused_ms, "the next turn")
     job.close_window()
     print("ok 4 - Encore ends in order")
 
@@ -173,7 +187,9 @@ def run(job):
     job.open_call()
     eyes.find(name=lambda name: NOTE in name)
     assert job.noted_moment()["uuid"] == moment["uuid"]
-    assert job.position_ms() > 0, "listening begins again where it stopped"
+    place_ms = job.position_ms()
+    assert place_ms > 0, "listening begins again where it stopped"
+    job.play_and_record(place_ms)
     job.close_window()
     print("ok 5 - after a restart the moment and the place are found again")
 
