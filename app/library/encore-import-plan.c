@@ -82,7 +82,7 @@ take_file (Found   *found,
   gboolean recording = encore_media_is_recording_name (name);
   gboolean transcript = !recording && encore_readers_is_transcript_name (name);
 
-  if (name[0] == '.' || (!recording && !transcript && !named) || g_hash_table_contains (found->seen, path))
+  if (((name[0] == '.' || (!recording && !transcript)) && !named) || g_hash_table_contains (found->seen, path))
     return;
 
   g_hash_table_add (found->seen, g_strdup (path));
@@ -91,6 +91,32 @@ take_file (Found   *found,
 
 /* Deeper than anybody files calls; keeps a folder that contains itself from going on for ever. */
 #define MAX_DEPTH 32
+
+static gboolean walk (Found *found, GFile *folder, guint depth, GCancellable *cancellable, GError **error);
+
+/* A folder that cannot be read does not keep the others from being read: it becomes an item, whose
+ * import fails and says why. */
+static gboolean
+try_walk (Found        *found,
+          GFile        *folder,
+          guint         depth,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (walk (found, folder, depth, cancellable, &failure))
+    return TRUE;
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  take_file (found, g_file_get_path (folder), TRUE);
+  return TRUE;
+}
 
 static gboolean
 walk (Found        *found,
@@ -123,15 +149,8 @@ walk (Found        *found,
         take_file (found, g_file_get_path (file), FALSE);
       else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY && depth < MAX_DEPTH)
         {
-          g_autoptr (GError) folder_error = NULL;
-
-          /* A folder that cannot be read does not keep the others from being read. */
-          if (!walk (found, file, depth + 1, cancellable, &folder_error)
-              && g_error_matches (folder_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-            {
-              g_propagate_error (error, g_steal_pointer (&folder_error));
-              return FALSE;
-            }
+          if (!try_walk (found, file, depth + 1, cancellable, error))
+            return FALSE;
         }
     }
 }
@@ -255,7 +274,7 @@ find_files (Found             *found,
 
       if (type != G_FILE_TYPE_DIRECTORY)
         take_file (found, g_file_get_path (file), TRUE);
-      else if (!walk (found, file, 0, cancellable, error))
+      else if (!try_walk (found, file, 0, cancellable, error))
         return FALSE;
     }
 
@@ -267,10 +286,11 @@ find_files (Found             *found,
  * @paths: (array zero-terminated=1): files and folders; folders are searched to the bottom
  * @pattern_id: (nullable): how to read file names; %NULL tries all, "none" reads none
  * @cancellable: (nullable): to give up
- * @error: when a named folder cannot be read
+ * @error: cancelled
  *
  * Finds recordings and transcripts and pairs them by name. A file that was named itself is kept
- * whatever it is called; in folders only what looks like a recording or a transcript is.
+ * whatever it is called; in folders only what looks like a recording or a transcript is. A folder
+ * that cannot be read is kept too, and fails when it is imported.
  *
  * Returns: (transfer full) (nullable): the plan; nothing has been read or written yet
  */

@@ -63,6 +63,14 @@ note_source (EncorePrepared *prepared,
       return FALSE;
     }
 
+  /* To read a pipe would wait for ever. */
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
+                   S_ISDIR (status.st_mode) ? _ ("The folder “%s” cannot be read.") : _ ("“%s” is not a file."), name);
+      return FALSE;
+    }
+
   EncoreImportSource *source = g_new0 (EncoreImportSource, 1);
   source->path = g_strdup (path);
   source->size = status.st_size;
@@ -195,12 +203,17 @@ copy_into_library (EncoreLibrary *library,
   if (target == NULL || g_file_test (target, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&target);
 
-  g_autofree char *part = g_strconcat (target, ".part", NULL);
+  /* Two files with the same sound may be copied at the same time: each has a name of its own. */
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *part = g_strconcat (target, ".", unique, ".part", NULL);
   g_autoptr (GFile) from = g_file_new_for_path (path);
   g_autoptr (GFile) to = g_file_new_for_path (part);
 
   if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error))
-    return NULL;
+    {
+      g_unlink (part);
+      return NULL;
+    }
 
   if (g_rename (part, target) != 0)
     {

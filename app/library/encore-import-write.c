@@ -159,6 +159,23 @@ make_call (EncoreDb       *db,
   return encore_db_put (db, G_OBJECT (call), error) ? g_steal_pointer (&call) : NULL;
 }
 
+/* Whether the call keeps another recording than the file that was read: a copy, under the same name
+ * as a file that now holds another call. */
+static gboolean
+has_other_sound (EncoreDb       *db,
+                 EncorePrepared *prepared,
+                 gint64          call_id)
+{
+  g_autoptr (GPtrArray) known
+      = prepared->recording != NULL ? encore_db_list_recordings_of_call (db, call_id, NULL) : NULL;
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    if (g_strcmp0 (((EncoreRecording *) g_ptr_array_index (known, i))->path, prepared->recording->path) == 0)
+      return FALSE;
+
+  return known != NULL && known->len > 0;
+}
+
 /* The call these files belong to already: by the sound itself, by the vCon's uuid, by the path. */
 static gboolean
 find_known_call (EncoreDb       *db,
@@ -176,16 +193,23 @@ find_known_call (EncoreDb       *db,
     {
       EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
       g_autoptr (GError) absent = NULL;
-      g_autoptr (EncoreCall) known
-          = document->uuid != NULL ? encore_db_find_call (db, document->uuid, &absent) : NULL;
+      /* The beginning of a uuid is enough for a person, but not for a file. */
+      g_autoptr (EncoreCall) known = document->uuid != NULL && g_uuid_string_is_valid (document->uuid)
+                                         ? encore_db_find_call (db, document->uuid, &absent)
+                                         : NULL;
 
       if (known != NULL)
         *call_id = known->id;
     }
 
   for (guint i = 0; *call_id == 0 && failure == NULL && i < prepared->sources->len; i++)
-    *call_id = encore_db_find_source (db, ((EncoreImportSource *) g_ptr_array_index (prepared->sources, i))->path,
-                                      &failure);
+    {
+      const EncoreImportSource *source = g_ptr_array_index (prepared->sources, i);
+
+      *call_id = encore_db_find_source (db, source->path, &failure);
+      if (*call_id != 0 && has_other_sound (db, prepared, *call_id))
+        *call_id = 0;
+    }
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -318,6 +342,39 @@ write_transcripts (EncoreDb       *db,
   return TRUE;
 }
 
+/* The file has changed since it was imported, as when its recorder had not finished: what is known
+ * of it is replaced, but not what people have set. */
+static void
+take_recording (EncoreRecording *recording,
+                EncoreRecording *known)
+{
+  recording->id = known->id;
+  g_free (recording->uuid);
+  recording->uuid = g_strdup (known->uuid);
+  recording->offset_ms = known->offset_ms;
+  if (recording->channels == known->channels)
+    recording->agent_channel = known->agent_channel;
+}
+
+/* Whether there is something to write. */
+static gboolean
+match_recording (EncoreRecording *recording,
+                 GPtrArray       *known)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      EncoreRecording *old = g_ptr_array_index (known, i);
+
+      if (g_strcmp0 (old->path, recording->path) != 0 || g_strcmp0 (old->content_hash, recording->content_hash) == 0)
+        continue;
+
+      take_recording (recording, old);
+      return TRUE;
+    }
+
+  return known->len == 0;
+}
+
 static gboolean
 write_recording (EncoreDb       *db,
                  EncorePrepared *prepared,
@@ -328,7 +385,7 @@ write_recording (EncoreDb       *db,
 
   if (known == NULL)
     return FALSE;
-  if (prepared->recording == NULL || known->len > 0)
+  if (prepared->recording == NULL || !match_recording (prepared->recording, known))
     return TRUE;
 
   if (call->duration_ms != prepared->recording->duration_ms)

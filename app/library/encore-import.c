@@ -188,6 +188,29 @@ end_import (Import  *import,
   return failure == NULL && !g_cancellable_is_cancelled (cancellable);
 }
 
+static gboolean
+is_to_do (EncoreImportItem *item)
+{
+  return item->state == ENCORE_IMPORT_WAITING || item->state == ENCORE_IMPORT_FAILED;
+}
+
+static void
+import_items (Import  *import,
+              gboolean with_recording)
+{
+  GThreadPool *pool = g_thread_pool_new (import_in_pool, import, MAX_READERS, FALSE, NULL);
+
+  for (guint i = 0; i < import->plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (import->plan->items, i);
+
+      if ((item->recording_path != NULL) == with_recording && is_to_do (item))
+        g_thread_pool_push (pool, item, NULL);
+    }
+
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
 /**
  * encore_import_run:
  * @library: where to
@@ -215,17 +238,12 @@ encore_import_run (EncoreLibrary    *library,
   g_mutex_init (&import.lock);
   encore_job_set_progress (job, 0, plan->items->len, NULL);
 
-  GThreadPool *pool = g_thread_pool_new (import_in_pool, &import, MAX_READERS, FALSE, NULL);
   for (guint i = 0; i < plan->items->len; i++)
-    {
-      EncoreImportItem *item = g_ptr_array_index (plan->items, i);
+    import.n_done += !is_to_do (g_ptr_array_index (plan->items, i));
 
-      if (item->state == ENCORE_IMPORT_WAITING || item->state == ENCORE_IMPORT_FAILED)
-        g_thread_pool_push (pool, item, NULL);
-      else
-        g_atomic_int_inc (&import.n_done);
-    }
-  g_thread_pool_free (pool, FALSE, TRUE);
+  /* A vCon may name a recording that is an item too: it must make the call, for it knows whose it is. */
+  import_items (&import, FALSE);
+  import_items (&import, TRUE);
 
   gboolean complete = end_import (&import, error);
   g_mutex_clear (&import.lock);

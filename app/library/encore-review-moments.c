@@ -27,16 +27,12 @@ find_moment (EncoreReview *self,
   return NULL;
 }
 
+/* What has been edited here is newer than what is being read back while either is on its way. */
 static void
 keep_current_moment (EncoreReview *self)
 {
-  if (self->current_moment == NULL)
-    return;
-
-  EncoreMoment *now = find_moment (self, self->current_moment->id);
-
-  if (g_set_object (&self->current_moment, now))
-    encore_review_notify (self, ENCORE_REVIEW_CURRENT_MOMENT);
+  if (self->current_moment != NULL && self->current_moment->id != 0 && self->n_saving == 0 && self->n_reloading == 0)
+    encore_review_set_current_moment (self, find_moment (self, self->current_moment->id));
 }
 
 /* Shows these moments; those that have not changed stay the same objects, so that rows stay. */
@@ -84,6 +80,7 @@ reload_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) moments = encore_library_list_finish (ENCORE_LIBRARY (object), result, &error);
 
+  self->n_reloading--;
   if (moments == NULL)
     encore_review_emit_error (self, error);
   else if (self->call != NULL)
@@ -93,9 +90,12 @@ reload_cb (GObject      *object,
 void
 encore_review_reload_moments (EncoreReview *self)
 {
-  if (self->call_id != 0)
-    encore_library_list_async (self->library, ENCORE_LISTING_MOMENTS_OF_CALL, self->call_id, self->cancellable,
-                               reload_cb, g_object_ref (self));
+  if (self->call_id == 0)
+    return;
+
+  self->n_reloading++;
+  encore_library_list_async (self->library, ENCORE_LISTING_MOMENTS_OF_CALL, self->call_id, self->cancellable,
+                             reload_cb, g_object_ref (self));
 }
 
 EncoreMoment *
@@ -112,6 +112,8 @@ encore_review_set_current_moment (EncoreReview *self,
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
+  if (moment == NULL)
+    self->resume_after_edit = FALSE;
   if (g_set_object (&self->current_moment, moment))
     encore_review_notify (self, ENCORE_REVIEW_CURRENT_MOMENT);
 }
@@ -142,6 +144,80 @@ typedef struct
   gint64 call_id;
 } Save;
 
+static void save (EncoreReview *self,
+                  const char   *label,
+                  EncoreMoment *before,
+                  EncoreMoment *after);
+
+/* What became of a moment while it was being saved for the first time, with the identity it got. */
+static EncoreMoment *
+take_draft (EncoreReview *self,
+            EncoreMoment *marked)
+{
+  g_autoptr (EncoreMoment) draft = NULL;
+
+  g_hash_table_steal_extended (self->drafts, marked->uuid, NULL, (gpointer *) &draft);
+  if (draft == NULL)
+    return NULL;
+
+  EncoreMoment *moment = encore_moment_copy (draft);
+
+  moment->id = marked->id;
+  moment->created_at = marked->created_at;
+  moment->updated_at = marked->updated_at;
+  return moment;
+}
+
+static gboolean
+is_current (EncoreReview *self,
+            EncoreMoment *moment)
+{
+  return self->current_moment != NULL && g_strcmp0 (self->current_moment->uuid, moment->uuid) == 0;
+}
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  gint64 a_ms = ((const EncoreMoment *) a)->span.start_ms;
+  gint64 b_ms = ((const EncoreMoment *) b)->span.start_ms;
+
+  return (a_ms > b_ms) - (a_ms < b_ms);
+}
+
+static void
+finish_mark (EncoreReview *self,
+             EncoreMoment *marked,
+             gboolean      same_call)
+{
+  gboolean edited = g_hash_table_contains (self->edited_drafts, marked->uuid);
+  g_autoptr (EncoreMoment) moment = take_draft (self, marked);
+
+  g_hash_table_remove (self->edited_drafts, marked->uuid);
+  if (moment == NULL)
+    encore_review_delete_moment (self, marked);
+  else if (edited)
+    save (self, _ ("Edit moment"), marked, moment);
+
+  if (!same_call || moment == NULL)
+    return;
+
+  g_list_store_insert_sorted (self->moments, moment, compare_starts, NULL);
+  if (is_current (self, marked))
+    encore_review_set_current_moment (self, moment);
+  encore_review_emit_marked (self, moment);
+}
+
+/* What was typed stays on the screen when it could not be saved: saving it again is a mark again. */
+static void
+forget_draft (EncoreReview *self,
+              EncoreMoment *marked)
+{
+  g_hash_table_remove (self->drafts, marked->uuid);
+  g_hash_table_remove (self->edited_drafts, marked->uuid);
+}
+
 static void
 save_cb (GObject      *object,
          GAsyncResult *result,
@@ -152,19 +228,17 @@ save_cb (GObject      *object,
   g_autoptr (EncoreMoment) marked = save->marked;
   g_autoptr (GError) error = NULL;
 
-  if (!encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
+  self->n_saving--;
+  if (encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
     {
-      encore_review_emit_error (self, error);
       if (marked != NULL)
-        encore_review_finish_editing (self);
+        finish_mark (self, marked, self->call_id == save->call_id);
       return;
     }
 
-  if (marked == NULL || self->call_id != save->call_id)
-    return;
-
-  encore_review_set_current_moment (self, marked);
-  encore_review_emit_marked (self, marked);
+  if (marked != NULL)
+    forget_draft (self, marked);
+  encore_review_emit_error (self, error);
 }
 
 static void
@@ -177,9 +251,25 @@ save (EncoreReview *self,
   Save *data = g_new0 (Save, 1);
 
   data->self = g_object_ref (self);
-  data->marked = before == NULL ? g_object_ref (after) : NULL;
+  data->marked = before == NULL && after != NULL ? g_object_ref (after) : NULL;
   data->call_id = self->call_id;
+  self->n_saving++;
   encore_library_commit_async (self->library, edit, NULL, save_cb, data);
+}
+
+/* The draft is what may be shown and edited at once: the other one belongs to the writer now. */
+static EncoreMoment *
+save_new (EncoreReview *self,
+          EncoreMoment *moment)
+{
+  EncoreMoment *draft;
+
+  if (moment->uuid == NULL)
+    moment->uuid = g_uuid_string_random ();
+  draft = encore_moment_copy (moment);
+  g_hash_table_insert (self->drafts, g_strdup (moment->uuid), draft);
+  save (self, _ ("Mark moment"), NULL, moment);
+  return draft;
 }
 
 /* Marking */
@@ -190,15 +280,19 @@ marking (EncoreReview *self)
   return (EncoreMarking) { self->call_id, self->transcript, self->recording, encore_review_get_duration_ms (self) };
 }
 
+/* The note can be typed before the moment is saved, which may take a while. */
 static void
-pause_for_typing (EncoreReview *self)
+start_typing (EncoreReview *self,
+              EncoreMoment *moment)
 {
-  self->playing_moment = -1;
-  if (!encore_player_get_playing (self->player))
-    return;
+  gboolean playing = encore_player_get_playing (self->player);
 
-  self->resume_after_edit = TRUE;
-  encore_player_pause (self->player);
+  self->playing_moment = -1;
+  encore_review_set_current_moment (self, save_new (self, moment));
+  self->resume_after_edit = self->resume_after_edit || playing;
+  if (playing)
+    encore_player_pause (self->player);
+  encore_review_emit_marking (self, self->current_moment);
 }
 
 /**
@@ -208,7 +302,7 @@ pause_for_typing (EncoreReview *self)
  * @outcome: of an opening, else %ENCORE_OUTCOME_NONE
  *
  * Marks the selection, or lead and lag around the playhead snapped to turns. Pauses while the
- * note is typed; "marked" follows when it is saved.
+ * note is typed, from "marking" on; "marked" follows when it is saved.
  */
 void
 encore_review_mark (EncoreReview *self,
@@ -231,9 +325,8 @@ encore_review_mark (EncoreReview *self,
             ? encore_marking_at (&call, type, outcome, self->position_ms, author)
             : encore_marking_span (&call, type, outcome, self->selection, author);
 
-  pause_for_typing (self);
+  start_typing (self, moment);
   encore_review_set_selection (self, (EncoreSpan) { 0, 0 });
-  save (self, _ ("Mark moment"), NULL, moment);
 }
 
 /**
@@ -271,8 +364,7 @@ encore_review_mark_segments (EncoreReview *self,
       = encore_marking_segments (&call, type, outcome, first_segment, last_segment, self->position_ms,
                                  encore_library_get_working_as (self->library));
 
-  pause_for_typing (self);
-  save (self, _ ("Mark moment"), NULL, moment);
+  start_typing (self, moment);
 }
 
 /**
@@ -294,6 +386,26 @@ encore_review_finish_editing (EncoreReview *self)
   encore_player_play (self->player);
 }
 
+static void
+edit_draft (EncoreReview *self,
+            EncoreMoment *moment)
+{
+  g_hash_table_insert (self->drafts, g_strdup (moment->uuid), g_object_ref (moment));
+  g_hash_table_add (self->edited_drafts, g_strdup (moment->uuid));
+}
+
+/* After it could not be saved. */
+static void
+mark_again (EncoreReview *self,
+            EncoreMoment *moment)
+{
+  g_autoptr (EncoreMoment) again = encore_moment_copy (moment);
+  EncoreMoment *draft = save_new (self, again);
+
+  if (is_current (self, draft))
+    encore_review_set_current_moment (self, draft);
+}
+
 /**
  * encore_review_save_moment:
  * @self: a review
@@ -308,7 +420,13 @@ encore_review_save_moment (EncoreReview *self,
 
   EncoreMoment *before = find_moment (self, moment->id);
 
-  if (before != NULL && before != moment)
+  if (moment->id == 0 && g_hash_table_contains (self->drafts, moment->uuid))
+    edit_draft (self, moment);
+  else if (moment->id == 0)
+    mark_again (self, moment);
+  else if (before == NULL && is_current (self, moment))
+    save (self, _ ("Edit moment"), self->current_moment, moment);
+  else if (before != NULL && before != moment)
     save (self, _ ("Edit moment"), before, moment);
 }
 
@@ -319,11 +437,10 @@ encore_review_delete_moment (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
   g_return_if_fail (ENCORE_IS_MOMENT (moment));
 
-  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Delete moment"), moment, NULL);
-  Save *data = g_new0 (Save, 1);
-
-  data->self = g_object_ref (self);
-  encore_library_commit_async (self->library, edit, NULL, save_cb, data);
+  if (moment->id != 0)
+    save (self, _ ("Delete moment"), moment, NULL);
+  else if (moment->uuid != NULL && g_hash_table_contains (self->drafts, moment->uuid))
+    g_hash_table_insert (self->drafts, g_strdup (moment->uuid), NULL); /* as soon as it is saved */
 }
 
 /* Playing moments */

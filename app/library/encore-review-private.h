@@ -39,6 +39,9 @@ struct _EncoreReview
   /* moments */
   GListStore *moments;
   EncoreMoment *current_moment;
+  GHashTable *drafts;        /* uuid -> EncoreMoment as edited while it is saved first; NULL: deleted meanwhile */
+  GHashTable *edited_drafts; /* set of uuid */
+  guint n_saving, n_reloading;
   gboolean resume_after_edit;
   int playing_moment; /* index while the moments are played in order, else -1 */
 };
@@ -69,10 +72,15 @@ void encore_review_notify         (EncoreReview        *self,
                                    EncoreReviewProperty property);
 void encore_review_emit_error     (EncoreReview        *self,
                                    const GError        *error);
+void encore_review_emit_marking   (EncoreReview        *self,
+                                   EncoreMoment        *moment);
 void encore_review_emit_marked    (EncoreReview        *self,
                                    EncoreMoment        *moment);
 void encore_review_emit_reveal    (EncoreReview        *self,
                                    gint64               position_ms);
+
+/* encore-review-time.c */
+void encore_review_find_text      (EncoreReview        *self);
 
 /* encore-review-media.c */
 void encore_review_open_media     (EncoreReview        *self);

@@ -13,6 +13,7 @@ G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_ERROR,
+  SIGNAL_MARKING,
   SIGNAL_MARKED,
   SIGNAL_REVEAL,
   N_SIGNALS
@@ -34,6 +35,13 @@ encore_review_emit_error (EncoreReview *self,
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_ERROR], 0, error);
+}
+
+void
+encore_review_emit_marking (EncoreReview *self,
+                            EncoreMoment *moment)
+{
+  g_signal_emit (self, signals[SIGNAL_MARKING], 0, moment);
 }
 
 void
@@ -161,6 +169,7 @@ take_call (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
   encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
+  encore_review_find_text (self);
   encore_review_take_moments (self, open->moments);
 }
 
@@ -266,6 +275,7 @@ encore_review_close (EncoreReview *self)
   if (self->cancellable == NULL)
     return;
 
+  encore_review_set_current_moment (self, NULL); /* what is being typed is saved */
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   encore_review_tick (self);
@@ -274,7 +284,6 @@ encore_review_close (EncoreReview *self)
 
   encore_review_close_media (self);
   g_list_store_remove_all (self->moments);
-  g_clear_object (&self->current_moment);
   g_clear_object (&self->call);
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
@@ -361,6 +370,8 @@ encore_review_finalize (GObject *object)
   g_clear_object (&self->peaks);
   g_clear_object (&self->current_moment);
   g_clear_object (&self->moments);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->edited_drafts, g_hash_table_unref);
   g_clear_object (&self->moment_types);
   g_clear_pointer (&self->media_error, g_free);
 
@@ -499,6 +510,8 @@ encore_review_class_init (EncoreReviewClass *klass)
 
   signals[SIGNAL_ERROR] = g_signal_new ("error", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_MARKING] = g_signal_new ("marking", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, ENCORE_TYPE_MOMENT);
   signals[SIGNAL_MARKED] = g_signal_new ("marked", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, ENCORE_TYPE_MOMENT);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -506,8 +519,17 @@ encore_review_class_init (EncoreReviewClass *klass)
 }
 
 static void
+unref_draft (gpointer draft)
+{
+  if (draft != NULL)
+    g_object_unref (draft);
+}
+
+static void
 encore_review_init (EncoreReview *self)
 {
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_draft);
+  self->edited_drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->moments = g_list_store_new (ENCORE_TYPE_MOMENT);
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;

@@ -30,7 +30,8 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  *   that is selected or being edited), "scenario" (EncoreScenario, nullable: the call's)
  * Signals:
  *   "error" (GError *)   something could not be saved or loaded; shown as a banner or toast
- *   "marked" (EncoreMoment *)  a moment was made by hotkey and saved: edit its note now
+ *   "marking" (EncoreMoment *)  a moment was made by hotkey, is the current one and is being saved: edit its note now
+ *   "marked" (EncoreMoment *)  it is saved
  *   "reveal" (gint64 position_ms)  views should bring that time into sight (a jump)
  */
 EncoreReview     *encore_review_new             (EncoreLibrary *library);

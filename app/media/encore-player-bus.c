@@ -25,7 +25,11 @@ update_duration (EncorePlayer *self)
 static void
 on_prerolled (EncorePlayer *self)
 {
+  const char *description = g_getenv ("ENCORE_AUDIO_SINK");
+
   self->prerolled = TRUE;
+  if (self->sink == NULL && (description == NULL || *description == '\0'))
+    self->waiting_since_us = g_get_monotonic_time ();
   update_duration (self);
   if (self->target_ms > 0 || self->rate != 1.0 || self->length > 0 || !encore_span_is_empty (self->loop)
       || !encore_span_is_empty (self->span))

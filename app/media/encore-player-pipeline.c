@@ -109,5 +109,6 @@ encore_player_let_go_of_pipeline (EncorePlayer *self,
   encore_player_worker_finish (g_steal_pointer (&self->worker), self->pipeline, failed);
   gst_clear_object (&self->pipeline);
   self->prerolled = self->in_flight = self->wanted = FALSE;
+  self->waiting_since_us = 0;
   self->skip = self->length = 0;
 }

@@ -24,6 +24,7 @@ struct _EncorePlayer
   gint64 skip;                 /* nanoseconds of an encoder's run-in, which nobody wants to hear */
   gint64 length;               /* nanoseconds behind it; 0 when it is not known */
   gboolean prerolled;
+  gint64 waiting_since_us;     /* prerolled for a real sound card and not played yet; else 0 */
   GstState told;               /* what the pipeline was last told to be */
   gboolean no_device;          /* let go of for want of a sound device: playing builds the pipeline anew */
 

@@ -22,6 +22,8 @@ encore_player_sync_state (EncorePlayer *self)
   if (self->pipeline == NULL || self->told == state || (self->playing && encore_player_is_moving (self)))
     return;
 
+  if (state == GST_STATE_PLAYING)
+    self->waiting_since_us = 0;
   self->told = state;
   encore_player_worker_set_state (self->worker, self->pipeline, state);
 }

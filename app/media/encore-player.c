@@ -9,6 +9,8 @@
 #include "encore-listen-filter.h"
 #include "encore-probe.h"
 
+#define STALE_AFTER_US 250000
+
 G_DEFINE_FINAL_TYPE (EncorePlayer, encore_player, G_TYPE_OBJECT)
 
 enum
@@ -299,6 +301,19 @@ ensure_pipeline (EncorePlayer *self)
   return encore_player_build_pipeline (self);
 }
 
+/* PulseAudio's clock runs on from when the stream was made until it first plays, and the sound then
+ * starts as much too late: a stream that has waited is made anew. */
+static void
+wake_sound_card (EncorePlayer *self)
+{
+  if (self->waiting_since_us == 0 || g_get_monotonic_time () - self->waiting_since_us < STALE_AFTER_US)
+    return;
+
+  encore_player_let_go_of_pipeline (self, FALSE);
+  self->target_ms = self->last_ms;
+  encore_player_build_pipeline (self);
+}
+
 /**
  * encore_player_play:
  * @self: the player
@@ -314,6 +329,7 @@ encore_player_play (EncorePlayer *self)
   if (self->playing || !ensure_pipeline (self))
     return;
 
+  wake_sound_card (self);
   if (self->at_end)
     encore_player_go_to_and_tell (self, encore_span_is_empty (self->loop) ? 0 : self->loop.start_ms);
   else if (self->at_stop)
@@ -628,6 +644,7 @@ encore_player_play_span (EncorePlayer *self,
   if (encore_span_is_empty (span) || !ensure_pipeline (self))
     return;
 
+  wake_sound_card (self);
   self->span = span;
   encore_player_go_to_and_tell (self, span.start_ms);
   encore_player_set_playing (self, TRUE);

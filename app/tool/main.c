@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "tool.h"
 
@@ -107,6 +109,17 @@ tool_clear (Tool *tool)
   g_clear_pointer (&tool->words, g_strfreev);
 }
 
+/* What did not reach its reader, because the disk is full, was not done. */
+static int
+flush_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr ("%s: %s\n", _ ("standard output"), g_strerror (errno));
+  return status == TOOL_OK ? TOOL_PARTLY : status;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,5 +152,5 @@ main (int    argc,
     }
 
   tool_clear (&tool);
-  return status;
+  return flush_output (status);
 }

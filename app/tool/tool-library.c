@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "encore-error.h"
 #include "encore-export.h"
@@ -269,7 +270,7 @@ tool_export (Tool *tool)
     return tool_fail (tool->words[1], error);
 
   if (tool->out == NULL)
-    g_print ("%s", text);
+    fputs (text, stdout);
   else if (!g_file_set_contents (tool->out, text, -1, &error))
     return tool_fail (tool->out, error);
 

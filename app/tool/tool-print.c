@@ -4,6 +4,7 @@
 #include "tool.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "encore-text.h"
 
@@ -70,13 +71,15 @@ tool_find_person (EncoreLibrary *library,
 
 /* JSON */
 
+/* Always UTF-8: g_print() would write question marks where the locale, as in a cron job, has no letters for it. */
 void
 tool_print_json (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, TRUE);
 
-  g_print ("%s\n", text);
+  fputs (text, stdout);
+  fputc ('\n', stdout);
 }
 
 void

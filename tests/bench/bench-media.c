@@ -55,28 +55,20 @@ bench_ratio (const char *path)
 {
   g_autoptr (BenchTimes) peaks = bench_times_new ();
   g_autoptr (BenchTimes) decode = bench_times_new ();
-  g_autoptr (BenchTimes) fastest = bench_times_new ();
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *peaks_label = g_strdup_printf ("peaks of %s", name);
-  g_autofree char *decode_label = g_strdup_printf ("decoding %s only, GStreamer's choice", name);
-  g_autofree char *fastest_label = g_strdup_printf ("decoding %s only, fastest decoder", name);
-
-  gboolean is_wav = g_str_has_suffix (path, ".wav");
+  g_autofree char *decode_label = g_strdup_printf ("decoding %s only", name);
 
   for (int i = 0; i < ROUNDS; i++)
     {
-      bench_times_add (decode, bench_sound_decode (path, BENCH_DECODERS_DEFAULT));
-      if (!is_wav) /* there is nothing to choose from */
-        bench_times_add (fastest, bench_sound_decode (path, BENCH_DECODERS_FASTEST));
+      bench_times_add (decode, bench_sound_decode (path));
       bench_times_add (peaks, time_peaks (path, NULL));
     }
 
   double p = bench_times_print (peaks, peaks_label);
   double d = bench_times_print (decode, decode_label);
-  double f = is_wav ? 0 : bench_times_print (fastest, fastest_label);
 
-  bench_print_ratio ("  peaks / decoding only, GStreamer's choice", p, d);
-  bench_print_ratio ("  peaks / decoding only, fastest decoder", p, f);
+  bench_print_ratio ("  peaks / decoding only", p, d);
 }
 
 static double

@@ -117,28 +117,8 @@ run_pipeline (GstElement *pipeline)
   return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
 }
 
-/* In this process, until it is set again. */
-static void
-set_decoders (BenchDecoders decoders)
-{
-  static const char *const fast[] = { "avdec_opus", "mpg123audiodec" };
-  static guint ranks[G_N_ELEMENTS (fast)];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fast); i++)
-    {
-      g_autoptr (GstElementFactory) factory = gst_element_factory_find (fast[i]);
-
-      if (factory == NULL)
-        continue;
-      if (decoders == BENCH_DECODERS_FASTEST)
-        ranks[i] = gst_plugin_feature_get_rank (GST_PLUGIN_FEATURE (factory));
-      gst_plugin_feature_set_rank (GST_PLUGIN_FEATURE (factory),
-                                   decoders == BENCH_DECODERS_FASTEST ? GST_RANK_PRIMARY + 100 : ranks[i]);
-    }
-}
-
-static double
-decode (const char *path)
+double
+bench_sound_decode (const char *path)
 {
   g_autoptr (GstElement) pipeline
       = gst_object_ref_sink (gst_parse_launch ("filesrc name=source blocksize=65536 ! decodebin "
@@ -149,20 +129,6 @@ decode (const char *path)
   g_object_set (source, "location", path, NULL);
   gint64 start = g_get_monotonic_time ();
   return run_pipeline (pipeline) ? bench_ms_since (start) : -1;
-}
-
-double
-bench_sound_decode (const char   *path,
-                    BenchDecoders decoders)
-{
-  if (decoders == BENCH_DECODERS_DEFAULT)
-    return decode (path);
-
-  set_decoders (BENCH_DECODERS_FASTEST);
-  double ms = decode (path);
-  set_decoders (BENCH_DECODERS_DEFAULT);
-
-  return ms;
 }
 
 static gboolean

@@ -19,16 +19,8 @@ void      bench_sound_init   (void);
 void      bench_sound_expect (BenchSound  sound);
 gboolean  bench_sound_heard  (gint64      start_us,   /* ms since then, once it was heard */
                               double     *ms);
-
-/* Decoders: those that GStreamer takes by itself, or the fastest there are. */
-typedef enum
-{
-  BENCH_DECODERS_DEFAULT,
-  BENCH_DECODERS_FASTEST,
-} BenchDecoders;
-
-double    bench_sound_decode (const char   *path,     /* ms for a pipeline that only decodes; negative: it cannot */
-                              BenchDecoders decoders);
+/* A pipeline that only decodes, in ms, negative when it cannot; after encore_media_init() with Encore's decoders. */
+double    bench_sound_decode (const char *path);
 
 /* Some minutes of demonstration calls in a row, as WAV, Opus and MP3: paths, as far as they can be made. */
 GPtrArray *bench_sound_make_recordings (const char *folder);

@@ -3,6 +3,8 @@
 #include "encore-test.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -289,6 +291,200 @@ test_copies_into_the_library (Fixture      *fixture,
   g_assert_true (g_file_test (recording->path, G_FILE_TEST_IS_REGULAR));
 }
 
+/* Two files with the same sound are copied at the same time. */
+static void
+test_copies_twins (Fixture      *fixture,
+                   gconstpointer data)
+{
+  const char *paths[] = { fixture->inbox, NULL };
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *first = g_strdup_printf ("%da.wav", i);
+      g_autofree char *second = g_strdup_printf ("%db.wav", i);
+
+      g_autofree char *first_path = g_build_filename (fixture->inbox, first, NULL);
+      g_autofree char *second_path = g_build_filename (fixture->inbox, second, NULL);
+
+      encore_test_write_tone (first_path, 2, 60000, 200 + i, 300);
+      encore_test_write_tone (second_path, 2, 60000, 200 + i, 300);
+    }
+
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, NULL);
+  plan->copy_recordings = TRUE;
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < plan->items->len; i++)
+    g_assert_cmpstr (((EncoreImportItem *) g_ptr_array_index (plan->items, i))->reason, ==, NULL);
+}
+
+/* A folder that may not be read is listed with its reason, and does not stop the rest. */
+static void
+test_unreadable_folder (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *secret = g_build_filename (fixture->inbox, "secret", NULL);
+  const char *named[] = { secret, fixture->inbox, NULL };
+  const char *searched[] = { fixture->inbox, NULL };
+  g_autoptr (GError) error = NULL;
+
+  put_tone (fixture, "good.wav", 1, 300);
+  put (fixture, "secret/a.vtt", VTT);
+  g_chmod (fixture->dir, 0755);
+  g_chmod (fixture->inbox, 0755);
+  g_chmod (secret, 0);
+  if (geteuid () == 0) /* whom nothing is forbidden */
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  g_autoptr (EncoreImportPlan) first = encore_import_plan_new (named, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (EncoreImportPlan) second = encore_import_plan_new (searched, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (seteuid (getuid ()), ==, 0);
+
+  EncoreImportPlan *plans[] = { first, second };
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      g_autoptr (EncoreJob) job = encore_job_new ("import");
+
+      encore_import_run (fixture->library, plans[i], job, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (find_item (plans[i], "secret")->state, ==, ENCORE_IMPORT_FAILED);
+      g_assert_nonnull (find_item (plans[i], "secret")->reason);
+      g_assert_cmpstr (find_item (plans[i], "good")->reason, ==, NULL);
+    }
+  g_chmod (secret, 0700);
+}
+
+/* What is named is tried, hidden or not; what is no file fails at once. */
+static void
+test_odd_names (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *hidden = g_build_filename (fixture->inbox, ".hidden.wav", NULL);
+  g_autofree char *pipe = g_build_filename (fixture->inbox, "pipe.wav", NULL);
+
+  put_tone (fixture, ".hidden.wav", 1, 300);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, hidden);
+  g_assert_cmpuint (plan->items->len, ==, 1);
+  g_assert_cmpint (find_item (plan, ".hidden")->state, ==, ENCORE_IMPORT_DONE);
+
+  g_autoptr (EncoreImportPlan) piped = import_path (fixture, pipe);
+  g_assert_cmpint (find_item (piped, "pipe")->state, ==, ENCORE_IMPORT_FAILED);
+}
+
+static EncoreRecording *
+only_recording (Fixture *fixture,
+                gint64   call_id)
+{
+  g_autoptr (GPtrArray) recordings
+      = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, NULL);
+
+  g_assert_cmpuint (recordings->len, ==, 1);
+  return g_object_ref (g_ptr_array_index (recordings, 0));
+}
+
+/* A file that was imported while its recorder still wrote it: the call gets the whole of it. */
+static void
+test_changed_recording_replaces (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, "a.wav", NULL);
+
+  encore_test_write_tone (path, 1, 1000, 300, 600);
+  g_autoptr (EncoreImportPlan) first = import_path (fixture, path);
+  g_autoptr (GPtrArray) before = calls (fixture);
+  g_autoptr (EncoreRecording) part = only_recording (fixture, ((EncoreCall *) g_ptr_array_index (before, 0))->id);
+  encore_test_write_tone (path, 1, 5000, 300, 600);
+  g_autoptr (EncoreImportPlan) second = import_path (fixture, path);
+  g_autoptr (GPtrArray) all = calls (fixture);
+  EncoreCall *call = g_ptr_array_index (all, 0);
+  g_autoptr (EncoreRecording) whole = only_recording (fixture, call->id);
+
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpint (call->duration_ms, ==, 5000);
+  g_assert_cmpint (whole->duration_ms, ==, 5000);
+  g_assert_cmpstr (whole->uuid, ==, part->uuid);
+  g_assert_cmpstr (whole->content_hash, !=, part->content_hash);
+}
+
+/* Another call under the name of one whose recording was copied into the library: both are kept. */
+static void
+test_name_used_again (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, "a.wav", NULL);
+  const char *paths[] = { path, NULL };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (EncoreJob) job = encore_job_new ("import");
+      g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, NULL);
+
+      put_tone (fixture, "a.wav", 1 + i, 300);
+      plan->copy_recordings = TRUE;
+      g_assert_true (encore_import_run (fixture->library, plan, job, NULL));
+    }
+
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_assert_cmpuint (all->len, ==, 2);
+}
+
+#define VCON "{\"vcon\": \"0.0.2\", \"uuid\": \"%s\", \"created_at\": \"2026-03-01T10:00:00Z\"," \
+             "\"subject\": \"Double charge\", \"parties\": [{\"name\": \"%s\", \"role\": \"agent\"}]," \
+             "\"dialog\": [{\"type\": \"recording\", \"start\": \"2026-03-01T10:00:00Z\", \"parties\": [0]," \
+             "\"filename\": \"%s\"}]}"
+
+/* Whichever is read first, the vCon makes the call of the recording that it names. */
+static void
+test_vcon_beside_its_recording (Fixture      *fixture,
+                                gconstpointer data)
+{
+  for (int i = 0; i < 8; i++)
+    {
+      g_autofree char *recording = g_strdup_printf ("%d.wav", i);
+      g_autofree char *name = g_strdup_printf ("z%d.vcon.json", i);
+      g_autofree char *uuid = g_uuid_string_random ();
+      g_autofree char *vcon = g_strdup_printf (VCON, uuid, "Dana", recording);
+
+      put_tone (fixture, recording, 1, 200 + i);
+      put (fixture, name, vcon);
+    }
+
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_assert_cmpuint (all->len, ==, 8);
+  for (guint i = 0; i < all->len; i++)
+    {
+      EncoreCall *call = g_ptr_array_index (all, i);
+
+      g_assert_cmpstr (call->agent_name, ==, "Dana");
+      g_assert_cmpstr (call->title, ==, "Double charge");
+    }
+}
+
+/* Not every vCon has a real uuid: the beginning of another call's is not that call. */
+static void
+test_short_uuid_is_no_other_call (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  g_autofree char *first = g_strdup_printf (VCON, "a1b2c3d4-0000-4000-8000-000000000001", "Dana", "one.wav");
+  g_autofree char *second = g_strdup_printf (VCON, "a1", "Sam", "two.wav");
+
+  put_tone (fixture, "one.wav", 1, 300);
+  put (fixture, "first.vcon.json", first);
+  g_autoptr (EncoreImportPlan) earlier = import_path (fixture, fixture->inbox);
+  put_tone (fixture, "two.wav", 1, 500);
+  put (fixture, "second.vcon.json", second);
+  g_autofree char *path = g_build_filename (fixture->inbox, "second.vcon.json", NULL);
+  g_autoptr (EncoreImportPlan) later = import_path (fixture, path);
+  EncoreImportItem *item = g_ptr_array_index (later->items, 0);
+
+  g_assert_cmpstr (item->call_uuid, !=, "a1b2c3d4-0000-4000-8000-000000000001");
+}
+
 static void
 test_corpus_vcons (Fixture      *fixture,
                    gconstpointer data)
@@ -352,6 +548,13 @@ main (int    argc,
   ADD ("text-without-sound", test_text_without_its_sound);
   ADD ("cancel", test_cancel_leaves_whole_calls);
   ADD ("copies", test_copies_into_the_library);
+  ADD ("copies-twins", test_copies_twins);
+  ADD ("unreadable-folder", test_unreadable_folder);
+  ADD ("odd-names", test_odd_names);
+  ADD ("changed-recording", test_changed_recording_replaces);
+  ADD ("name-used-again", test_name_used_again);
+  ADD ("vcon-beside-recording", test_vcon_beside_its_recording);
+  ADD ("short-uuid", test_short_uuid_is_no_other_call);
   ADD ("corpus", test_corpus_vcons);
   return g_test_run ();
 }

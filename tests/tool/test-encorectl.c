@@ -240,6 +240,51 @@ test_export_and_back (Fixture      *fixture,
   g_assert_true (g_str_has_prefix (csv.out, "call,"));
 }
 
+/* A script's locale need not know the letters that a call has: what is for machines is UTF-8 all the same. */
+static void
+test_utf8_in_any_locale (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->dir, "größe.srt", NULL);
+  g_autofree char *locale = g_strdup (g_getenv ("LC_ALL"));
+
+  g_file_set_contents (file, "1\n00:00:00,000 --> 00:00:01,000\nGrüße, 你好\n", -1, NULL);
+  g_setenv ("LC_ALL", "C", TRUE);
+  g_auto (Outcome) read = run (fixture, "transcript", "--json", file, NULL);
+  g_auto (Outcome) imported = run (fixture, "import", "--json", file, NULL);
+  g_autoptr (JsonNode) rows = parse (imported.out);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (rows), 0);
+  g_auto (Outcome) vtt
+      = run (fixture, "export", json_object_get_string_member (row, "uuid"), "--format", "vtt", NULL);
+  if (locale != NULL)
+    g_setenv ("LC_ALL", locale, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
+
+  g_assert_nonnull (strstr (read.out, "Grüße, 你好"));
+  g_assert_nonnull (strstr (json_object_get_string_member (row, "file"), "größe"));
+  g_assert_nonnull (strstr (vtt.out, "Grüße, 你好"));
+}
+
+static void
+test_output_that_is_full (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  const char *arguments[] = { program, "--library", fixture->library, "export", uuid, "--format", "vtt", NULL };
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *err = NULL;
+
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  g_autoptr (GSubprocess) process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_cmpstr (err, !=, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,5 +301,7 @@ main (int    argc,
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);
   ADD ("export", test_export_and_back);
+  ADD ("utf8", test_utf8_in_any_locale);
+  ADD ("full-output", test_output_that_is_full);
   return g_test_run ();
 }

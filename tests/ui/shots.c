@@ -152,7 +152,7 @@ static void
 shoot_scenario (EncoreWindow *window)
 {
   g_autoptr (GPtrArray) answers
-    = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_MODEL_ANSWERS, 0, NULL);
+      = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_MODEL_ANSWERS, 0, NULL);
 
   if (answers == NULL || answers->len == 0 || !wanted ("scenario"))
     return;

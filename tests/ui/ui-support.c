@@ -195,7 +195,7 @@ ui_save_png (GtkWidget  *window,
 
   GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
   g_autoptr (GdkTexture) texture
-    = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
   if (!gdk_texture_save_to_png (texture, path))
     g_warning ("%s could not be written", path);

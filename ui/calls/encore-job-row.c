@@ -4,6 +4,7 @@
 #include "encore-job-row.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "encore-text.h"
 
@@ -23,7 +24,7 @@ encore_job_describe_speed (EncoreJob *job)
   if (total <= 0)
     return g_string_free (text, FALSE);
 
-  g_string_append_printf (text, _ ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT), encore_job_get_done (job), total);
+  g_string_append_printf (text, _ ("%" PRId64 " of %" PRId64), encore_job_get_done (job), total);
   if (encore_job_get_done (job) > 0)
     g_string_append_printf (text, _ (" · %.1f a second"), encore_job_get_speed (job));
   if (left_ms >= 0 && encore_job_get_state (job) == ENCORE_JOB_RUNNING)
@@ -75,6 +76,8 @@ on_job_changed (GtkWidget *box)
   gtk_label_set_label (row->detail, detail != NULL ? detail : "");
   gtk_label_set_wrap (row->detail, failed);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->button), failed ? _ ("Dismiss") : _ ("Cancel"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  failed ? _ ("Dismiss") : _ ("Cancel"), -1);
 }
 
 static void

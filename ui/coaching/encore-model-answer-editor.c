@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-clip-choice.h"
 #include "encore-step-editor.h"
 #include "encore-text.h"
 #include "progress/encore-save.h"
@@ -27,7 +28,9 @@ struct _EncoreModelAnswerEditor
   gint64 author_id;     /* chosen now */
   gint64 clip_call_id;  /* chosen now */
   EncoreSpan clip;
-  gboolean filling; /* widgets are being set */
+  GPtrArray *moments; /* of EncoreMoment, of all calls; NULL until read */
+  GPtrArray *clips;   /* of EncoreMoment, in the order of the drop-down after "No clip" */
+  gboolean filling;   /* widgets are being set */
   gboolean edited;
   gboolean closing; /* the user knows that the changes are lost */
 
@@ -39,9 +42,8 @@ struct _EncoreModelAnswerEditor
   AdwComboRow *author;
   EncoreTextRow *why;
   GtkBox *steps;
-  AdwActionRow *clip_row;
+  AdwComboRow *clip_row;
   GtkWidget *clip_play;
-  GtkWidget *clip_remove;
   GtkWidget *delete_group;
 };
 
@@ -154,22 +156,57 @@ collect_steps (EncoreModelAnswerEditor *self,
 static void
 show_clip (EncoreModelAnswerEditor *self)
 {
-  gboolean any = self->clip_call_id > 0;
-  g_autofree char *from = encore_text_position (self->clip.start_ms);
-  g_autofree char *to = encore_text_position (self->clip.end_ms);
-  g_autofree char *text = NULL;
+  g_autoptr (EncoreMoment) now = encore_moment_new ();
+  guint selected;
 
-  if (!any)
-    text = g_strdup (_ ("None yet. Open a call, select a moment that sounds right and make a model answer from it."));
-  else if (!encore_text_is_blank (self->answer->clip_call_title))
-    /* Translators: the title of a call, then where a clip starts and ends */
-    text = g_strdup_printf (_ ("%s, %s to %s"), self->answer->clip_call_title, from, to);
-  else
-    text = g_strdup_printf (_ ("From %s to %s of a call in the library"), from, to);
+  now->call_id = self->clip_call_id;
+  now->span = self->clip;
+  now->call_title = g_strdup (self->answer->clip_call_title);
+  g_clear_pointer (&self->clips, g_ptr_array_unref);
+  self->clips = encore_clip_choice_list (self->moments, self->scenario_id, now, &selected);
 
-  adw_action_row_set_subtitle (self->clip_row, text);
-  gtk_widget_set_visible (self->clip_play, any);
-  gtk_widget_set_visible (self->clip_remove, any);
+  self->filling = TRUE;
+  encore_clip_choice_fill (self->clip_row, self->clips, selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->clip_play, self->clip_call_id > 0);
+}
+
+static void
+on_clip_selected (EncoreModelAnswerEditor *self)
+{
+  guint selected = adw_combo_row_get_selected (self->clip_row);
+
+  if (self->filling || self->clips == NULL || selected > self->clips->len)
+    return;
+
+  self->clip_call_id = 0;
+  self->clip = (EncoreSpan) { 0, 0 };
+  if (selected > 0)
+    {
+      EncoreMoment *moment = g_ptr_array_index (self->clips, selected - 1);
+
+      self->clip_call_id = moment->call_id;
+      self->clip = moment->span;
+    }
+  gtk_widget_set_visible (self->clip_play, self->clip_call_id > 0);
+  on_edited (self);
+}
+
+static void
+on_moments_read (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (EncoreModelAnswerEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) moments = encore_library_list_finish (ENCORE_LIBRARY (source), result, &error);
+
+  if (moments == NULL || self->library == NULL)
+    return;
+
+  g_clear_pointer (&self->moments, g_ptr_array_unref);
+  self->moments = g_steal_pointer (&moments);
+  show_clip (self);
 }
 
 /* The call opens in the window below, so this one has to go; it asks if something is not saved. */
@@ -179,15 +216,6 @@ on_clip_play (EncoreModelAnswerEditor *self)
   if (self->parent != NULL)
     gtk_widget_activate_action (self->parent, "win.open-call-at", "(xx)", self->clip_call_id, self->clip.start_ms);
   gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-on_clip_remove (EncoreModelAnswerEditor *self)
-{
-  self->clip_call_id = 0;
-  self->clip = (EncoreSpan) { 0, 0 };
-  show_clip (self);
-  on_edited (self);
 }
 
 /* Scenario and author */
@@ -203,6 +231,7 @@ on_scenario_selected (EncoreModelAnswerEditor *self)
   self->scenario_id = selected > 0 && selected <= self->scenarios->len
                           ? ENCORE_SCENARIO (g_ptr_array_index (self->scenarios, selected - 1))->id
                           : 0;
+  show_clip (self);
   on_edited (self);
 }
 
@@ -412,6 +441,8 @@ encore_model_answer_editor_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->moments, g_ptr_array_unref);
+  g_clear_pointer (&self->clips, g_ptr_array_unref);
 
   G_OBJECT_CLASS (encore_model_answer_editor_parent_class)->dispose (object);
 }
@@ -439,12 +470,11 @@ encore_model_answer_editor_class_init (EncoreModelAnswerEditorClass *klass)
   BIND (steps);
   BIND (clip_row);
   BIND (clip_play);
-  BIND (clip_remove);
   BIND (delete_group);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_add_step);
   gtk_widget_class_bind_template_callback (widget_class, on_clip_play);
-  gtk_widget_class_bind_template_callback (widget_class, on_clip_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_clip_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_scenario_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_author_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
@@ -512,6 +542,7 @@ encore_model_answer_editor_present (GtkWidget         *parent,
   fill (self);
   encore_library_list_async (library, ENCORE_LISTING_SCENARIOS, 0, self->cancellable, on_scenarios_read, g_object_ref (self));
   encore_library_list_async (library, ENCORE_LISTING_PEOPLE, 0, self->cancellable, on_people_read, g_object_ref (self));
+  encore_library_list_async (library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, self->cancellable, on_moments_read, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
   return self;

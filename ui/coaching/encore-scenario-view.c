@@ -27,7 +27,7 @@ struct _EncoreScenarioView
   GCancellable *cancellable; /* of what belongs to the scenario */
   GCancellable *reading;     /* of the scenario itself; NULL: it is not being read */
   int saving;
-  gboolean stale; /* news came while saving and was not looked at */
+  gboolean stale;   /* news came while saving and was not looked at */
   gboolean showing; /* widgets are being set */
 
   GtkWidget *name;
@@ -41,6 +41,8 @@ struct _EncoreScenarioView
   GtkWidget *extra_add;
   GtkListBox *answers_list;
   GtkWidget *answers_empty;
+  GtkWidget *answer_add;
+  GtkWidget *delete;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreScenarioView, encore_scenario_view, ADW_TYPE_BIN)
@@ -642,6 +644,8 @@ encore_scenario_view_class_init (EncoreScenarioViewClass *klass)
   BIND (extra_add);
   BIND (answers_list);
   BIND (answers_empty);
+  BIND (answer_add);
+  BIND (delete);
   gtk_widget_class_bind_template_callback (widget_class, on_answer_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_answer_add);
   gtk_widget_class_bind_template_callback (widget_class, on_delete);
@@ -662,6 +666,17 @@ encore_scenario_view_init (EncoreScenarioView *self)
   encore_field_bind (self->extra_add, on_extra_added, self);
 }
 
+/* Reading goes on; a model answer opens to be read, and says why it is not saved. */
+static void
+protect (EncoreScenarioView *self)
+{
+  GtkWidget *writing[] = { self->name, self->description, self->escalation, GTK_WIDGET (self->facets_list),
+                           GTK_WIDGET (self->extras_list), self->answer_add, self->delete };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_set_sensitive (writing[i], FALSE);
+}
+
 /**
  * encore_scenario_view_set_library:
  * @self: the view
@@ -675,6 +690,8 @@ encore_scenario_view_set_library (EncoreScenarioView *self,
   g_return_if_fail (self->library == NULL);
 
   self->library = g_object_ref (library);
+  if (encore_library_is_read_only (library))
+    protect (self);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
 }

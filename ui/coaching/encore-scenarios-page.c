@@ -429,6 +429,7 @@ encore_scenarios_page_new (EncoreLibrary *library)
   EncoreScenariosPage *self = g_object_new (ENCORE_TYPE_SCENARIOS_PAGE, NULL);
 
   self->library = g_object_ref (library);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scenarios.new", !encore_library_is_read_only (library));
   encore_scenario_view_set_library (self->view, library);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);

@@ -502,6 +502,8 @@ encore_people_page_new (EncoreLibrary *library)
   EncorePeoplePage *self = g_object_new (ENCORE_TYPE_PEOPLE_PAGE, NULL);
 
   self->library = g_object_ref (library);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.new-person", !encore_library_is_read_only (library));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.new-team", !encore_library_is_read_only (library));
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   read_again (self);

@@ -7,9 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "encore-model-answer-card.h"
-#include "encore-model-answer-dialog.h"
 #include "encore-review-text.h"
 #include "encore-text.h"
+#include "coaching/encore-model-answer-editor.h"
 
 struct _EncoreModelAnswerPanel
 {
@@ -45,7 +45,8 @@ show_empty (EncoreModelAnswerPanel *self)
       adw_status_page_set_description (page, _ ("When a moment is worth repeating, make it the model answer of this scenario."));
     }
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "none");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    encore_review_get_call (self->review) != NULL ? "none" : "blank");
 }
 
 static void
@@ -118,12 +119,7 @@ static void
 edit_here (EncoreModelAnswerPanel *self,
            EncoreModelAnswer      *answer)
 {
-  GtkWidget *dialog = encore_model_answer_dialog_new (encore_review_get_library (self->review), answer);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (dialog));
+  encore_model_answer_editor_present (GTK_WIDGET (self), encore_review_get_library (self->review), answer);
 }
 
 static void
@@ -241,6 +237,7 @@ make_parts (EncoreModelAnswerPanel *self)
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), make_cards_page (self), "cards");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "none");
+  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_widget_add_css_class (foot, "panel-foot");
   gtk_box_append (GTK_BOX (foot), button);

@@ -189,7 +189,7 @@ static void
 on_current_moment (EncoreMomentEditor *self)
 {
   EncoreMoment *moment = encore_review_get_current_moment (self->review);
-  gboolean same_moment = moment != NULL && self->moment != NULL && moment->id == self->moment->id;
+  gboolean same_moment = moment != NULL && self->moment != NULL && g_strcmp0 (moment->uuid, self->moment->uuid) == 0;
 
   if (!same_moment)
     save (self);

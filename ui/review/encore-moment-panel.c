@@ -27,8 +27,13 @@ show_page (EncoreMomentPanel *self)
 {
   gboolean empty = g_list_model_get_n_items (encore_review_get_moments (self->review)) == 0;
   gboolean editing = encore_review_get_current_moment (self->review) != NULL;
+  gboolean loading;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none" : "list");
+  g_object_get (self->review, "loading", &loading, NULL);
+  if (encore_review_get_call (self->review) == NULL || loading)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "blank");
+  else
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none" : "list");
 }
 
 static void
@@ -42,7 +47,7 @@ on_moments (EncoreMomentPanel *self)
 }
 
 static void
-on_marked (EncoreMomentPanel *self)
+on_marking (EncoreMomentPanel *self)
 {
   show_page (self);
   encore_moment_editor_focus_note (ENCORE_MOMENT_EDITOR (self->editor));
@@ -168,12 +173,15 @@ encore_moment_panel_new (EncoreReview *review)
   gtk_stack_add_named (GTK_STACK (self->stack), make_list_page (self), "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->editor, "editor");
   gtk_stack_add_named (GTK_STACK (self->stack), make_empty_page (), "none");
+  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), moments, make_row, self, NULL);
 
   g_signal_connect_object (moments, "items-changed", G_CALLBACK (on_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::current-moment", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (review, "marked", G_CALLBACK (on_marked), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (review, "notify::loading", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::call", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "marking", G_CALLBACK (on_marking), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   on_moments (self);
   return GTK_WIDGET (self);
 }

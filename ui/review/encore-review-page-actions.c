@@ -75,6 +75,8 @@ set_in_action (GtkWidget  *widget,
   if (span.end_ms <= span.start_ms)
     span.end_ms = encore_review_get_duration_ms (review);
   encore_review_set_selection (review, span);
+  if (encore_review_page_get_loop (ENCORE_REVIEW_PAGE (widget)))
+    encore_review_page_set_loop (ENCORE_REVIEW_PAGE (widget), TRUE);
 }
 
 static void
@@ -89,6 +91,7 @@ set_out_action (GtkWidget  *widget,
   if (span.start_ms < 0 || span.start_ms >= span.end_ms)
     span.start_ms = 0;
   encore_review_set_selection (review, span);
+  encore_review_page_set_loop (ENCORE_REVIEW_PAGE (widget), TRUE);
 }
 
 static void
@@ -106,7 +109,7 @@ toggle_loop_action (GtkWidget  *widget,
 {
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
 
-  encore_review_page_set_loop (self, !self->loop);
+  encore_review_page_set_loop (self, !encore_review_page_get_loop (self));
 }
 
 /* Zoom */
@@ -217,10 +220,10 @@ finish_editing_action (GtkWidget  *widget,
 {
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
 
-  gtk_widget_grab_focus (encore_waveform_get_lanes (self->waveform));
-  encore_review_set_current_moment (self->review, NULL);
+  gtk_widget_grab_focus (widget);
   if (g_variant_get_boolean (parameter))
     encore_review_finish_editing (self->review);
+  encore_review_set_current_moment (self->review, NULL);
 }
 
 static char *
@@ -284,6 +287,22 @@ locate_action (GtkWidget  *widget,
 }
 
 static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  encore_transcript_view_find (ENCORE_REVIEW_PAGE (widget)->transcript);
+}
+
+static void
+help_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-help-overlay", NULL);
+}
+
+static void
 show_tab_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -322,6 +341,8 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.redo", NULL, undo_action },
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
+    { "review.help", NULL, help_action },
+    { "page.find", NULL, find_action },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -376,6 +397,10 @@ static const Key keys[] = {
   { GDK_KEY_0, GDK_CONTROL_MASK, "review.zoom", "0" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo", NULL },
   { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "review.redo", NULL },
+  { GDK_KEY_y, GDK_CONTROL_MASK, "review.redo", NULL },
+  { GDK_KEY_slash, 0, "page.find", NULL },
+  { GDK_KEY_KP_Divide, 0, "page.find", NULL },
+  { GDK_KEY_question, 0, "review.help", NULL },
   { GDK_KEY_F9, 0, "review.panel-visible", NULL },
 };
 
@@ -401,6 +426,8 @@ focus_needs_key (EncoreReviewPage *self,
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean by_keyboard = GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return TRUE;
   if (focus == NULL)
     return FALSE;
   if (is_text_field (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
@@ -463,7 +490,8 @@ add_key (GtkEventController *controller,
  * encore_review_page_add_shortcuts:
  * @self: a page
  *
- * On the way down, so that the transcript does not take the arrows first.
+ * On the way down, so that the transcript does not take the arrows first, and from anywhere in
+ * the window, as the header bar holds a part of the page.
  */
 void
 encore_review_page_add_shortcuts (EncoreReviewPage *self)
@@ -471,6 +499,7 @@ encore_review_page_add_shortcuts (EncoreReviewPage *self)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     add_key (controller, keys[i].keyval, keys[i].modifiers, on_shortcut, (gpointer) &keys[i]);
   for (guint keyval = GDK_KEY_1; keyval <= GDK_KEY_9; keyval++)

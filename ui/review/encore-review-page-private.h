@@ -31,10 +31,10 @@ struct _EncoreReviewPage
   GtkWidget *scenario_button;
 
   guint tick_id;
-  gboolean loop;
 };
 
-/* Setters of the properties behind stateful actions. */
+/* The properties behind stateful actions. */
+gboolean encore_review_page_get_loop  (EncoreReviewPage *self);
 void encore_review_page_set_loop      (EncoreReviewPage *self,
                                        gboolean          loop);
 void encore_review_page_set_speed     (EncoreReviewPage *self,

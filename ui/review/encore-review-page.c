@@ -12,6 +12,9 @@
 #include "encore-scenario-chooser.h"
 #include "encore-transport-bar.h"
 
+#define WAVE_MIN_HEIGHT 180
+#define WAVE_MAX_HEIGHT 300
+
 G_DEFINE_FINAL_TYPE (EncoreReviewPage, encore_review_page, GTK_TYPE_WIDGET)
 
 enum
@@ -59,12 +62,15 @@ void
 encore_review_page_set_loop (EncoreReviewPage *self,
                              gboolean          loop)
 {
-  if (self->loop == loop)
-    return;
-
-  self->loop = loop;
   encore_review_loop (self->review, loop);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOP]);
+}
+
+/* The player's word counts: there may be nothing to loop, or another call. */
+gboolean
+encore_review_page_get_loop (EncoreReviewPage *self)
+{
+  return !encore_span_is_empty (encore_player_get_loop (encore_review_get_player (self->review)));
 }
 
 /* Clamped to what the player can do. */
@@ -168,7 +174,21 @@ on_media_error (EncoreReviewPage *self)
 }
 
 static void
-on_marked (EncoreReviewPage *self)
+on_media (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOP]);
+}
+
+/* Who gives up the selection does not want to hear it for ever. */
+static void
+on_selection (EncoreReviewPage *self)
+{
+  if (encore_review_page_get_loop (self) && encore_span_is_empty (encore_review_get_selection (self->review)))
+    encore_review_page_set_loop (self, FALSE);
+}
+
+static void
+on_marking (EncoreReviewPage *self)
 {
   set_panel_visible (self, TRUE);
   adw_view_stack_set_visible_child_name (self->tabs, "moments");
@@ -204,7 +224,9 @@ watch_review (EncoreReviewPage *self)
   g_signal_connect_object (self->review, "notify::media-missing", G_CALLBACK (on_media_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::scenario", G_CALLBACK (on_scenario), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "error", G_CALLBACK (on_error), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "marked", G_CALLBACK (on_marked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "marking", G_CALLBACK (on_marking), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::selection", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::peaks", G_CALLBACK (on_media), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::listen", G_CALLBACK (on_listen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (on_rate), self, G_CONNECT_SWAPPED);
   on_media_error (self);
@@ -267,6 +289,22 @@ make_panel (EncoreReviewPage *self)
   adw_view_stack_page_set_icon_name (page, icons[2]);
 }
 
+/* A tall window has room for tall lanes; from then on the divider is the user's. */
+static void
+on_wave_room (GtkPaned   *pane,
+              GParamSpec *pspec,
+              gpointer    user_data)
+{
+  int room;
+
+  g_object_get (pane, "max-position", &room, NULL);
+  if (room <= WAVE_MIN_HEIGHT || room == G_MAXINT)
+    return;
+
+  g_signal_handlers_disconnect_by_func (pane, on_wave_room, user_data);
+  gtk_paned_set_position (pane, CLAMP (room / 3, WAVE_MIN_HEIGHT, WAVE_MAX_HEIGHT));
+}
+
 static void
 make_parts (EncoreReviewPage *self)
 {
@@ -280,6 +318,7 @@ make_parts (EncoreReviewPage *self)
   gtk_widget_set_size_request (transcript, -1, 120);
   gtk_paned_set_start_child (GTK_PANED (self->wave_pane), waveform);
   gtk_paned_set_end_child (GTK_PANED (self->wave_pane), transcript);
+  g_signal_connect (self->wave_pane, "notify::max-position", G_CALLBACK (on_wave_room), NULL);
   gtk_box_append (GTK_BOX (self->transport_slot), transport);
   make_header (self);
   make_panel (self);
@@ -299,7 +338,13 @@ encore_review_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (encore_review_page_parent_class)->map (widget);
   on_playing (self);
-  gtk_widget_grab_focus (encore_waveform_get_lanes (self->waveform));
+  gtk_widget_grab_focus (widget);
+}
+
+static gboolean
+encore_review_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (encore_waveform_get_lanes (ENCORE_REVIEW_PAGE (widget)->waveform));
 }
 
 static void
@@ -323,7 +368,7 @@ encore_review_page_get_property (GObject    *object,
       g_value_set_string (value, listen_id (self));
       break;
     case PROP_LOOP:
-      g_value_set_boolean (value, self->loop);
+      g_value_set_boolean (value, encore_review_page_get_loop (self));
       break;
     case PROP_PANEL_VISIBLE:
       g_value_set_boolean (value, gtk_widget_get_visible (self->panel));
@@ -399,6 +444,7 @@ encore_review_page_class_init (EncoreReviewPageClass *klass)
   object_class->dispose = encore_review_page_dispose;
   widget_class->map = encore_review_page_map;
   widget_class->unmap = encore_review_page_unmap;
+  widget_class->grab_focus = encore_review_page_grab_focus;
   install_properties (object_class);
 
   g_type_ensure (ENCORE_TYPE_BANNER);

@@ -172,33 +172,3 @@ encore_moment_colour (EncoreReview *review,
     gdk_rgba_parse (&colour, type->colour);
   return colour;
 }
-
-static void
-append_part (GString    *heading,
-             const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (heading->len > 0)
-    g_string_append (heading, " · ");
-  g_string_append (heading, part);
-}
-
-/**
- * encore_call_heading:
- * @call: a call
- *
- * Returns: (transfer full): agent, date and duration as far as they are known
- */
-char *
-encore_call_heading (EncoreCall *call)
-{
-  GString *heading = g_string_new (NULL);
-  g_autofree char *date = encore_text_date_time (call->started_at);
-  g_autofree char *duration = encore_text_duration (call->duration_ms);
-
-  append_part (heading, call->agent_name);
-  append_part (heading, call->started_at != ENCORE_NO_TIME ? date : NULL);
-  append_part (heading, call->duration_ms > 0 ? duration : NULL);
-  return g_string_free (heading, FALSE);
-}

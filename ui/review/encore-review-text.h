@@ -21,6 +21,5 @@ void        encore_moment_segments       (EncoreReview     *review,
                                           int              *last);
 GdkRGBA     encore_moment_colour         (EncoreReview     *review,
                                           EncoreMoment     *moment);
-char       *encore_call_heading          (EncoreCall       *call);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "encore-banner.h"
 #include "encore-transcript-buffer.h"
+#include "encore-transcript-search.h"
 
 #define CLICK_SLOP_PX 6
 
@@ -24,10 +25,15 @@ struct _EncoreTranscriptView
   GtkWidget *scroller;
   GtkWidget *text_view;
   GtkWidget *follow;
+  GtkWidget *search;
 
   double press_x, press_y;
   gboolean press_selected; /* text was selected when the button went down */
   int shown_segment;
+  guint show_again_id;
+  EncoreTranscript *shown; /* not owned, for comparing */
+  gint64 shown_offset_ms;
+  int shown_agent_channel;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreTranscriptView, encore_transcript_view, GTK_TYPE_WIDGET)
@@ -45,6 +51,14 @@ is_comfortable (EncoreTranscriptView *self,
   return place.y >= visible.y + 8 && place.y + place.height <= visible.y + visible.height * 4 / 5;
 }
 
+/* A text view that is told to scroll before it has a size loses its place (GTK 4.8). Its first
+ * heights bring us here again. */
+static gboolean
+has_size (EncoreTranscriptView *self)
+{
+  return gtk_widget_get_height (self->text_view) > 0;
+}
+
 static void
 show_segment (EncoreTranscriptView *self,
               int                   segment)
@@ -52,7 +66,7 @@ show_segment (EncoreTranscriptView *self,
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
 
-  if (!encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
+  if (!has_size (self) || !encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
     return;
 
   /* Through a mark: it is scrolled to once the lines above have been measured. */
@@ -217,27 +231,54 @@ show_banner (EncoreTranscriptView *self)
   encore_banner_set_revealed (ENCORE_BANNER (self->banner), untimed);
 }
 
+/* Nothing is said to be missing before the call is there, nor after it has been closed. */
 static void
-on_transcript (EncoreTranscriptView *self)
+show_page (EncoreTranscriptView *self)
 {
   EncoreTranscript *transcript = encore_review_get_transcript (self->review);
   gboolean loading = FALSE;
-  gboolean empty = transcript == NULL || encore_transcript_get_length (transcript) == 0;
+  const char *page = "blank";
 
   g_object_get (self->review, "loading", &loading, NULL);
-  self->shown_segment = -1;
-  encore_transcript_buffer_reload (self->buffer);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), !empty ? "text" : loading ? "loading" : "none");
-  show_banner (self);
-  show_follow (self);
-  show_current (self);
+  if (transcript != NULL && encore_transcript_get_length (transcript) > 0)
+    page = "text";
+  else if (loading)
+    page = "loading";
+  else if (encore_review_get_call (self->review) != NULL)
+    page = "none";
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}
+
+/* Whether the text, its times and names would come out as they are. */
+static gboolean
+is_shown (EncoreTranscriptView *self)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  EncoreRecording *recording = encore_review_get_recording (self->review);
+  gint64 offset_ms = recording != NULL ? recording->offset_ms : 0;
+  int agent_channel = recording != NULL ? recording->agent_channel : -1;
+  gboolean shown = transcript == self->shown && offset_ms == self->shown_offset_ms &&
+                   agent_channel == self->shown_agent_channel;
+
+  self->shown = transcript;
+  self->shown_offset_ms = offset_ms;
+  self->shown_agent_channel = agent_channel;
+  return shown;
 }
 
 static void
-on_loading (EncoreTranscriptView *self)
+on_transcript (EncoreTranscriptView *self)
 {
-  if (encore_review_get_transcript (self->review) == NULL)
-    on_transcript (self);
+  show_page (self);
+  if (is_shown (self))
+    return;
+
+  self->shown_segment = -1;
+  encore_transcript_buffer_reload (self->buffer);
+  show_banner (self);
+  show_follow (self);
+  show_current (self);
 }
 
 /* The hub may have been ahead of the text. */
@@ -278,6 +319,25 @@ make_text_view (EncoreTranscriptView *self)
   return view;
 }
 
+static gboolean
+show_again (gpointer user_data)
+{
+  EncoreTranscriptView *self = user_data;
+
+  self->show_again_id = 0;
+  if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
+    show_segment (self, self->shown_segment);
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines get their true height only after they were first shown: what was in sight may have moved. */
+static void
+on_heights_changed (EncoreTranscriptView *self)
+{
+  if (self->show_again_id == 0)
+    self->show_again_id = g_idle_add (show_again, self);
+}
+
 static void
 watch_scrolling (EncoreTranscriptView *self)
 {
@@ -292,6 +352,8 @@ watch_scrolling (EncoreTranscriptView *self)
   g_signal_connect_swapped (bar, "pressed", G_CALLBACK (suspend_follow), self);
   gtk_widget_add_controller (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (self->scroller)),
                              GTK_EVENT_CONTROLLER (bar));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (on_heights_changed), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -327,7 +389,9 @@ make_text_page (EncoreTranscriptView *self)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_follow (self));
   gtk_widget_set_vexpand (overlay, TRUE);
+  self->search = encore_transcript_search_new (self->review, GTK_TEXT_VIEW (self->text_view));
   gtk_box_append (GTK_BOX (page), self->banner);
+  gtk_box_append (GTK_BOX (page), self->search);
   gtk_box_append (GTK_BOX (page), overlay);
   watch_scrolling (self);
   return page;
@@ -376,6 +440,7 @@ encore_transcript_view_dispose (GObject *object)
 {
   EncoreTranscriptView *self = ENCORE_TRANSCRIPT_VIEW (object);
 
+  g_clear_handle_id (&self->show_again_id, g_source_remove);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
@@ -405,7 +470,7 @@ watch_review (EncoreTranscriptView *self)
   g_signal_connect_object (self->buffer, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::transcript", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::recording", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::loading", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::current-segment", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::current-word", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::follow", G_CALLBACK (show_follow), self, G_CONNECT_SWAPPED);
@@ -431,6 +496,7 @@ encore_transcript_view_new (EncoreReview *review)
   gtk_stack_add_named (GTK_STACK (self->stack), make_text_page (self), "text");
   gtk_stack_add_named (GTK_STACK (self->stack), make_empty_page (), "none");
   gtk_stack_add_named (GTK_STACK (self->stack), make_loading_page (), "loading");
+  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   encore_transcript_buffer_restyle (self->buffer, GTK_WIDGET (self));
   watch_review (self);
@@ -444,6 +510,16 @@ encore_transcript_view_get_text_view (EncoreTranscriptView *self)
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), NULL);
 
   return GTK_TEXT_VIEW (self->text_view);
+}
+
+/* Looks for words in the text. */
+void
+encore_transcript_view_find (EncoreTranscriptView *self)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
+
+  if (encore_review_get_transcript (self->review) != NULL)
+    encore_transcript_search_open (ENCORE_TRANSCRIPT_SEARCH (self->search));
 }
 
 /**

@@ -20,5 +20,6 @@ GtkTextView *encore_transcript_view_get_text_view (EncoreTranscriptView *self);
 gboolean     encore_transcript_view_get_selected  (EncoreTranscriptView *self,
                                                    int                  *first,
                                                    int                  *last);
+void         encore_transcript_view_find          (EncoreTranscriptView *self);
 
 G_END_DECLS

@@ -49,6 +49,7 @@ update (EncoreJobsButton *self)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 failed ? "dialog-warning-symbolic" : "emblem-synchronizing-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   if (n_jobs == 0)
     gtk_menu_button_popdown (self->button);
 }

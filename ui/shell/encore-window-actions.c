@@ -174,6 +174,18 @@ on_redone (GObject      *source,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
+/* The window hears Ctrl+Z before the text field that has the focus, whose own typing is meant. */
+static gboolean
+undo_typing (EncoreWindow *self,
+             const char   *action)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean typing = GTK_IS_EDITABLE (focus) ||
+                    (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+
+  return typing && gtk_widget_activate_action (focus, action, NULL);
+}
+
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
@@ -181,7 +193,7 @@ undo_action (GtkWidget  *widget,
 {
   EncoreWindow *self = ENCORE_WINDOW (widget);
 
-  if (self->library == NULL)
+  if (self->library == NULL || undo_typing (self, g_str_equal (name, "win.undo") ? "text.undo" : "text.redo"))
     return;
 
   if (g_str_equal (name, "win.undo"))

@@ -92,11 +92,14 @@ encore_window_pop_all (EncoreWindow *self)
 static GtkWidget *
 make_back_button (void)
 {
-  return g_object_new (GTK_TYPE_BUTTON,
-                       "icon-name", "go-previous-symbolic",
-                       "tooltip-text", _ ("Back (Esc)"),
-                       "action-name", "win.back",
-                       NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
+                                    "icon-name", "go-previous-symbolic",
+                                    "tooltip-text", _ ("Back (Esc)"),
+                                    "action-name", "win.back",
+                                    NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
+  return button;
 }
 
 static void
@@ -147,6 +150,7 @@ encore_window_push (EncoreWindow *self,
   encore_window_drop_stale (self);
   adw_leaflet_append (self->pages, box);
   adw_leaflet_set_visible_child (self->pages, box);
+  gtk_widget_grab_focus (page); /* not the Back button, which would take Space */
 
   return title_widget;
 }

@@ -105,12 +105,15 @@ make_navigation_row (const Page *page)
 static GtkWidget *
 make_primary_menu_button (EncoreWindow *self)
 {
-  return g_object_new (GTK_TYPE_MENU_BUTTON,
-                       "icon-name", "open-menu-symbolic",
-                       "menu-model", self->primary_menu,
-                       "tooltip-text", _ ("Main menu"),
-                       "primary", TRUE,
-                       NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON,
+                                    "icon-name", "open-menu-symbolic",
+                                    "menu-model", self->primary_menu,
+                                    "tooltip-text", _ ("Main menu"),
+                                    "primary", TRUE,
+                                    NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main menu"), -1);
+  return button;
 }
 
 /**

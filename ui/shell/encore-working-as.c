@@ -210,6 +210,8 @@ encore_working_as_init (EncoreWorkingAs *self)
   gtk_menu_button_set_child (self->button, make_button_content (self));
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Who writes the moments you mark"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Who writes the moments you mark"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "working-as");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }

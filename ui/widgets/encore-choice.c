@@ -167,8 +167,7 @@ encore_choice_set_value (EncoreChoice *self,
   self->value = value;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (button_value (child) == value)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), TRUE);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), button_value (child) == value);
 
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VALUE]);
 }

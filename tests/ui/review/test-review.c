@@ -302,6 +302,141 @@ test_mark_note_undo (Fixture      *fixture,
   encore_test_wait_until (count_moments (fixture) == 0);
 }
 
+static GtkWidget *
+focus_of (Fixture *fixture)
+{
+  return gtk_root_get_focus (GTK_ROOT (fixture->window));
+}
+
+static char *
+first_note (Fixture *fixture)
+{
+  g_autoptr (EncoreMoment) moment = g_list_model_get_item (encore_review_get_moments (fixture->review), 0);
+
+  return moment != NULL ? g_strdup (moment->note) : NULL;
+}
+
+/* Typing and Enter come before the mark has been saved: nothing of it is lost, nothing is saved twice. */
+static void
+test_note_before_saved (Fixture      *fixture,
+                        gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  encore_review_seek (fixture->review, 5000);
+  gtk_widget_activate_action (fixture->page, "review.mark", "(ss)", ENCORE_ABOVE_AND_BEYOND, "taken");
+  g_assert_cmpuint (count_moments (fixture), ==, 0);
+  g_assert_true (ENCORE_IS_NOTE_ENTRY (focus_of (fixture)));
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus_of (fixture))), "At once", -1);
+  g_signal_emit_by_name (focus_of (fixture), "activate");
+  g_assert_null (encore_review_get_current_moment (fixture->review));
+  g_assert_true (ENCORE_IS_WAVE_LANES (focus_of (fixture)));
+
+  encore_test_wait_until (({
+    g_autofree char *note = first_note (fixture);
+    g_strcmp0 (note, "At once") == 0;
+  }));
+  g_assert_cmpuint (count_moments (fixture), ==, 1);
+  g_assert_null (encore_review_get_current_moment (fixture->review));
+}
+
+/* Deleted before it was saved: it does not come back. */
+static void
+test_delete_before_saved (Fixture      *fixture,
+                          gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  gtk_widget_activate_action (fixture->page, "review.mark", "(ss)", ENCORE_ABOVE_AND_BEYOND, "missed");
+  gtk_widget_activate_action (fixture->page, "review.delete-moment", NULL);
+  g_assert_null (encore_review_get_current_moment (fixture->review));
+
+  /* The library has made it and then deleted it. */
+  encore_test_wait_until (({
+    g_autofree char *label = NULL;
+    g_object_get (fixture->library, "undo-label", &label, NULL);
+    g_strcmp0 (label, "Delete moment") == 0;
+  }));
+  encore_test_wait_until (count_moments (fixture) == 0);
+}
+
+/* What is being typed when the page is left is saved. */
+static void
+test_note_kept_on_close (Fixture      *fixture,
+                         gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncoreCall *call = encore_review_get_call (fixture->review);
+  gint64 call_id = call->id;
+
+  gtk_widget_activate_action (fixture->page, "review.mark", "(ss)", ENCORE_ABOVE_AND_BEYOND, "missed");
+  encore_test_wait_until (count_moments (fixture) == 1);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus_of (fixture))), "Half a thought", -1);
+  encore_review_close (fixture->review);
+  encore_review_open (fixture->review, call_id);
+  encore_test_wait_until (({
+    g_autofree char *note = first_note (fixture);
+    g_strcmp0 (note, "Half a thought") == 0;
+  }));
+  encore_test_wait_until (is_loaded (fixture));
+}
+
+static gboolean
+is_looping (Fixture *fixture)
+{
+  gboolean loop;
+
+  g_object_get (fixture->page, "loop", &loop, NULL);
+  return loop;
+}
+
+static void
+test_loop_follows_player (Fixture      *fixture,
+                          gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncorePlayer *player = encore_review_get_player (fixture->review);
+
+  encore_review_seek (fixture->review, 3000);
+  gtk_widget_activate_action (fixture->page, "review.set-in", NULL);
+  encore_review_seek (fixture->review, 5000);
+  gtk_widget_activate_action (fixture->page, "review.set-out", NULL);
+  g_assert_true (is_looping (fixture));
+  g_assert_cmpint (encore_player_get_loop (player).start_ms, ==, 3000);
+  g_assert_cmpint (encore_player_get_loop (player).end_ms, ==, 5000);
+
+  gtk_widget_activate_action (fixture->page, "review.clear-selection", NULL);
+  g_assert_false (is_looping (fixture));
+  g_assert_true (encore_span_is_empty (encore_player_get_loop (player)));
+}
+
+static void
+test_find (Fixture      *fixture,
+           gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkWidget *view = find (find (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_widget_activate_action (fixture->page, "page.find", NULL);
+  GtkWidget *entry = gtk_widget_get_ancestor (focus_of (fixture), GTK_TYPE_SEARCH_ENTRY);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "REFUND");
+  encore_test_wait_until (gtk_text_buffer_get_selection_bounds (buffer, &start, &end));
+  g_assert_cmpint (gtk_text_iter_get_line (&start), ==, 2);
+  g_assert_false (encore_review_get_follow (fixture->review));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
+  encore_test_wait_until (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_true (focus_of (fixture) == view);
+}
+
 static void
 test_speed_and_panel (Fixture      *fixture,
                       gconstpointer data)
@@ -345,6 +480,11 @@ main (int   argc,
   g_test_add ("/ui/review/waveform-click", Fixture, NULL, set_up, test_waveform_click, tear_down);
   g_test_add ("/ui/review/transcript-text", Fixture, NULL, set_up, test_transcript_text, tear_down);
   g_test_add ("/ui/review/mark-note-undo", Fixture, NULL, set_up, test_mark_note_undo, tear_down);
+  g_test_add ("/ui/review/note-before-saved", Fixture, NULL, set_up, test_note_before_saved, tear_down);
+  g_test_add ("/ui/review/delete-before-saved", Fixture, NULL, set_up, test_delete_before_saved, tear_down);
+  g_test_add ("/ui/review/note-kept-on-close", Fixture, NULL, set_up, test_note_kept_on_close, tear_down);
+  g_test_add ("/ui/review/loop-follows-player", Fixture, NULL, set_up, test_loop_follows_player, tear_down);
+  g_test_add ("/ui/review/find", Fixture, NULL, set_up, test_find, tear_down);
   g_test_add ("/ui/review/speed-and-panel", Fixture, NULL, set_up, test_speed_and_panel, tear_down);
 
   int status = g_test_run ();
