@@ -79,6 +79,9 @@ void encore_review_emit_marked    (EncoreReview        *self,
 void encore_review_emit_reveal    (EncoreReview        *self,
                                    gint64               position_ms);
 
+/* encore-review-time.c */
+void encore_review_find_text      (EncoreReview        *self);
+
 /* encore-review-media.c */
 void encore_review_open_media     (EncoreReview        *self);
 void encore_review_close_media    (EncoreReview        *self);

@@ -16,8 +16,9 @@ transcript_offset_ms (EncoreReview *self)
   return self->recording != NULL ? self->recording->offset_ms : 0;
 }
 
-static void
-update_current_text (EncoreReview *self)
+/* Which segment and word are being spoken at the playhead. */
+void
+encore_review_find_text (EncoreReview *self)
 {
   int segment = -1, word = -1;
 
@@ -50,7 +51,7 @@ set_position (EncoreReview *self,
 
   self->position_ms = position_ms;
   encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
-  update_current_text (self);
+  encore_review_find_text (self);
 }
 
 /**

@@ -169,6 +169,7 @@ take_call (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
   encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
+  encore_review_find_text (self);
   encore_review_take_moments (self, open->moments);
 }
 

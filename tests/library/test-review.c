@@ -175,6 +175,7 @@ test_mark_snaps_and_is_kept (Fixture      *fixture,
   open_call (fixture);
   g_assert_cmpuint (n_moments (fixture), ==, 1);
   g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 6500);
+  g_assert_cmpint (encore_review_get_current_segment (fixture->review), ==, 1);
 }
 
 static gboolean

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define LABEL_CHARS 26
+
 struct _EncoreScenarioChooser
 {
   GtkWidget parent_instance;
@@ -360,7 +362,7 @@ encore_scenario_button_new (EncoreReview *review)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_widget_set_tooltip_text (button, _ ("The call's scenario"));
@@ -379,5 +381,7 @@ encore_scenario_button_set_scenario (GtkWidget      *button,
   const char *name = scenario != NULL ? scenario->name : _ ("Choose a Scenario");
 
   gtk_label_set_text (GTK_LABEL (label), name);
+  /* A title beside it would squeeze it, though it has room. */
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (name, -1), LABEL_CHARS));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -26,6 +26,7 @@ struct _EncoreTranscriptBuffer
 
   EncoreReview *review;
   EncoreTranscript *transcript; /* what is shown, or being filled in */
+  gboolean has_times;
   guint n_filled;               /* segments in the text */
   guint fill_source;
   GArray *prefixes;             /* int by segment: characters before its text */
@@ -138,7 +139,7 @@ insert_segment (EncoreTranscriptBuffer *self,
   if (segment->start_ms != ENCORE_NO_TIME)
     time = encore_text_position (encore_review_segment_span (self->review, index).start_ms);
 
-  g_autofree char *when = g_strconcat (time != NULL ? time : "", "\t", NULL);
+  g_autofree char *when = self->has_times ? g_strconcat (time != NULL ? time : "", "\t", NULL) : g_strdup ("");
   g_autofree char *who = g_strconcat (name, "\t", NULL);
   int prefix = (int) (g_utf8_strlen (when, -1) + g_utf8_strlen (who, -1));
 
@@ -188,6 +189,22 @@ on_fill (gpointer user_data)
   return self->fill_source != 0;
 }
 
+/* Time, name and text, the agent's a little further in: not by colour alone. Without any times there is no
+ * column for them. */
+static void
+set_columns (EncoreTranscriptBuffer *self,
+             GtkTextTag             *line_tag,
+             int                     indent)
+{
+  int text = (self->has_times ? TEXT_COLUMN : TEXT_COLUMN - NAME_COLUMN) + indent;
+  g_autoptr (PangoTabArray) tabs = pango_tab_array_new (0, TRUE);
+
+  if (self->has_times)
+    pango_tab_array_set_tab (tabs, 0, PANGO_TAB_LEFT, NAME_COLUMN);
+  pango_tab_array_set_tab (tabs, self->has_times ? 1 : 0, PANGO_TAB_LEFT, text);
+  g_object_set (line_tag, "indent", -text, "tabs", tabs, NULL);
+}
+
 static void
 clear (EncoreTranscriptBuffer *self)
 {
@@ -215,6 +232,9 @@ encore_transcript_buffer_reload (EncoreTranscriptBuffer *self)
   if (self->transcript == NULL)
     return;
 
+  self->has_times = encore_transcript_is_timed (self->transcript);
+  set_columns (self, self->customer_tag, 0);
+  set_columns (self, self->agent_tag, AGENT_INDENT);
   fill_part (self, FIRST_PART);
   if (!encore_transcript_buffer_is_complete (self))
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, on_fill, self, NULL);
@@ -570,15 +590,9 @@ encore_transcript_buffer_restyle (EncoreTranscriptBuffer *self,
 
 static GtkTextTag *
 make_line_tag (EncoreTranscriptBuffer *self,
-               const char             *name,
-               int                     indent)
+               const char             *name)
 {
-  g_autoptr (PangoTabArray) tabs = pango_tab_array_new_with_positions (2, TRUE, PANGO_TAB_LEFT, NAME_COLUMN,
-                                                                       PANGO_TAB_LEFT, TEXT_COLUMN + indent);
-
-  return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name,
-                                     "left-margin", 12, "indent", -(TEXT_COLUMN + indent),
-                                     "right-margin", 18, "tabs", tabs,
+  return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name, "left-margin", 12, "right-margin", 18,
                                      "pixels-above-lines", 5, "pixels-below-lines", 5, NULL);
 }
 
@@ -592,8 +606,8 @@ encore_transcript_buffer_constructed (GObject *object)
   G_OBJECT_CLASS (encore_transcript_buffer_parent_class)->constructed (object);
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  self->customer_tag = make_line_tag (self, "customer", 0);
-  self->agent_tag = make_line_tag (self, "agent", AGENT_INDENT);
+  self->customer_tag = make_line_tag (self, "customer");
+  self->agent_tag = make_line_tag (self, "agent");
   self->time_tag = gtk_text_buffer_create_tag (buffer, "time", "scale", 0.9, "font-features", "tnum=1", NULL);
   self->agent_name_tag = gtk_text_buffer_create_tag (buffer, "agent-name", "scale", 0.9, "weight", PANGO_WEIGHT_BOLD, NULL);
   self->customer_name_tag = gtk_text_buffer_create_tag (buffer, "customer-name", "scale", 0.9,

@@ -30,6 +30,7 @@ struct _EncoreTranscriptView
   double press_x, press_y;
   gboolean press_selected; /* text was selected when the button went down */
   int shown_segment;
+  guint show_again_id;
   EncoreTranscript *shown; /* not owned, for comparing */
   gint64 shown_offset_ms;
   int shown_agent_channel;
@@ -50,6 +51,14 @@ is_comfortable (EncoreTranscriptView *self,
   return place.y >= visible.y + 8 && place.y + place.height <= visible.y + visible.height * 4 / 5;
 }
 
+/* A text view that is told to scroll before it has a size loses its place (GTK 4.8). Its first
+ * heights bring us here again. */
+static gboolean
+has_size (EncoreTranscriptView *self)
+{
+  return gtk_widget_get_height (self->text_view) > 0;
+}
+
 static void
 show_segment (EncoreTranscriptView *self,
               int                   segment)
@@ -57,7 +66,7 @@ show_segment (EncoreTranscriptView *self,
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
 
-  if (!encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
+  if (!has_size (self) || !encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
     return;
 
   /* Through a mark: it is scrolled to once the lines above have been measured. */
@@ -310,6 +319,25 @@ make_text_view (EncoreTranscriptView *self)
   return view;
 }
 
+static gboolean
+show_again (gpointer user_data)
+{
+  EncoreTranscriptView *self = user_data;
+
+  self->show_again_id = 0;
+  if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
+    show_segment (self, self->shown_segment);
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines get their true height only after they were first shown: what was in sight may have moved. */
+static void
+on_heights_changed (EncoreTranscriptView *self)
+{
+  if (self->show_again_id == 0)
+    self->show_again_id = g_idle_add (show_again, self);
+}
+
 static void
 watch_scrolling (EncoreTranscriptView *self)
 {
@@ -324,6 +352,8 @@ watch_scrolling (EncoreTranscriptView *self)
   g_signal_connect_swapped (bar, "pressed", G_CALLBACK (suspend_follow), self);
   gtk_widget_add_controller (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (self->scroller)),
                              GTK_EVENT_CONTROLLER (bar));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (on_heights_changed), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -410,6 +440,7 @@ encore_transcript_view_dispose (GObject *object)
 {
   EncoreTranscriptView *self = ENCORE_TRANSCRIPT_VIEW (object);
 
+  g_clear_handle_id (&self->show_again_id, g_source_remove);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
