@@ -610,6 +610,46 @@ encore_library_commit (EncoreLibrary *self,
   return TRUE;
 }
 
+static gpointer
+do_nothing (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  return NULL;
+}
+
+/**
+ * encore_library_settle_async:
+ * @self: a library
+ * @callback: called on the main thread when all that was to be written before has been answered
+ * @user_data: for @callback
+ */
+void
+encore_library_settle_async (EncoreLibrary      *self,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  encore_library_run_async (self, ENCORE_LANE_WRITE, do_nothing, NULL, NULL, NULL, NULL, callback, user_data);
+}
+
+gboolean
+encore_library_settle_finish (EncoreLibrary *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  encore_library_run_finish (self, result, &failure);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* Undo and redo: the edit moves from one stack to the other when its inverse is committed. */
 
 typedef struct
@@ -623,7 +663,7 @@ step_free (gpointer data)
 {
   Step *step = data;
 
-  g_object_unref (step->edit);
+  g_clear_object (&step->edit);
   g_free (step);
 }
 
@@ -655,28 +695,49 @@ step_cb (GObject      *object,
 }
 
 static void
+take_step (EncoreLibrary *self,
+           GTask         *task)
+{
+  Step *step = g_task_get_task_data (task);
+
+  step->edit = g_queue_pop_head (step->redo ? &self->redo : &self->undo);
+  if (step->edit == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  notify_history (self);
+  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit,
+                            step->redo ? g_object_ref (step->edit) : encore_edit_invert (step->edit), g_object_unref,
+                            g_object_unref, NULL, step_cb, g_object_ref (task));
+}
+
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  encore_library_settle_finish (ENCORE_LIBRARY (object), result, NULL);
+  take_step (ENCORE_LIBRARY (object), task);
+}
+
+/* What is still being written lies on no stack yet, and it is what the user means to undo. */
+static void
 step_async (EncoreLibrary      *self,
             gboolean            redo,
             GAsyncReadyCallback callback,
             gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  EncoreEdit *edit = g_queue_pop_head (redo ? &self->redo : &self->undo);
-
-  g_task_set_source_tag (task, step_async);
-  if (edit == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-
   Step *step = g_new0 (Step, 1);
-  *step = (Step) { edit, redo };
+
+  step->redo = redo;
+  g_task_set_source_tag (task, step_async);
   g_task_set_task_data (task, step, step_free);
-  notify_history (self);
-  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit,
-                            redo ? g_object_ref (edit) : encore_edit_invert (edit), g_object_unref,
-                            g_object_unref, NULL, step_cb, g_steal_pointer (&task));
+  encore_library_settle_async (self, settled_cb, g_steal_pointer (&task));
 }
 
 void

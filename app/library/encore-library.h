@@ -142,6 +142,14 @@ char          *encore_library_undo_finish  (EncoreLibrary       *self,  /* label
                                             GAsyncResult        *result,
                                             GError             **error);
 
+/* When all that was to be written before has been answered. */
+void           encore_library_settle_async (EncoreLibrary       *self,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean       encore_library_settle_finish (EncoreLibrary      *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
 EncorePerson  *encore_library_get_working_as (EncoreLibrary     *self);
 void           encore_library_set_working_as (EncoreLibrary     *self,
                                               EncorePerson      *person);

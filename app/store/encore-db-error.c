@@ -4,6 +4,7 @@
 #include "encore-db-private.h"
 #include "encore-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 
 static void
@@ -107,13 +108,26 @@ encore_db_set_code (const char *directory,
     }
 }
 
+/* SQLite calls a disk full when the library cannot grow. When the memory beside it cannot, or a quota
+ * is used up, it speaks of an input or output error. */
+static int
+find_code (EncoreDb *db)
+{
+  int code = sqlite3_extended_errcode (db->handle);
+  int reason = sqlite3_system_errno (db->handle);
+
+  if (code == SQLITE_IOERR_SHMSIZE || ((code & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT)))
+    return SQLITE_FULL;
+
+  return code;
+}
+
 /* Sets what the connection's last call failed with. */
 void
 encore_db_set_error (EncoreDb *db,
                      GError  **error)
 {
-  encore_db_set_code (db->directory, db->path, sqlite3_extended_errcode (db->handle),
-                      sqlite3_errmsg (db->handle), error);
+  encore_db_set_code (db->directory, db->path, find_code (db), sqlite3_errmsg (db->handle), error);
 }
 
 gboolean

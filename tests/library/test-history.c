@@ -116,6 +116,27 @@ test_edit_is_undone_to_what_it_was (Fixture      *fixture,
   g_assert_cmpstr (((EncoreTeam *) g_ptr_array_index (teams, 0))->name, ==, "Billing");
 }
 
+/* What is still being written is what "Undo" means, not the edit before it. */
+static void
+test_undo_right_after_saving (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autoptr (EncoreTeam) first = team_new ("One");
+  g_autoptr (EncoreTeam) second = team_new ("Two");
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Add second", NULL, second);
+  g_autoptr (GAsyncResult) saved = NULL;
+
+  commit (fixture, "Add first", NULL, first);
+  encore_library_commit_async (fixture->library, edit, NULL, encore_test_result_cb, &saved);
+  g_autofree char *undone = step (fixture, FALSE);
+
+  g_assert_nonnull (saved);
+  g_assert_cmpstr (undone, ==, "Add second");
+  g_autoptr (GPtrArray) teams = encore_library_list (fixture->library, ENCORE_LISTING_TEAMS, 0, NULL);
+  g_assert_cmpuint (teams->len, ==, 1);
+  g_assert_cmpstr (((EncoreTeam *) g_ptr_array_index (teams, 0))->name, ==, "One");
+}
+
 static void
 test_new_edit_forgets_redo (Fixture      *fixture,
                             gconstpointer data)
@@ -225,6 +246,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/library/history/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("make-undo-redo", test_make_undo_redo);
   ADD ("edit", test_edit_is_undone_to_what_it_was);
+  ADD ("undo-right-after-saving", test_undo_right_after_saving);
   ADD ("redo-forgotten", test_new_edit_forgets_redo);
   ADD ("all-or-nothing", test_all_or_nothing);
   ADD ("cancelled-reading", test_cancelled_reading);

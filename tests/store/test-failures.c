@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define NOBODY 65534
@@ -218,6 +220,24 @@ test_full (Fixture      *fixture,
   /* With room again it goes on. */
   encore_store_run (fixture->store, ENCORE_LANE_WRITE, limit_pages, GINT_TO_POINTER (100000), NULL, &error);
   put (fixture->store, lost);
+  assert_sound (fixture->store);
+}
+
+/* There is not even room for what SQLite keeps beside an open library. */
+static void
+test_full_beside (Fixture      *fixture,
+                  gconstpointer user_data)
+{
+  struct rlimit before;
+
+  close_all (fixture);
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &before);
+  struct rlimit small = { 16384, before.rlim_max };
+  setrlimit (RLIMIT_FSIZE, &small);
+  assert_refused (fixture->directory, ENCORE_ERROR_FULL, "no space");
+  setrlimit (RLIMIT_FSIZE, &before);
+  reopen (fixture);
   assert_sound (fixture->store);
 }
 
@@ -458,6 +478,7 @@ main (int    argc,
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("full", test_full);
+  ADD ("full-beside", test_full_beside);
   ADD ("lost-transaction", test_lost_transaction);
   ADD ("read-only/clean", test_read_only);
   ADD ("read-only/with-log", test_read_only_with_log);

@@ -192,6 +192,35 @@ encore_window_retry (EncoreWindow *self)
   encore_library_open_async (self->directory, self->cancellable, on_opened, g_object_ref (self));
 }
 
+static void
+on_settled (GObject      *library,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  encore_library_settle_finish (ENCORE_LIBRARY (library), result, NULL);
+  g_application_release (application);
+}
+
+/**
+ * encore_window_settle:
+ * @library: the library of a window that goes
+ *
+ * Keeps the process until what was to be written has been written, though its last window is gone.
+ */
+void
+encore_window_settle (EncoreLibrary *library)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application == NULL)
+    return;
+
+  g_application_hold (application);
+  encore_library_settle_async (library, on_settled, g_object_ref (application));
+}
+
 /**
  * encore_window_close_library:
  * @self: a window that is being closed
@@ -205,4 +234,6 @@ encore_window_close_library (EncoreWindow *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   encore_window_pop_all (self);
+  if (self->library != NULL)
+    encore_window_settle (self->library);
 }

@@ -46,6 +46,7 @@ void       encore_window_pack_ends  (EncoreWindow *self,
 /* encore-window-library.c: opening and closing */
 void       encore_window_retry      (EncoreWindow *self);
 void       encore_window_close_library (EncoreWindow *self);
+void       encore_window_settle     (EncoreLibrary *library);
 
 void       encore_window_begin_opening (EncoreWindow *self);
 void       encore_window_end_opening (EncoreWindow *self,

@@ -177,14 +177,18 @@ static void
 encore_window_dispose (GObject *object)
 {
   EncoreWindow *self = ENCORE_WINDOW (object);
+  g_autoptr (EncoreLibrary) library = g_steal_pointer (&self->library);
 
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->library);
 
   G_OBJECT_CLASS (encore_window_parent_class)->dispose (object);
+
+  /* Pages save what was typed when they go. */
+  if (library != NULL)
+    encore_window_settle (library);
 }
 
 static void

@@ -381,6 +381,66 @@ test_toast (Fixture      *fixture,
   assert_label (fixture, "Saved & <done>");
 }
 
+/* Closing the last window at once after saving. */
+
+#define N_LATE_EDITS 1000
+#define LATE_FOLDER "ENCORE_TEST_LATE_FOLDER"
+
+static void
+count_saved (GObject      *library,
+             GAsyncResult *result,
+             gpointer      n_saved)
+{
+  g_autoptr (GError) error = NULL;
+
+  encore_library_commit_finish (ENCORE_LIBRARY (library), result, &error);
+  g_assert_no_error (error);
+  ++*(int *) n_saved;
+}
+
+static void
+save_and_close (GApplication *app,
+                int          *n_saved)
+{
+  Fixture fixture = { (char *) g_getenv (LATE_FOLDER), NULL };
+
+  g_signal_stop_emission_by_name (app, "activate"); /* no other library */
+  open_window (&fixture);
+  for (int i = 0; i < N_LATE_EDITS; i++)
+    {
+      g_autoptr (EncoreTeam) team = encore_team_new ();
+      g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Add team", NULL, team);
+
+      team->name = g_strdup_printf ("Team %d", i);
+      encore_library_commit_async (encore_window_get_library (fixture.window), edit, NULL, count_saved, n_saved);
+    }
+  gtk_window_close (GTK_WINDOW (fixture.window));
+}
+
+static void
+test_late_edits_child (void)
+{
+  int n_saved = 0;
+
+  if (g_getenv (LATE_FOLDER) == NULL)
+    return;
+
+  g_signal_connect (application, "activate", G_CALLBACK (save_and_close), &n_saved);
+  g_application_run (G_APPLICATION (application), 0, NULL);
+  g_assert_cmpint (n_saved, ==, N_LATE_EDITS);
+}
+
+static void
+test_late_edits (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_setenv (LATE_FOLDER, fixture->folder, TRUE);
+  g_test_trap_subprocess ("/ui/shell/window/late-edits/subprocess", 30 * G_USEC_PER_SEC,
+                          G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_unsetenv (LATE_FOLDER);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -408,6 +468,8 @@ main (int   argc,
   ADD ("find", test_find);
   ADD ("open-call", test_open_call);
   ADD ("toast", test_toast);
+  ADD ("late-edits", test_late_edits);
+  g_test_add_func ("/ui/shell/window/late-edits/subprocess", test_late_edits_child);
   ADD ("newer", test_newer);
   ADD ("damaged", test_damaged);
   ADD ("restore", test_restore);
