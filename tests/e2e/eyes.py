@@ -52,11 +52,16 @@ def is_named(text, name):
     return text == name or text.replace("_", "") in (name, f"{name} {name}")
 
 
+def has_role(node, role):
+    """Newer accessibility libraries say "button" where older ones say "push button"."""
+    return node.get_role_name() in (role, role.replace("push button", "button"))
+
+
 def all_of(role=None, name=None, shown=True):
     found = []
     for node in walk(application()):
         try:
-            if role is not None and node.get_role_name() != role:
+            if role is not None and not has_role(node, role):
                 continue
             text = node.get_name() or ""
             if name is not None and not (name(text) if callable(name) else is_named(text, name)):
