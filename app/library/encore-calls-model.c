@@ -22,9 +22,9 @@ struct _EncoreCallsModel
   EncoreCallFilter filter;
   char *text;
 
-  GArray *ids;         /* of gint64 */
-  GHashTable *blocks;  /* block number -> Block */
-  GQueue recent;       /* block numbers, last used first */
+  GArray *ids;        /* of gint64 */
+  GHashTable *blocks; /* block number -> Block */
+  GQueue recent;      /* block numbers, last used first */
   GCancellable *cancellable;
   guint generation;
   guint reload_id;

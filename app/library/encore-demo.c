@@ -26,9 +26,9 @@ typedef struct
   GHashTable *calls;     /* base name -> uuid */
 } Demo;
 
-typedef gboolean (*DemoFunc) (Demo       *demo,
+typedef gboolean (*DemoFunc) (Demo *demo,
                               JsonObject *object,
-                              GError    **error);
+                              GError **error);
 
 static GHashTable *
 ids_new (void)
@@ -283,7 +283,7 @@ take_clip (Demo              *demo,
 
   answer->clip_call_id = call->id;
   answer->clip = (EncoreSpan) { json_object_get_int_member (clip, "start_ms"),
-                                json_object_get_int_member (clip, "end_ms") };
+                               json_object_get_int_member (clip, "end_ms") };
   return TRUE;
 }
 
@@ -300,7 +300,7 @@ put_model_answer (Demo       *demo,
   answer->why = dup_text (object, "why");
   answer->author_id = find_id (demo->people, get_text (object, "author"));
   answer->status = g_strcmp0 (get_text (object, "status"), "approved") == 0 ? ENCORE_MODEL_ANSWER_APPROVED
-                                                                              : ENCORE_MODEL_ANSWER_DRAFT;
+                                                                            : ENCORE_MODEL_ANSWER_DRAFT;
   for (guint i = 0; i < json_array_get_length (steps); i++)
     {
       JsonObject *step = json_array_get_object_element (steps, i);
@@ -357,7 +357,7 @@ put_moment (Demo       *demo,
   moment->call_id = call->id;
   moment->type_id = dup_text (object, "type");
   moment->span = (EncoreSpan) { json_object_get_int_member (object, "start_ms"),
-                                json_object_get_int_member (object, "end_ms") };
+                               json_object_get_int_member (object, "end_ms") };
   encore_outcome_from_id (get_text (object, "outcome"), &moment->outcome);
   moment->noticed = get_fact (object, "noticed");
   moment->acted = get_fact (object, "acted");

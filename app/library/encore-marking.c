@@ -65,7 +65,7 @@ encore_segment_span (const EncoreSegment *segment,
     return (EncoreSpan) { ENCORE_NO_TIME, ENCORE_NO_TIME };
 
   return (EncoreSpan) { MAX (0, segment->start_ms + offset_ms (recording)),
-                        MAX (0, segment->end_ms + offset_ms (recording)) };
+                       MAX (0, segment->end_ms + offset_ms (recording)) };
 }
 
 static void
@@ -234,7 +234,7 @@ encore_marking_segments (const EncoreMarking *marking,
   moment->last_segment = last_segment;
   if (encore_transcript_is_timed (marking->transcript))
     moment->span = (EncoreSpan) { encore_segment_span (first, marking->recording).start_ms,
-                                  encore_segment_span (last, marking->recording).end_ms };
+                                 encore_segment_span (last, marking->recording).end_ms };
   else if (marking->recording != NULL)
     moment->span = span_around (marking, type, at_ms);
 

@@ -145,7 +145,7 @@ typedef struct
 } Save;
 
 static void save (EncoreReview *self,
-                  const char   *label,
+                  const char *label,
                   EncoreMoment *before,
                   EncoreMoment *after);
 

@@ -313,4 +313,3 @@ encore_review_segment_party (EncoreReview *self,
 
   return encore_segment_party (encore_transcript_get (self->transcript, index), self->recording);
 }
-

@@ -19,10 +19,9 @@
 #define GAP_S 0.1
 
 /* Any integer or float when interleaved, what the reducer reads as it is when planar. */
-#define SINK_CAPS                                                                                            \
-  "audio/x-raw, layout=interleaved; "                                                                       \
-  "audio/x-raw, layout=non-interleaved, format={ U8, " GST_AUDIO_NE (S16) ", " GST_AUDIO_NE (S32) ", "      \
-  GST_AUDIO_NE (F32) ", " GST_AUDIO_NE (F64) " }"
+#define SINK_CAPS                     \
+  "audio/x-raw, layout=interleaved; " \
+  "audio/x-raw, layout=non-interleaved, format={ U8, " GST_AUDIO_NE (S16) ", " GST_AUDIO_NE (S32) ", " GST_AUDIO_NE (F32) ", " GST_AUDIO_NE (F64) " }"
 
 typedef enum
 {
@@ -92,8 +91,7 @@ has_element (const char *name)
 static char *
 describe_chain (const char *path)
 {
-  static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers="
-                            G_STRINGIFY (QUEUED_BUFFERS);
+  static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers=" G_STRINGIFY (QUEUED_BUFFERS);
   Kind kind = find_kind (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
@@ -101,7 +99,8 @@ describe_chain (const char *path)
       return g_strdup_printf ("%s ! %s", chains[i].chain, sink);
 
   return g_strdup_printf ("" ENCORE_FILE_SOURCE_NAME " name=source ! decodebin expose-all-streams=false "
-                          "caps=audio/x-raw ! %s", sink);
+                          "caps=audio/x-raw ! %s",
+                          sink);
 }
 
 /* Where the next sample belongs by the stream's own clock, when it says so. */

@@ -65,7 +65,7 @@ codec_name (const EncoreRiff *riff)
 typedef struct
 {
   gint16 table[256];
-  gint16 *expanded;   /* NULL for what needs no expanding */
+  gint16 *expanded; /* NULL for what needs no expanding */
   guint8 *bytes;
   GstAudioInfo info;
 } Reader;

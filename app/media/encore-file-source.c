@@ -30,11 +30,11 @@ typedef struct
 {
   GstBaseSrc parent_instance;
 
-  char *path;    /* under the object lock */
-  int fd;        /* from start to stop */
+  char *path; /* under the object lock */
+  int fd;     /* from start to stop */
   guint64 size;
-  guint64 note_offset;   /* of an MP3 encoder's name, 0 for none */
-  guint64 n_frames;      /* of G.729, 0 for anything else */
+  guint64 note_offset; /* of an MP3 encoder's name, 0 for none */
+  guint64 n_frames;    /* of G.729, 0 for anything else */
   guint64 next_frame;
   guint64 frames_offset;
 } EncoreFileSource;
@@ -53,8 +53,7 @@ GType encore_file_source_get_type (void);
 static void init_uri_handler (gpointer interface,
                               gpointer data);
 
-G_DEFINE_TYPE_WITH_CODE (EncoreFileSource, encore_file_source, GST_TYPE_BASE_SRC,
-                         G_IMPLEMENT_INTERFACE (GST_TYPE_URI_HANDLER, init_uri_handler))
+G_DEFINE_TYPE_WITH_CODE (EncoreFileSource, encore_file_source, GST_TYPE_BASE_SRC, G_IMPLEMENT_INTERFACE (GST_TYPE_URI_HANDLER, init_uri_handler))
 
 static void
 set_path (EncoreFileSource *self,

@@ -16,7 +16,7 @@ typedef struct
 {
   GstAudioFilter parent_instance;
 
-  int listen;   /* atomic: set by the main thread, read by the streaming thread */
+  int listen; /* atomic: set by the main thread, read by the streaming thread */
 } EncoreListenFilter;
 
 typedef struct

@@ -165,18 +165,21 @@ vendor_error (const char *path,
   if (has_extension (path, ".nmf"))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a NICE archive, which only NICE can read. Convert it to WAV with the export "
-                           "of NICE Player, NICE’s own program, then import the WAV."), name);
+                           "of NICE Player, NICE’s own program, then import the WAV."),
+                        name);
 
   if (has_extension (path, ".vox"))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a headerless VOX (Dialogic) recording. Export it as WAV with the recorder’s "
-                           "own converter, then import the WAV."), name);
+                           "own converter, then import the WAV."),
+                        name);
 
   if (has_extension (path, ".gsm") || has_extension (path, ".ulaw") || has_extension (path, ".alaw")
       || has_extension (path, ".g729") || has_extension (path, ".raw") || has_extension (path, ".pcm"))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” holds bare sound without a header that tells its rate and codec. Let the recorder "
-                           "write WAV, or convert the file to WAV."), name);
+                           "write WAV, or convert the file to WAV."),
+                        name);
 
   return NULL;
 }
@@ -193,14 +196,16 @@ riff_error (const char *path,
   if (encore_riff_is_g729 (&riff) && (riff.channels != 1 || riff.rate != 8000))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a G.729 recording with more than one channel, which is not known here. Convert it "
-                           "to WAV (PCM or G.711) with the recorder’s own export."), name);
+                           "to WAV (PCM or G.711) with the recorder’s own export."),
+                        name);
 
   const char *codec = encore_riff_codec_name (&riff);
 
   if (codec == NULL)
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a WAV file with a codec that is not known here (number 0x%04x). Convert it to "
-                           "WAV (PCM or G.711) with the recorder’s own export."), name, riff.tag);
+                           "WAV (PCM or G.711) with the recorder’s own export."),
+                        name, riff.tag);
 
   if (riff.data_size == 0)
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("“%s” has a header but holds no sound."), name);
@@ -223,7 +228,8 @@ content_error (const char *path,
   if (is_markup (bytes, length))
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a web page or a server’s error message, not a recording. Its download link has "
-                           "probably expired: download the recording again."), name);
+                           "probably expired: download the recording again."),
+                        name);
 
   return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED, _ ("“%s” is text, not a recording."), name);
 }
@@ -339,9 +345,18 @@ encore_media_codec_name (const char *tag)
     const char *part;
     const char *name;
   } names[] = {
-    { "Layer 3", "MP3" },   { "AAC", "AAC" },     { "Opus", "Opus" },   { "AMR-NB", "AMR" },
-    { "(AMR)", "AMR" }, { "AMR-WB", "AMR-WB" }, { "Speex", "Speex" }, { "Vorbis", "Vorbis" },
-    { "FLAC", "FLAC" },     { "GSM", "GSM 6.10" }, { "729", "G.729" }, { "Windows Media Audio", "WMA" },
+    { "Layer 3", "MP3" },
+    { "AAC", "AAC" },
+    { "Opus", "Opus" },
+    { "AMR-NB", "AMR" },
+    { "(AMR)", "AMR" },
+    { "AMR-WB", "AMR-WB" },
+    { "Speex", "Speex" },
+    { "Vorbis", "Vorbis" },
+    { "FLAC", "FLAC" },
+    { "GSM", "GSM 6.10" },
+    { "729", "G.729" },
+    { "Windows Media Audio", "WMA" },
   };
 
   if (tag == NULL)

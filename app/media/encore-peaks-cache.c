@@ -24,7 +24,7 @@ typedef struct
   guint32 bucket_ms;
   guint64 frames;
   guint64 length;
-  guint64 checksum;   /* of the buckets */
+  guint64 checksum; /* of the buckets */
 } Header;
 
 G_STATIC_ASSERT (sizeof (Header) == 48);
@@ -227,7 +227,7 @@ encore_peaks_load_cached (const char *content_hash,
   if (peaks == NULL)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The kept waveform “%s” is damaged."), path);
   else
-    g_utime (path, NULL);   /* so that what is in use is the last to go */
+    g_utime (path, NULL); /* so that what is in use is the last to go */
 
   return peaks;
 }

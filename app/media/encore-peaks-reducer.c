@@ -22,34 +22,34 @@ struct _EncorePeaksReducer
 {
   int channels;
   int rate;
-  gint64 frames;         /* taken in so far */
-  gint64 boundary;       /* the frame that begins the next bucket */
+  gint64 frames;   /* taken in so far */
+  gint64 boundary; /* the frame that begins the next bucket */
   gint64 bucket_start;
-  gsize length;          /* finished buckets */
+  gsize length; /* finished buckets */
   Bucket buckets[ENCORE_PEAKS_MAX_CHANNELS];
-  GPtrArray *chunks;     /* the last one is being filled */
+  GPtrArray *chunks; /* the last one is being filled */
   double *unpacked;
   gsize unpacked_size;
 };
 
 /* Extremes and squares of every @stride-th sample, in the arithmetic of the format itself. */
-#define DEFINE_REDUCE(name, type, wide, squares_type, offset, scale)                                         \
-  static void reduce_##name (Bucket *bucket, const type *samples, gsize n, gsize stride)                     \
-  {                                                                                                          \
-    wide min = (wide) samples[0] - (offset);                                                                 \
-    wide max = min;                                                                                          \
-    squares_type squares = 0;                                                                                \
-                                                                                                             \
-    for (gsize i = 0; i < n; i++)                                                                            \
-      {                                                                                                      \
-        wide value = (wide) samples[i * stride] - (offset);                                                  \
-        min = MIN (min, value);                                                                              \
-        max = MAX (max, value);                                                                              \
-        squares += (squares_type) value * (squares_type) value;                                              \
-      }                                                                                                      \
-    bucket->min = MIN (bucket->min, (double) min / (scale));                                                 \
-    bucket->max = MAX (bucket->max, (double) max / (scale));                                                 \
-    bucket->squares += (double) squares / ((scale) * (scale));                                               \
+#define DEFINE_REDUCE(name, type, wide, squares_type, offset, scale)                     \
+  static void reduce_##name (Bucket *bucket, const type *samples, gsize n, gsize stride) \
+  {                                                                                      \
+    wide min = (wide) samples[0] - (offset);                                             \
+    wide max = min;                                                                      \
+    squares_type squares = 0;                                                            \
+                                                                                         \
+    for (gsize i = 0; i < n; i++)                                                        \
+      {                                                                                  \
+        wide value = (wide) samples[i * stride] - (offset);                              \
+        min = MIN (min, value);                                                          \
+        max = MAX (max, value);                                                          \
+        squares += (squares_type) value * (squares_type) value;                          \
+      }                                                                                  \
+    bucket->min = MIN (bucket->min, (double) min / (scale));                             \
+    bucket->max = MAX (bucket->max, (double) max / (scale));                             \
+    bucket->squares += (double) squares / ((scale) * (scale));                           \
   }
 
 DEFINE_REDUCE (s16, gint16, int, gint64, 0, 32768.0)
@@ -94,7 +94,7 @@ start_bucket (EncorePeaksReducer *self)
   self->boundary = (gint64) (self->length + 1) * self->rate / BUCKETS_PER_SECOND;
 
   for (int channel = 0; channel < self->channels; channel++)
-    self->buckets[channel] = (Bucket){ .min = G_MAXDOUBLE, .max = -G_MAXDOUBLE };
+    self->buckets[channel] = (Bucket) { .min = G_MAXDOUBLE, .max = -G_MAXDOUBLE };
 }
 
 static EncorePeak
@@ -107,9 +107,9 @@ finish_peak (const Bucket *bucket,
 
   /* Broken floating point decodes to "not a number", which compares false to everything. */
   if (!isfinite (rms))
-    return (EncorePeak){ 0 };
+    return (EncorePeak) { 0 };
 
-  return (EncorePeak){
+  return (EncorePeak) {
     .min = lrint (min * FULL_SCALE),
     .max = lrint (max * FULL_SCALE),
     .rms = lrint (MIN (rms, 1) * FULL_SCALE),

@@ -16,7 +16,7 @@ struct _EncorePeaks
   gint64 frames;
   gsize length;
   gboolean complete;
-  GPtrArray *chunks;   /* EncorePeaksChunk, refcounted boxes */
+  GPtrArray *chunks; /* EncorePeaksChunk, refcounted boxes */
 };
 
 G_DEFINE_FINAL_TYPE (EncorePeaks, encore_peaks, G_TYPE_OBJECT)
@@ -51,7 +51,7 @@ static EncorePeak
 pair (const EncorePeak *a,
       const EncorePeak *b)
 {
-  return (EncorePeak){
+  return (EncorePeak) {
     .min = MIN (a->min, b->min),
     .max = MAX (a->max, b->max),
     .rms = (guint8) lrint (sqrt ((a->rms * a->rms + b->rms * b->rms) / 2.0)),
@@ -251,10 +251,10 @@ encore_peaks_get_range (EncorePeaks *self,
 {
   Sum sum = { .min = G_MAXINT8, .max = G_MININT8 };
 
-  g_return_val_if_fail (ENCORE_IS_PEAKS (self), (EncorePeak){ 0 });
+  g_return_val_if_fail (ENCORE_IS_PEAKS (self), (EncorePeak) { 0 });
 
   if (channel < 0 || channel >= self->channels || first >= self->length || n_buckets == 0)
-    return (EncorePeak){ 0 };
+    return (EncorePeak) { 0 };
 
   gsize end = n_buckets > self->length - first ? self->length : first + n_buckets;
 
@@ -268,5 +268,5 @@ encore_peaks_get_range (EncorePeaks *self,
       first = stop;
     }
 
-  return (EncorePeak){ .min = sum.min, .max = sum.max, .rms = (guint8) lrint (sqrt (sum.squares / sum.n)) };
+  return (EncorePeak) { .min = sum.min, .max = sum.max, .rms = (guint8) lrint (sqrt (sum.squares / sum.n)) };
 }

@@ -119,7 +119,8 @@ fail_for_sink (EncorePlayer *self,
     }
 
   g_autofree char *message = g_strdup_printf (_ ("Sound cannot be played: %s Check the sound settings, then play "
-                                                 "again."), cause->message);
+                                                 "again."),
+                                              cause->message);
 
   give_up_for_now (self, stopped, message);
 }

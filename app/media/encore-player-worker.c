@@ -11,13 +11,13 @@
 typedef struct
 {
   GstElement *pipeline;
-  gboolean settle;   /* not before what is under way is done */
+  gboolean settle; /* not before what is under way is done */
   gboolean is_seek;
   GstState state;
   double rate;
-  gint64 start;   /* nanoseconds */
+  gint64 start; /* nanoseconds */
   gint64 stop;
-  char *path;     /* of a recording to be opened */
+  char *path; /* of a recording to be opened */
 } Command;
 
 static void
@@ -95,7 +95,7 @@ encore_player_worker_open (EncorePlayerWorker *self,
                            GstElement         *pipeline,
                            const char         *path)
 {
-  push (self, pipeline, (Command){ .state = GST_STATE_PAUSED, .path = g_strdup (path) });
+  push (self, pipeline, (Command) { .state = GST_STATE_PAUSED, .path = g_strdup (path) });
 }
 
 void
@@ -103,7 +103,7 @@ encore_player_worker_set_state (EncorePlayerWorker *self,
                                 GstElement         *pipeline,
                                 GstState            state)
 {
-  push (self, pipeline, (Command){ .state = state });
+  push (self, pipeline, (Command) { .state = state });
 }
 
 /* Nanoseconds; a @stop below 0 means the end of the recording. */
@@ -114,7 +114,7 @@ encore_player_worker_seek (EncorePlayerWorker *self,
                            gint64              start,
                            gint64              stop)
 {
-  push (self, pipeline, (Command){ .settle = TRUE, .is_seek = TRUE, .rate = rate, .start = start, .stop = stop });
+  push (self, pipeline, (Command) { .settle = TRUE, .is_seek = TRUE, .rate = rate, .start = start, .stop = stop });
 }
 
 /* Stops @pipeline after what was asked for before, and frees @self, without waiting for either. One that
@@ -124,6 +124,6 @@ encore_player_worker_finish (EncorePlayerWorker *self,
                              GstElement         *pipeline,
                              gboolean            failed)
 {
-  push (self, pipeline, (Command){ .settle = !failed, .state = GST_STATE_NULL });
+  push (self, pipeline, (Command) { .settle = !failed, .state = GST_STATE_NULL });
   g_thread_pool_free (self, FALSE, FALSE);
 }

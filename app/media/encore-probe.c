@@ -45,7 +45,8 @@ info_new_unplayable (EncoreDecode     *decode,
   EncoreMediaInfo *info = g_object_new (ENCORE_TYPE_MEDIA_INFO, NULL);
 
   info->codec = g_strdup (decode->codec != NULL ? decode->codec : encore_riff_codec_name (riff));
-  info->container = g_strdup (decode->container != NULL ? decode->container : riff->rate > 0 ? "WAV" : NULL);
+  info->container = g_strdup (decode->container != NULL ? decode->container : riff->rate > 0 ? "WAV"
+                                                                                             : NULL);
   info->channels = riff->channels;
   info->rate = riff->rate;
   info->reason = g_strdup (why->message);
@@ -63,12 +64,14 @@ shortfall_text (const char *path,
 
   if (missing_ms <= 0)
     return g_strdup_printf (_ ("“%s” is damaged after %s; what comes before plays. If the recorder still has it, copy "
-                               "it again."), name, decoded);
+                               "it again."),
+                            name, decoded);
 
   g_autofree char *missing = encore_text_duration (missing_ms);
 
   return g_strdup_printf (_ ("“%s” is cut off: its end, %s of it, is missing. The first %s play. If the recorder still "
-                             "has it, copy it again."), name, missing, decoded);
+                             "has it, copy it again."),
+                          name, missing, decoded);
 }
 
 /* NULL when everything that was promised is there. */
@@ -218,7 +221,7 @@ encore_peaks_build_with_info (const char       *path,
     return NULL;
 
   if (!encore_riff_read (path, &riff))
-    riff = (EncoreRiff){ 0 };
+    riff = (EncoreRiff) { 0 };
   if (!decode_any (&decode, &riff, error))
     return NULL;
 

@@ -9,39 +9,39 @@
 
 #include <glib/gi18n.h>
 
-#define COUNT_OPENINGS(outcome) \
+#define COUNT_OPENINGS(outcome)                                               \
   "(SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL" \
   " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = " outcome ")"
 
-#define SELECT_CALL \
-  "SELECT c.id, c.uuid, c.title, c.agent_id, c.started_at, c.duration_ms, c.queue, c.direction," \
-  " c.customer_ref, c.language, c.scenario_id, c.imported_at, c.position_ms, c.reviewed_at, a.name, s.name," \
-  " (SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL)," \
-  " " COUNT_OPENINGS ("1") ", " COUNT_OPENINGS ("2") ", " COUNT_OPENINGS ("3") "," \
-  " (SELECT max (kind) FROM transcript WHERE call_id = c.id AND deleted_at IS NULL)," \
-  " EXISTS (SELECT 1 FROM recording WHERE call_id = c.id AND deleted_at IS NULL)" \
-  " FROM call c LEFT JOIN person a ON a.id = c.agent_id LEFT JOIN scenario s ON s.id = c.scenario_id" \
-  " WHERE c.deleted_at IS NULL "
+#define SELECT_CALL                                                                                                                                                                \
+  "SELECT c.id, c.uuid, c.title, c.agent_id, c.started_at, c.duration_ms, c.queue, c.direction,"                                                                                   \
+  " c.customer_ref, c.language, c.scenario_id, c.imported_at, c.position_ms, c.reviewed_at, a.name, s.name,"                                                                       \
+  " (SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL),"                                                                                                   \
+  " " COUNT_OPENINGS ("1") ", " COUNT_OPENINGS ("2") ", " COUNT_OPENINGS ("3") ","                                                                                                 \
+                                                                               " (SELECT max (kind) FROM transcript WHERE call_id = c.id AND deleted_at IS NULL),"                 \
+                                                                               " EXISTS (SELECT 1 FROM recording WHERE call_id = c.id AND deleted_at IS NULL)"                     \
+                                                                               " FROM call c LEFT JOIN person a ON a.id = c.agent_id LEFT JOIN scenario s ON s.id = c.scenario_id" \
+                                                                               " WHERE c.deleted_at IS NULL "
 
 #define JOIN_AGENT " LEFT JOIN person a ON a.id = c.agent_id"
-#define JOIN_MISSED \
+#define JOIN_MISSED                                                                      \
   " LEFT JOIN (SELECT call_id, count (*) AS missed FROM moment WHERE deleted_at IS NULL" \
   " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = 3 GROUP BY call_id) o ON o.call_id = c.id"
 
-#define FILTER \
-  " AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)" \
+#define FILTER                                                                                     \
+  " AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)"                            \
   " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))" \
-  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR c.customer_ref LIKE ?4 ESCAPE '\\'" \
-  " OR c.queue LIKE ?4 ESCAPE '\\'" \
+  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR c.customer_ref LIKE ?4 ESCAPE '\\'"          \
+  " OR c.queue LIKE ?4 ESCAPE '\\'"                                                                \
   " OR c.agent_id IN (SELECT id FROM person WHERE name LIKE ?4 ESCAPE '\\'))"
 
 #define NEWEST_FIRST "c.started_at DESC, c.id DESC"
 
 /* All calls need no filter, and can then be read from an index alone. */
-#define IN_ORDER(join, order) \
-  { \
-    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL ORDER BY " order, \
-    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL" FILTER " ORDER BY " order, \
+#define IN_ORDER(join, order)                                                                   \
+  {                                                                                             \
+    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL ORDER BY " order,               \
+        "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL" FILTER " ORDER BY " order, \
   }
 
 G_STATIC_ASSERT (ENCORE_OUTCOME_TAKEN == 1 && ENCORE_OUTCOME_PARTLY == 2 && ENCORE_OUTCOME_MISSED == 3);
@@ -173,7 +173,8 @@ encore_db_find_call (EncoreDb   *db,
 
   if (!encore_statement_open (&statement, db,
                               SELECT_CALL "AND ?1 <> '' AND c.uuid >= ?1 AND c.uuid < ?1 || '~'"
-                              " ORDER BY c.uuid LIMIT 2", error))
+                                          " ORDER BY c.uuid LIMIT 2",
+                              error))
     return NULL;
 
   encore_bind_text (&statement, uuid_or_unique_prefix);
@@ -243,10 +244,10 @@ collect_ids (EncoreStatement *statement,
  * Returns: (transfer full) (element-type gint64): the ids in order; calls without a date come last
  */
 GArray *
-encore_db_call_ids (EncoreDb              *db,
+encore_db_call_ids (EncoreDb               *db,
                     const EncoreCallFilter *filter,
-                    GCancellable          *cancellable,
-                    GError               **error)
+                    GCancellable           *cancellable,
+                    GError                **error)
 {
   g_auto (EncoreStatement) statement = { NULL };
   g_autofree char *pattern = make_pattern (filter->text);

@@ -57,7 +57,8 @@ put_steps (EncoreDb *db,
 
   if (!encore_statement_open (&statement, db,
                               "INSERT INTO model_answer_step (model_answer_id, position, name, text)"
-                              " VALUES (?, ?, ?, ?)", error))
+                              " VALUES (?, ?, ?, ?)",
+                              error))
     return FALSE;
 
   for (guint i = 0; i < answer->steps->len; i++)
@@ -86,7 +87,8 @@ read_steps (EncoreDb          *db,
 
   if (!encore_statement_open (&statement, db,
                               "SELECT name, text FROM model_answer_step WHERE model_answer_id = ?"
-                              " ORDER BY position", error))
+                              " ORDER BY position",
+                              error))
     return FALSE;
 
   encore_bind_int (&statement, answer->id);
@@ -139,15 +141,15 @@ encore_db_list_model_answers (EncoreDb *db,
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GPtrArray) answers
-    = encore_db_collect (db,
-                         "SELECT m.id, m.uuid, m.scenario_id, m.title, m.why, m.status, m.clip_call_id,"
-                         " m.clip_start_ms, m.clip_end_ms, m.author_id, s.name, a.name, c.title"
-                         " FROM model_answer m JOIN scenario s ON s.id = m.scenario_id"
-                         " LEFT JOIN person a ON a.id = m.author_id"
-                         " LEFT JOIN call c ON c.id = m.clip_call_id"
-                         " WHERE m.deleted_at IS NULL AND (?1 = 0 OR m.scenario_id = ?1)"
-                         " ORDER BY s.name COLLATE NOCASE, s.id, m.status DESC, m.title COLLATE NOCASE, m.id",
-                         read_answer, scenario_id, 0, &failure);
+      = encore_db_collect (db,
+                           "SELECT m.id, m.uuid, m.scenario_id, m.title, m.why, m.status, m.clip_call_id,"
+                           " m.clip_start_ms, m.clip_end_ms, m.author_id, s.name, a.name, c.title"
+                           " FROM model_answer m JOIN scenario s ON s.id = m.scenario_id"
+                           " LEFT JOIN person a ON a.id = m.author_id"
+                           " LEFT JOIN call c ON c.id = m.clip_call_id"
+                           " WHERE m.deleted_at IS NULL AND (?1 = 0 OR m.scenario_id = ?1)"
+                           " ORDER BY s.name COLLATE NOCASE, s.id, m.status DESC, m.title COLLATE NOCASE, m.id",
+                           read_answer, scenario_id, 0, &failure);
 
   for (guint i = 0; answers != NULL && i < answers->len && failure == NULL; i++)
     read_steps (db, g_ptr_array_index (answers, i), &failure);

@@ -7,12 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#define SELECT_MOMENT \
-  "SELECT m.id, m.uuid, m.call_id, m.start_ms, m.end_ms, m.first_segment, m.last_segment, m.type_id," \
+#define SELECT_MOMENT                                                                                    \
+  "SELECT m.id, m.uuid, m.call_id, m.start_ms, m.end_ms, m.first_segment, m.last_segment, m.type_id,"    \
   " m.outcome, m.noticed, m.acted, m.cue, m.note, m.could_have, m.scenario_id, m.extra_id, m.author_id," \
-  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at" \
-  " FROM moment m JOIN call c ON c.id = m.call_id AND c.deleted_at IS NULL" \
-  " LEFT JOIN extra x ON x.id = m.extra_id LEFT JOIN person a ON a.id = m.author_id" \
+  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at"                           \
+  " FROM moment m JOIN call c ON c.id = m.call_id AND c.deleted_at IS NULL"                              \
+  " LEFT JOIN extra x ON x.id = m.extra_id LEFT JOIN person a ON a.id = m.author_id"                     \
   " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"
 
 #define NEWEST_CALL_FIRST \
@@ -24,9 +24,12 @@ static const struct
   const char *id;
   const char *name;
 } built_in[] = {
-  { ENCORE_ABOVE_AND_BEYOND, N_ ("Above and beyond") }, { "great-practice", N_ ("Great practice") },
-  { "needs-work", N_ ("Needs work") },                  { "escalation-or-wait", N_ ("Escalation or wait") },
-  { "to-discuss", N_ ("To discuss") },                  { "system-failure", N_ ("System failure") },
+  { ENCORE_ABOVE_AND_BEYOND, N_ ("Above and beyond") },
+  { "great-practice", N_ ("Great practice") },
+  { "needs-work", N_ ("Needs work") },
+  { "escalation-or-wait", N_ ("Escalation or wait") },
+  { "to-discuss", N_ ("To discuss") },
+  { "system-failure", N_ ("System failure") },
 };
 
 static void
@@ -168,7 +171,7 @@ encore_db_list_moments_of_call (EncoreDb *db,
 
   return encore_db_collect (db,
                             SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"
-                            " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
+                                          " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
                             read_moment, call_id, 0, error);
 }
 
@@ -189,7 +192,7 @@ encore_db_list_moments_of_agent (EncoreDb *db,
 {
   return encore_db_collect (db,
                             SELECT_MOMENT " WHERE c.agent_id = ?1 AND m.deleted_at IS NULL" NEWEST_CALL_FIRST
-                            " LIMIT ?2",
+                                          " LIMIT ?2",
                             read_moment, person_id, limit > 0 ? limit : -1, error);
 }
 

@@ -10,9 +10,16 @@
 #include <glib/gi18n.h>
 
 static const EncoreTable *const tables[] = {
-  &encore_table_team,   &encore_table_person,       &encore_table_facet,  &encore_table_scenario,
-  &encore_table_extra,  &encore_table_model_answer, &encore_table_moment, &encore_table_call,
-  &encore_table_recording, &encore_table_transcript,
+  &encore_table_team,
+  &encore_table_person,
+  &encore_table_facet,
+  &encore_table_scenario,
+  &encore_table_extra,
+  &encore_table_model_answer,
+  &encore_table_moment,
+  &encore_table_call,
+  &encore_table_recording,
+  &encore_table_transcript,
 };
 
 static const EncoreTable *

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n.h>
 
-#define SELECT_PERSON \
-  "SELECT p.id, p.uuid, p.name, p.roles, p.team_id, p.hired_at, t.name," \
-  " (SELECT group_concat (alias, char (10)) FROM" \
+#define SELECT_PERSON                                                            \
+  "SELECT p.id, p.uuid, p.name, p.roles, p.team_id, p.hired_at, t.name,"         \
+  " (SELECT group_concat (alias, char (10)) FROM"                                \
   "  (SELECT alias FROM person_alias WHERE person_id = p.id ORDER BY position))" \
   " FROM person p LEFT JOIN team t ON t.id = p.team_id WHERE p.deleted_at IS NULL "
 
@@ -61,7 +61,8 @@ check_alias_free (EncoreDb   *db,
 
   if (!encore_statement_open (&statement, db,
                               "SELECT p.name FROM person_alias a JOIN person p ON p.id = a.person_id"
-                              " WHERE a.alias_key = ?", error))
+                              " WHERE a.alias_key = ?",
+                              error))
     return FALSE;
 
   encore_bind_text (&statement, key);
@@ -95,7 +96,8 @@ insert_alias (EncoreDb   *db,
   if (!check_alias_free (db, alias, key, error)
       || !encore_statement_open (&statement, db,
                                  "INSERT INTO person_alias (person_id, position, alias, alias_key)"
-                                 " VALUES (?, ?, ?, ?)", error))
+                                 " VALUES (?, ?, ?, ?)",
+                                 error))
     return FALSE;
 
   encore_bind_int (&statement, person_id);
@@ -162,7 +164,7 @@ encore_db_list_people (EncoreDb *db,
 {
   return encore_db_collect (db,
                             SELECT_PERSON "AND (?1 = 0 OR p.team_id = ?1)"
-                            " ORDER BY p.name COLLATE NOCASE, p.id",
+                                          " ORDER BY p.name COLLATE NOCASE, p.id",
                             read_person, team_id, 0, error);
 }
 

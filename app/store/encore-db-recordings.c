@@ -104,7 +104,8 @@ encore_db_find_recording_by_hash (EncoreDb   *db,
   if (!encore_statement_open (&statement, db,
                               "SELECT c.id FROM recording r JOIN call c ON c.id = r.call_id"
                               " WHERE r.content_hash = ? AND r.deleted_at IS NULL AND c.deleted_at IS NULL"
-                              " ORDER BY c.id LIMIT 1", error))
+                              " ORDER BY c.id LIMIT 1",
+                              error))
     return -1;
 
   encore_bind_text (&statement, content_hash);

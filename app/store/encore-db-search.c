@@ -71,7 +71,8 @@ find_ids (EncoreDb   *db,
                               "SELECT id FROM (SELECT rowid AS id FROM call_text WHERE call_text MATCH ?1"
                               " UNION SELECT rowid FROM call_notes WHERE call_notes MATCH ?1)"
                               " WHERE id IN (SELECT id FROM call WHERE deleted_at IS NULL)"
-                              " ORDER BY id DESC LIMIT ?2", error))
+                              " ORDER BY id DESC LIMIT ?2",
+                              error))
     return NULL;
 
   encore_bind_text (&statement, query);

@@ -65,7 +65,8 @@ encore_db_put_source (EncoreDb   *db,
 
   if (!encore_statement_open (&statement, db,
                               "INSERT OR REPLACE INTO import_source (path, size, modified_at, call_id, imported_at)"
-                              " VALUES (?, ?, ?, ?, ?)", error))
+                              " VALUES (?, ?, ?, ?, ?)",
+                              error))
     return FALSE;
 
   encore_bind_text (&statement, path);

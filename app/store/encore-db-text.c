@@ -15,17 +15,17 @@ static const struct
   const char *insert;
 } sql[] = {
   [ENCORE_TEXT_TRANSCRIPT] = {
-    "SELECT text FROM segment WHERE transcript_id = (SELECT id FROM transcript WHERE call_id = ?1"
-    " AND deleted_at IS NULL ORDER BY kind DESC, id DESC LIMIT 1) ORDER BY ordinal",
-    "INSERT INTO call_text (call_text, rowid, text) VALUES ('delete', ?, ?)",
-    "INSERT INTO call_text (rowid, text) VALUES (?, ?)",
+      "SELECT text FROM segment WHERE transcript_id = (SELECT id FROM transcript WHERE call_id = ?1"
+      " AND deleted_at IS NULL ORDER BY kind DESC, id DESC LIMIT 1) ORDER BY ordinal",
+      "INSERT INTO call_text (call_text, rowid, text) VALUES ('delete', ?, ?)",
+      "INSERT INTO call_text (rowid, text) VALUES (?, ?)",
   },
   [ENCORE_TEXT_NOTES] = {
-    "SELECT concat FROM (SELECT id, coalesce (cue, '') || char (10) || coalesce (note, '') || char (10)"
-    " || coalesce (could_have, '') AS concat FROM moment WHERE call_id = ?1 AND deleted_at IS NULL"
-    " AND (cue <> '' OR note <> '' OR could_have <> '') ORDER BY id)",
-    "INSERT INTO call_notes (call_notes, rowid, text) VALUES ('delete', ?, ?)",
-    "INSERT INTO call_notes (rowid, text) VALUES (?, ?)",
+      "SELECT concat FROM (SELECT id, coalesce (cue, '') || char (10) || coalesce (note, '') || char (10)"
+      " || coalesce (could_have, '') AS concat FROM moment WHERE call_id = ?1 AND deleted_at IS NULL"
+      " AND (cue <> '' OR note <> '' OR could_have <> '') ORDER BY id)",
+      "INSERT INTO call_notes (call_notes, rowid, text) VALUES ('delete', ?, ?)",
+      "INSERT INTO call_notes (rowid, text) VALUES (?, ?)",
   },
 };
 

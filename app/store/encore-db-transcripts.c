@@ -88,7 +88,8 @@ put_segments (EncoreDb *db,
 
   if (!encore_statement_open (&statement, db,
                               "INSERT INTO segment (transcript_id, ordinal, start_ms, end_ms, speaker, party,"
-                              " channel, text, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error))
+                              " channel, text, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              error))
     return FALSE;
 
   for (guint i = 0; i < transcript->segments->len; i++)
@@ -134,7 +135,8 @@ read_segments (EncoreDb         *db,
 
   if (!encore_statement_open (&statement, db,
                               "SELECT start_ms, end_ms, speaker, party, channel, text, words FROM segment"
-                              " WHERE transcript_id = ? ORDER BY ordinal", error))
+                              " WHERE transcript_id = ? ORDER BY ordinal",
+                              error))
     return FALSE;
 
   encore_bind_int (&statement, transcript->id);
@@ -186,10 +188,10 @@ encore_db_list_transcripts_of_call (EncoreDb *db,
                                     GError  **error)
 {
   g_autoptr (GPtrArray) transcripts
-    = encore_db_collect (db,
-                         "SELECT id, uuid, call_id, format, source, language, warnings FROM transcript"
-                         " WHERE call_id = ?1 AND deleted_at IS NULL ORDER BY kind DESC, id DESC",
-                         read_transcript, call_id, 0, error);
+      = encore_db_collect (db,
+                           "SELECT id, uuid, call_id, format, source, language, warnings FROM transcript"
+                           " WHERE call_id = ?1 AND deleted_at IS NULL ORDER BY kind DESC, id DESC",
+                           read_transcript, call_id, 0, error);
 
   for (guint i = 0; transcripts != NULL && i < transcripts->len; i++)
     if (!read_segments (db, g_ptr_array_index (transcripts, i), error))

@@ -8,7 +8,7 @@
 struct _EncoreLaneThread
 {
   EncoreLane kind;
-  EncoreDb *db;           /* owned by the thread once it runs */
+  EncoreDb *db; /* owned by the thread once it runs */
   GThread *thread;
   GAsyncQueue *requests;  /* of Request; any thread */
   GCancellable *stopping; /* chores only: requests are always answered */
@@ -17,17 +17,17 @@ struct _EncoreLaneThread
 /* Owned by its sender, by the lane while it runs, and by its sender again. */
 typedef struct
 {
-  EncoreStoreFunc func;   /* NULL with chore NULL: the lane shall end */
+  EncoreStoreFunc func; /* NULL with chore NULL: the lane shall end */
   EncoreLaneChore chore;
   gpointer data;
   GDestroyNotify result_free;
   GCancellable *cancellable;
-  GTask *task;            /* NULL: somebody waits at the condition */
+  GTask *task; /* NULL: somebody waits at the condition */
   gpointer result;
   GError *error;
   GMutex lock;
   GCond condition;
-  gboolean is_done;       /* under the lock */
+  gboolean is_done; /* under the lock */
 } Request;
 
 /* Inside a transaction; a writer's is on disk before this returns without error. */

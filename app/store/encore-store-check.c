@@ -125,7 +125,8 @@ check (EncoreDb     *db,
 
   if (list_rows (db, "PRAGMA integrity_check", "ok", problems, &failure)
       && list_rows (db, "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent"
-                        " FROM pragma_foreign_key_check", NULL, problems, &failure)
+                        " FROM pragma_foreign_key_check",
+                    NULL, problems, &failure)
       && encore_references_list_broken (db, problems, &failure)
       && list_invariants (db, problems, &failure)
       && list_broken_words (db, problems, &failure))

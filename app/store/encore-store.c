@@ -14,9 +14,9 @@ struct _EncoreStore
 {
   GObject parent_instance;
 
-  char *directory;          /* constant */
-  gboolean is_read_only;    /* constant */
-  char *snapshot;           /* (nullable): folder of a private copy; constant */
+  char *directory;       /* constant */
+  gboolean is_read_only; /* constant */
+  char *snapshot;        /* (nullable): folder of a private copy; constant */
   GMutex lock;
   EncoreLaneThread *reader; /* under the lock; NULL when closed */
   EncoreLaneThread *writer; /* under the lock; NULL when closed or read-only */
@@ -86,7 +86,8 @@ identify (EncoreDb *db,
   if (application != ENCORE_DB_APPLICATION_ID || version == 0)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
                  _ ("“%s” is a database of another program. It has not been changed: choose another folder "
-                    "for the library."), db->path);
+                    "for the library."),
+                 db->path);
   else if (version > ENCORE_DB_VERSION)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_NEWER,
                  _ ("The library “%s” was written by a newer Encore (format %d; this one knows up to %d). "
@@ -127,7 +128,8 @@ enter_wal (EncoreDb *db,
 
   g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                _ ("The disk that holds “%s” cannot keep a library safely (no write-ahead log). Choose a folder "
-                  "on a local disk."), db->path);
+                  "on a local disk."),
+               db->path);
   return FALSE;
 }
 
@@ -378,7 +380,8 @@ find_lane (EncoreStore *self,
   else if (lane == ENCORE_LANE_WRITE && self->writer == NULL)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_READ_ONLY,
                  _ ("The library in “%s” cannot be written: nothing was saved. Check that the folder belongs "
-                    "to you and that the disk is not write-protected, then open it again."), self->directory);
+                    "to you and that the disk is not write-protected, then open it again."),
+                 self->directory);
   else
     return lane == ENCORE_LANE_WRITE ? self->writer : self->reader;
 

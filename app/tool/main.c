@@ -46,11 +46,11 @@ describe_commands (void)
 }
 
 static gboolean
-parse (Tool    *tool,
-       int     *argc,
-       char  ***argv,
+parse (Tool     *tool,
+       int      *argc,
+       char   ***argv,
        gboolean *version,
-       GError **error)
+       GError  **error)
 {
   const GOptionEntry entries[] = {
     { "library", 'l', 0, G_OPTION_ARG_FILENAME, &tool->directory, N_ ("The library’s folder"), N_ ("DIR") },
@@ -101,8 +101,8 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,     &tool->format, &tool->type, &tool->outcome,
-                     &tool->note,      &tool->author,  &tool->pattern, &tool->call, &tool->agent };
+  char **texts[] = { &tool->directory, &tool->out, &tool->format, &tool->type, &tool->outcome,
+                     &tool->note, &tool->author, &tool->pattern, &tool->call, &tool->agent };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

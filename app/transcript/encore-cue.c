@@ -126,9 +126,14 @@ append_entity (GString    *out,
     const char *name;
     const char *value;
   } entities[] = {
-    { "&amp;", "&" },       { "&lt;", "<" },         { "&gt;", ">" },
-    { "&nbsp;", "\xc2\xa0" }, { "&lrm;", "\xe2\x80\x8e" }, { "&rlm;", "\xe2\x80\x8f" },
-    { "&quot;", "\"" },     { "&apos;", "'" },
+    { "&amp;", "&" },
+    { "&lt;", "<" },
+    { "&gt;", ">" },
+    { "&nbsp;", "\xc2\xa0" },
+    { "&lrm;", "\xe2\x80\x8e" },
+    { "&rlm;", "\xe2\x80\x8f" },
+    { "&quot;", "\"" },
+    { "&apos;", "'" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)

@@ -116,8 +116,7 @@ encore_json_has_key (const char *bytes,
                   if (inside && dot == NULL)
                     return TRUE;
                 }
-              else if (is_key && depth == 2 && inside &&
-                       string_is (bytes, at, end, dot + 1, strlen (dot + 1)))
+              else if (is_key && depth == 2 && inside && string_is (bytes, at, end, dot + 1, strlen (dot + 1)))
                 return TRUE;
             }
 
@@ -157,9 +156,7 @@ is_surrogate (const char *text,
               char        low,
               char        high)
 {
-  return text[0] == '\\' && text[1] == 'u' && g_ascii_tolower (text[2]) == 'd' && g_ascii_isxdigit (text[3]) &&
-         g_ascii_tolower (text[3]) >= low && g_ascii_tolower (text[3]) <= high && g_ascii_isxdigit (text[4]) &&
-         g_ascii_isxdigit (text[5]);
+  return text[0] == '\\' && text[1] == 'u' && g_ascii_tolower (text[2]) == 'd' && g_ascii_isxdigit (text[3]) && g_ascii_tolower (text[3]) >= low && g_ascii_tolower (text[3]) <= high && g_ascii_isxdigit (text[4]) && g_ascii_isxdigit (text[5]);
 }
 
 /* Escapes that make no character (half surrogates, NUL) become U+FFFD; valid pairs stay. */
@@ -207,9 +204,9 @@ match_not_a_number (const char *text)
  * json-glib would stumble over. @text is changed in place, @mended gets it with NaN as null.
  */
 static gboolean
-prepare (char     *text,
-         GString  *mended,
-         GError  **error)
+prepare (char    *text,
+         GString *mended,
+         GError **error)
 {
   gsize depth = 0, copied = 0, at = 0, opened = 0;
 

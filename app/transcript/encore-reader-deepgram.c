@@ -280,12 +280,10 @@ static int
 sniff (const char *bytes,
        gsize       length)
 {
-  if (encore_json_has_key (bytes, length, "results.channels") ||
-      encore_json_has_key (bytes, length, "results.utterances"))
+  if (encore_json_has_key (bytes, length, "results.channels") || encore_json_has_key (bytes, length, "results.utterances"))
     return 80;
 
-  return encore_json_has_key (bytes, length, "transcript") && encore_json_has_key (bytes, length, "words") &&
-                 encore_json_has_key (bytes, length, "confidence")
+  return encore_json_has_key (bytes, length, "transcript") && encore_json_has_key (bytes, length, "words") && encore_json_has_key (bytes, length, "confidence")
              ? 40
              : 0;
 }

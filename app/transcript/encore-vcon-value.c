@@ -30,8 +30,9 @@ parse_mail_date (const char *text)
   int day, year, hour, minute, second = 0, zone = 0;
 
   if (sscanf (comma != NULL ? comma + 1 : text, "%2d %3s %4d %2d:%2d:%2d %c%4d", &day, month, &year, &hour, &minute,
-              &second, &sign, &zone) < 6 ||
-      month_of (month) == 0)
+              &second, &sign, &zone)
+          < 6
+      || month_of (month) == 0)
     return ENCORE_NO_TIME;
 
   g_autoptr (GDateTime) local = g_date_time_new_utc (year, month_of (month), day, hour, minute, MIN (second, 59));

@@ -432,8 +432,8 @@ test_name_used_again (Fixture      *fixture,
   g_assert_cmpuint (all->len, ==, 2);
 }
 
-#define VCON "{\"vcon\": \"0.0.2\", \"uuid\": \"%s\", \"created_at\": \"2026-03-01T10:00:00Z\"," \
-             "\"subject\": \"Double charge\", \"parties\": [{\"name\": \"%s\", \"role\": \"agent\"}]," \
+#define VCON "{\"vcon\": \"0.0.2\", \"uuid\": \"%s\", \"created_at\": \"2026-03-01T10:00:00Z\","             \
+             "\"subject\": \"Double charge\", \"parties\": [{\"name\": \"%s\", \"role\": \"agent\"}],"       \
              "\"dialog\": [{\"type\": \"recording\", \"start\": \"2026-03-01T10:00:00Z\", \"parties\": [0]," \
              "\"filename\": \"%s\"}]}"
 

@@ -11,8 +11,8 @@
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 #define START_MS 2000
 
-static gboolean plugged;   /* atomic */
-static int rendered;       /* atomic: buffers that reached the device */
+static gboolean plugged; /* atomic */
+static int rendered;     /* atomic: buffers that reached the device */
 
 typedef struct
 {
@@ -60,7 +60,7 @@ static void
 test_device_class_init (TestDeviceClass *klass)
 {
   static GstStaticPadTemplate pad
-    = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS ("audio/x-raw"));
+      = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS ("audio/x-raw"));
 
   gst_element_class_set_static_metadata (GST_ELEMENT_CLASS (klass), "Test device", "Sink/Audio", "Comes and goes",
                                          "Encore");
@@ -96,7 +96,7 @@ static void
 set_up (Fixture      *f,
         gconstpointer description)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 10, .func = wav_tones }, "device.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 10, .func = wav_tones }, "device.wav");
 
   g_setenv ("ENCORE_AUDIO_SINK", description, TRUE);
   g_atomic_int_set (&plugged, FALSE);
@@ -190,7 +190,7 @@ test_seek_without (Fixture      *f,
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, START_MS + 3000);
 
   g_atomic_int_set (&plugged, TRUE);
-  encore_player_play_span (f->player, (EncoreSpan){ START_MS, START_MS + 2000 });
+  encore_player_play_span (f->player, (EncoreSpan) { START_MS, START_MS + 2000 });
   wait_for (has_moved_on, f);
   g_assert_cmpint (encore_player_get_position_ms (f->player), <=, START_MS + 2000);
 }
@@ -225,7 +225,7 @@ static void
 hide_devices (void)
 {
   GList *sinks = gst_element_factory_list_get_elements (
-    GST_ELEMENT_FACTORY_TYPE_SINK | GST_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO, GST_RANK_MARGINAL);
+      GST_ELEMENT_FACTORY_TYPE_SINK | GST_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO, GST_RANK_MARGINAL);
 
   for (GList *l = sinks; l != NULL; l = l->next)
     gst_plugin_feature_set_rank (l->data, GST_RANK_NONE);

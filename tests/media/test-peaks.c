@@ -84,7 +84,7 @@ step (int    channel,
 static void
 test_ranges_are_exact (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 90, .func = step }, "step.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 90, .func = step }, "step.wav");
   g_autoptr (EncorePeaks) peaks = build (path);
   const gsize loud = 4150;
 
@@ -170,7 +170,7 @@ test_planar_and_float (void)
 static void
 test_uneven_rate (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 10, .rate = 11025, .func = wav_tones }, "uneven.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 10, .rate = 11025, .func = wav_tones }, "uneven.wav");
   g_autoptr (EncorePeaks) peaks = build (path);
 
   g_assert_cmpuint (encore_peaks_get_length (peaks), ==, 1000);
@@ -202,7 +202,7 @@ kept_path (const char *name)
 static void
 test_cache_round_trip (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 60, .channels = 2, .func = wav_tones }, "kept.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 60, .channels = 2, .func = wav_tones }, "kept.wav");
   g_autoptr (EncorePeaks) peaks = build (path);
   g_autoptr (GError) error = NULL;
 
@@ -225,7 +225,7 @@ test_cache_round_trip (void)
 static void
 test_cache_damage (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 3, .func = wav_tones }, "damage.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 3, .func = wav_tones }, "damage.wav");
   g_autoptr (EncorePeaks) peaks = build (path);
   g_autofree char *kept = kept_path ("dd.peaks");
   g_autofree char *bytes = NULL;
@@ -258,7 +258,7 @@ test_cache_damage (void)
 static void
 test_cache_is_bounded (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 3, .func = wav_tones }, "bounded.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 3, .func = wav_tones }, "bounded.wav");
   g_autoptr (EncorePeaks) peaks = build (path);
   g_autofree char *old = kept_path ("old.peaks");
   g_autofree char *recent = kept_path ("recent.peaks");
@@ -296,7 +296,7 @@ build_in_thread (gpointer data)
 static void
 test_cancel_while_decoding (void)
 {
-  g_autoptr (GByteArray) head = wav_make (&(Wav){ .seconds = 0.5, .claim = G_MAXUINT32 });
+  g_autoptr (GByteArray) head = wav_make (&(Wav) { .seconds = 0.5, .claim = G_MAXUINT32 });
   g_autofree char *path = bytes_write (head->data, head->len, "days.wav");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
@@ -312,7 +312,7 @@ test_cancel_while_decoding (void)
 static void
 test_snapshots_grow (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 60, .rate = 48000 },
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 60, .rate = 48000 },
                                      "grow.wav");
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (EncorePeaks) peaks = encore_peaks_build (path, count_snapshot, all, NULL, NULL);

@@ -22,15 +22,15 @@ typedef struct
   GstElement *sink;
 
   GMutex lock;
-  GArray *heard;       /* float pairs; under the lock, as are the two below */
-  float prerolled;     /* the first sample of the newest preroll */
+  GArray *heard;   /* float pairs; under the lock, as are the two below */
+  float prerolled; /* the first sample of the newest preroll */
   int prerolls;
 
   int ended;
   GError *failure;
   gint64 seeked_ms;
-  int seeks;           /* that reached the sink; atomic, as is the next */
-  int early_seeks;     /* before it had anything to play */
+  int seeks;       /* that reached the sink; atomic, as is the next */
+  int early_seeks; /* before it had anything to play */
 } Fixture;
 
 static GstFlowReturn
@@ -239,7 +239,7 @@ ramp_path (void)
   static char *path;
 
   if (path == NULL)
-    path = wav_write (&(Wav){ .seconds = RAMP_MS / 1000.0, .channels = 2, .func = wav_ramp }, "ramp.wav");
+    path = wav_write (&(Wav) { .seconds = RAMP_MS / 1000.0, .channels = 2, .func = wav_ramp }, "ramp.wav");
 
   return g_strdup (path);
 }
@@ -447,7 +447,7 @@ test_span_is_exact (Fixture      *f,
 {
   open_ramp (f, 0);
   forget (f);
-  encore_player_play_span (f->player, (EncoreSpan){ 5000, 5250 });
+  encore_player_play_span (f->player, (EncoreSpan) { 5000, 5250 });
   g_assert_true (encore_player_get_playing (f->player));
   wait_for (has_ended, f);
 
@@ -471,7 +471,7 @@ test_loop (Fixture      *f,
   int wraps = 0;
 
   open_ramp (f, 9000);
-  encore_player_set_loop (f->player, (EncoreSpan){ 10000, 10200 });
+  encore_player_set_loop (f->player, (EncoreSpan) { 10000, 10200 });
   encore_player_seek (f->player, 10100);
   wait_for (has_preroll, f);
   forget (f);
@@ -499,7 +499,7 @@ test_loop_behind_playhead (Fixture      *f,
                            gconstpointer data)
 {
   open_ramp (f, 20000);
-  encore_player_set_loop (f->player, (EncoreSpan){ 18000, 20000 });
+  encore_player_set_loop (f->player, (EncoreSpan) { 18000, 20000 });
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 18000);
 }
 
@@ -512,7 +512,7 @@ test_rate (Fixture      *f,
   encore_player_set_rate (f->player, 2.0);
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 15000);
   forget (f);
-  encore_player_play_span (f->player, (EncoreSpan){ 15000, 17000 });
+  encore_player_play_span (f->player, (EncoreSpan) { 15000, 17000 });
   wait_for (has_ended, f);
 
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 17000);
@@ -582,7 +582,7 @@ test_volume (Fixture      *f,
   open_ramp (f, 0);
   encore_player_set_volume (f->player, 0.5);
   forget (f);
-  encore_player_play_span (f->player, (EncoreSpan){ 20000, 20050 });
+  encore_player_play_span (f->player, (EncoreSpan) { 20000, 20050 });
   wait_for (has_ended, f);
 
   g_assert_cmpfloat_with_epsilon (last_heard (f, 0), 0.5 * 0.125, 0.002);
@@ -688,7 +688,7 @@ static void
 test_odd_wav (Fixture      *f,
               gconstpointer data)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 1.000125, .bits = 8, .func = wav_tones }, "odd.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 1.000125, .bits = 8, .func = wav_tones }, "odd.wav");
 
   encore_player_open (f->player, path, 1, 0);
   encore_player_play (f->player);
@@ -701,7 +701,7 @@ static void
 test_g729 (Fixture      *f,
            gconstpointer data)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
   g_autoptr (GstElementFactory) decoder = gst_element_factory_find ("avdec_g729");
 
   if (decoder == NULL)
@@ -712,7 +712,7 @@ test_g729 (Fixture      *f,
 
   encore_player_open (f->player, path, 1, 7123);
   wait_for (has_preroll, f);
-  encore_player_play_span (f->player, (EncoreSpan){ 5003, 5257 });
+  encore_player_play_span (f->player, (EncoreSpan) { 5003, 5257 });
   wait_for (has_ended, f);
   g_assert_cmpint (encore_player_get_duration_ms (f->player), ==, 16000);
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 5257);
@@ -730,7 +730,7 @@ static void
 test_g729_without_decoder (Fixture      *f,
                            gconstpointer data)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 1, .tag = 0x0083, .func = wav_tones }, "g729.wav");
   GstPluginFeature *decoder = gst_registry_lookup_feature (gst_registry_get (), "avdec_g729");
 
   if (decoder != NULL)

@@ -70,7 +70,7 @@ test_open_ended_sizes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (claims); i++)
     {
-      g_autofree char *path = wav_write (&(Wav){ .seconds = 2, .func = wav_tones, .claim = claims[i] }, "open.wav");
+      g_autofree char *path = wav_write (&(Wav) { .seconds = 2, .func = wav_tones, .claim = claims[i] }, "open.wav");
       g_autoptr (EncoreMediaInfo) info = probe (path);
 
       g_assert_true (info->playable);
@@ -82,7 +82,7 @@ test_open_ended_sizes (void)
 static void
 test_cut_off (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 2, .func = wav_tones, .claim = 5 * 16000 }, "cut.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 2, .func = wav_tones, .claim = 5 * 16000 }, "cut.wav");
   g_autoptr (EncoreMediaInfo) info = probe (path);
 
   g_assert_true (info->playable);
@@ -95,7 +95,7 @@ test_cut_off (void)
 static void
 test_content_decides (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 1, .func = wav_tones }, "call.mp3");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 1, .func = wav_tones }, "call.mp3");
   g_autoptr (EncoreMediaInfo) info = probe (path);
 
   g_assert_true (info->playable);
@@ -130,7 +130,7 @@ test_not_a_recording (void)
 static void
 test_header_only (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 0 }, "nothing.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 0 }, "nothing.wav");
 
   assert_unplayable (path, "holds no sound");
 }
@@ -138,7 +138,7 @@ test_header_only (void)
 static void
 test_codec_numbers (void)
 {
-  g_autoptr (GByteArray) bytes = wav_make (&(Wav){ .seconds = 1, .func = wav_tones });
+  g_autoptr (GByteArray) bytes = wav_make (&(Wav) { .seconds = 1, .func = wav_tones });
 
   bytes->data[20] = bytes->data[21] = 0x44;
 
@@ -166,8 +166,8 @@ test_g729 (void)
 {
   Wav wav = { .seconds = 1.0005, .tag = 0x0083, .func = wav_tones };
   g_autofree char *usual = wav_write (&wav, "line7.wav");
-  g_autofree char *siprolab = wav_write (&(Wav){ .seconds = 1.0005, .tag = 0x0133, .func = wav_tones }, "line8.wav");
-  g_autofree char *stereo = wav_write (&(Wav){ .seconds = 1, .tag = 0x0083, .channels = 2 }, "both lines.wav");
+  g_autofree char *siprolab = wav_write (&(Wav) { .seconds = 1.0005, .tag = 0x0133, .func = wav_tones }, "line8.wav");
+  g_autofree char *stereo = wav_write (&(Wav) { .seconds = 1, .tag = 0x0083, .channels = 2 }, "both lines.wav");
 
   encore_media_init ();
   assert_unplayable (stereo, "more than one channel");
@@ -204,7 +204,7 @@ test_missing_file (void)
 static void
 test_cancelled (void)
 {
-  g_autofree char *path = wav_write (&(Wav){ .seconds = 1 }, "cancel.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 1 }, "cancel.wav");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
@@ -218,9 +218,54 @@ static void
 test_missing_plugin (void)
 {
   static const guint8 head[] = {
-    'R', 'I', 'F', 'F', 0x2a, 0x02, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ', 20, 0, 0, 0,
-    0x31, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x59, 0x06, 0, 0, 65, 0, 0, 0, 2, 0, 0x40, 0x01,
-    'd', 'a', 't', 'a', 0x0a, 0x02, 0, 0,
+    'R',
+    'I',
+    'F',
+    'F',
+    0x2a,
+    0x02,
+    0,
+    0,
+    'W',
+    'A',
+    'V',
+    'E',
+    'f',
+    'm',
+    't',
+    ' ',
+    20,
+    0,
+    0,
+    0,
+    0x31,
+    0,
+    1,
+    0,
+    0x40,
+    0x1f,
+    0,
+    0,
+    0x59,
+    0x06,
+    0,
+    0,
+    65,
+    0,
+    0,
+    0,
+    2,
+    0,
+    0x40,
+    0x01,
+    'd',
+    'a',
+    't',
+    'a',
+    0x0a,
+    0x02,
+    0,
+    0,
   };
   guint8 bytes[sizeof head + 522] = { 0 };
   static const char *decoders[] = { "gsmdec", "avdec_gsm", "avdec_gsm_ms" };

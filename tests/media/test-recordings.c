@@ -16,9 +16,9 @@
 typedef struct
 {
   const char *path;
-  gint64 ms;        /* as decoded by the makers of the corpus */
+  gint64 ms; /* as decoded by the makers of the corpus */
   int channels;
-  int tolerance;    /* ms */
+  int tolerance; /* ms */
 } Recording;
 
 static const Recording recordings[] = {
@@ -68,7 +68,7 @@ test_recording (gconstpointer data)
 
 typedef struct
 {
-  GArray *samples;   /* float pairs; of the streaming thread until the player has ended */
+  GArray *samples; /* float pairs; of the streaming thread until the player has ended */
   gboolean over;
   char *failure;
 } Heard;
@@ -136,7 +136,7 @@ hear (Heard           *heard,
   g_signal_connect (player, "failed", G_CALLBACK (on_failed), heard);
   encore_player_set_listen (player, ENCORE_LISTEN_FIRST);
   encore_player_open (player, path, info->channels, info->duration_ms / 2);
-  encore_player_play_span (player, (EncoreSpan){ start_ms, start_ms + HEARD_MS });
+  encore_player_play_span (player, (EncoreSpan) { start_ms, start_ms + HEARD_MS });
   while (!heard->over && g_get_monotonic_time () < deadline)
     if (!g_main_context_iteration (NULL, FALSE))
       g_thread_yield ();

@@ -151,7 +151,8 @@ count_for_ever (EncoreDb     *db,
   g_cancellable_cancel (data); /* now that it runs */
   encore_db_pragma (db,
                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000000)"
-                    " SELECT count (*) FROM n", error);
+                    " SELECT count (*) FROM n",
+                    error);
   return NULL;
 }
 
@@ -312,7 +313,8 @@ read_pragmas (EncoreDb     *db,
   g_assert_cmpint (encore_db_pragma (db, "PRAGMA application_id", error), ==, ENCORE_DB_APPLICATION_ID);
   g_assert_cmpint (encore_db_pragma (db, "PRAGMA user_version", error), ==, ENCORE_DB_VERSION);
   g_assert_cmpint (encore_db_pragma (db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'",
-                                     error), ==, 1);
+                                     error),
+                   ==, 1);
   return NULL;
 }
 

@@ -31,9 +31,9 @@ add_call (Fixture    *fixture,
 }
 
 static void
-assert_order (Fixture               *fixture,
+assert_order (Fixture                *fixture,
               const EncoreCallFilter *filter,
-              const char            *expected)
+              const char             *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = encore_db_call_ids (fixture->db, filter, NULL, &error);
@@ -122,8 +122,8 @@ test_search (Fixture      *fixture,
   assert_search (fixture, "rent", "ba");
   assert_search (fixture, "RENT twice", "a");
   assert_search (fixture, "CAFE", "a");
-  assert_search (fixture, "char", "a");         /* still being typed */
-  assert_search (fixture, "char rent", "");     /* but only the last word may be */
+  assert_search (fixture, "char", "a");     /* still being typed */
+  assert_search (fixture, "char rent", ""); /* but only the last word may be */
   assert_search (fixture, "\"charged twice\"", "a");
   assert_search (fixture, "\"twice charged\"", "");
   assert_search (fixture, "退款", "b");
@@ -139,8 +139,33 @@ test_search_odd (Fixture      *fixture,
                  gconstpointer user_data)
 {
   static const char *const odd[] = {
-    "\"", "\"\"", "\"\"\"", "*", "a*", "(", ")", "AND", "rent OR", "NOT", "NEAR(", "text:", "-x", "^", "+", "{a b}:",
-    "'", "''; DROP TABLE call; --", "\\", "%", ":", "a:b", "!!!", "\"unfinished", "😀", "\xff\xfe", "\x01",
+    "\"",
+    "\"\"",
+    "\"\"\"",
+    "*",
+    "a*",
+    "(",
+    ")",
+    "AND",
+    "rent OR",
+    "NOT",
+    "NEAR(",
+    "text:",
+    "-x",
+    "^",
+    "+",
+    "{a b}:",
+    "'",
+    "''; DROP TABLE call; --",
+    "\\",
+    "%",
+    ":",
+    "a:b",
+    "!!!",
+    "\"unfinished",
+    "😀",
+    "\xff\xfe",
+    "\x01",
   };
   g_autoptr (EncoreCall) call = make_call (fixture->store, "c");
 
@@ -360,7 +385,7 @@ page_through (EncoreDb     *db,
   g_assert_cmpuint (found->len, ==, 11);
   g_timer_start (timer);
   g_autoptr (GArray) missed
-    = encore_db_call_ids (db, &(EncoreCallFilter) { .order = ENCORE_CALL_ORDER_MISSED }, NULL, error);
+      = encore_db_call_ids (db, &(EncoreCallFilter) { .order = ENCORE_CALL_ORDER_MISSED }, NULL, error);
   double missed_s = g_timer_elapsed (timer, NULL);
 
   g_test_message ("ids %.1f ms, worst page of 100 %.2f ms, text %.1f ms, by missed %.1f ms", ids_s * 1000,

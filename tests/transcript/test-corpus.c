@@ -311,8 +311,7 @@ test_parties (void)
   if (skip_without_corpus ())
     return;
 
-  g_autoptr (EncoreDocument) turns =
-      read_file ("calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json");
+  g_autoptr (EncoreDocument) turns = read_file ("calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json");
   g_autoptr (EncoreDocument) dual = read_file ("calls/10-dual-channel-with-transcript/agent_dual.vcon.json");
   const EncoreDocumentParty *agent = g_ptr_array_index (turns->parties, 0);
   EncoreTranscript *transcript = encore_document_get_transcript (dual);

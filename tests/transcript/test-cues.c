@@ -57,9 +57,8 @@ test_names (void)
 static void
 test_no_name (void)
 {
-  g_autoptr (EncoreDocument) document =
-      read_text ("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:02.000 --> 00:03.000\ntwo\n\n"
-                 "00:03.000 --> 00:04.000\nParis: what a city\n");
+  g_autoptr (EncoreDocument) document = read_text ("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:02.000 --> 00:03.000\ntwo\n\n"
+                                                   "00:03.000 --> 00:04.000\nParis: what a city\n");
 
   assert_segment (encore_document_get_transcript (document), 2, 3000, 4000, NULL, "Paris: what a city");
 }

@@ -7,14 +7,45 @@
 #define MAX_SECONDS 8
 
 static const char *const fixtures[] = {
-  "voices.vtt",   "words.vtt",    "zoom.vtt",    "loose.srt",
-  "verbose.json", "whisper.json", "tokens.json", "two-channels.deepgram.json",
+  "voices.vtt",
+  "words.vtt",
+  "zoom.vtt",
+  "loose.srt",
+  "verbose.json",
+  "whisper.json",
+  "tokens.json",
+  "two-channels.deepgram.json",
   "several.vcon.json",
 };
 
 static const char *const morsels[] = {
-  "null", "-1", "1e999", "\"", "\\", "{", "}", "[", "]", "NaN", "\\ud800", "\\u0000", "\xff", "\xed\xa0\x80", "-->", "<v ", "<",
-  "&#", "&#x110000;", "99:59:59.999", "\r", "\n\n", "**", ":", "{\\", "00:00:00.000", "18446744073709551616",
+  "null",
+  "-1",
+  "1e999",
+  "\"",
+  "\\",
+  "{",
+  "}",
+  "[",
+  "]",
+  "NaN",
+  "\\ud800",
+  "\\u0000",
+  "\xff",
+  "\xed\xa0\x80",
+  "-->",
+  "<v ",
+  "<",
+  "&#",
+  "&#x110000;",
+  "99:59:59.999",
+  "\r",
+  "\n\n",
+  "**",
+  ":",
+  "{\\",
+  "00:00:00.000",
+  "18446744073709551616",
 };
 
 static void

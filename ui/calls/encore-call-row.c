@@ -187,8 +187,8 @@ draw_icon (EncoreCallRow *self,
   GtkWidget *widget = GTK_WIDGET (self);
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
   g_autoptr (GtkIconPaintable) icon
-    = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
-                                  gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+      = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
+                                    gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
   GdkRGBA colour = named_colour (widget, NULL);
 
   colour.alpha *= 0.7f;
@@ -350,10 +350,10 @@ encore_call_row_query_tooltip (GtkWidget  *widget,
 
   g_autofree char *below = describe_below_title (self->call, TRUE);
   g_autofree char *text = g_strdup_printf ("%s\n%s\n%s", self->call->title, below,
-                                           !self->call->has_recording ? _ ("No recording")
-                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_NONE ? _ ("Recording only")
+                                           !self->call->has_recording                                 ? _ ("No recording")
+                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_NONE    ? _ ("Recording only")
                                            : self->call->transcript_kind == ENCORE_TRANSCRIPT_UNTIMED ? _ ("Recording and a transcript without times")
-                                                                                                     : _ ("Recording and transcript"));
+                                                                                                      : _ ("Recording and transcript"));
 
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -404,8 +404,8 @@ update_accessible (EncoreCallRow *self)
   g_autofree char *length = encore_text_duration (self->call->duration_ms);
   g_autofree char *below = describe_below_title (self->call, TRUE);
   g_autofree char *text
-    = g_strdup_printf (_ ("%s, %s, %s, length %s, %d taken, %d partly, %d missed"), self->call->title,
-                       below, date, length, self->call->n_taken, self->call->n_partly, self->call->n_missed);
+      = g_strdup_printf (_ ("%s, %s, %s, length %s, %d taken, %d partly, %d missed"), self->call->title,
+                         below, date, length, self->call->n_taken, self->call->n_partly, self->call->n_missed);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

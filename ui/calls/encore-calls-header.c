@@ -77,7 +77,7 @@ on_clicked (GtkWidget         *button,
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "column"));
 
   encore_calls_header_set_order (self, self->order == heads[column].first ? heads[column].second
-                                                                         : heads[column].first);
+                                                                          : heads[column].first);
 }
 
 static void

@@ -65,7 +65,8 @@ show_state (EncoreCallsPage *self)
 
   show_count (self, n_calls);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), !empty);
-  gtk_stack_set_visible_child_name (self->states, n_calls > 0 ? "table" : empty ? "empty" : "no-result");
+  gtk_stack_set_visible_child_name (self->states, n_calls > 0 ? "table" : empty ? "empty"
+                                                                                : "no-result");
 }
 
 static gboolean

@@ -94,7 +94,7 @@ on_setup (GtkListItemFactory *factory,
     }
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), describe == (gpointer) describe_name ? PANGO_ELLIPSIZE_MIDDLE
-                                                                                      : PANGO_ELLIPSIZE_END);
+                                                                                     : PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (list_item, label);
   gtk_list_item_set_activatable (list_item, FALSE);
 }
@@ -181,9 +181,9 @@ encore_import_describe_failures (GPtrArray *items)
       if (item->state != ENCORE_IMPORT_FAILED)
         continue;
 
-      const char *path = item->recording_path != NULL ? item->recording_path
+      const char *path = item->recording_path != NULL     ? item->recording_path
                          : item->transcript_paths != NULL ? item->transcript_paths[0]
-                                                           : NULL;
+                                                          : NULL;
       g_autofree char *name = g_filename_display_name (path != NULL ? path : item->name);
 
       g_string_append_printf (text, "%s: %s\n", name, item->reason != NULL ? item->reason : "");

@@ -285,7 +285,10 @@ compare_items (gconstpointer a,
                gconstpointer b)
 {
   static const int rank[] = {
-    [ENCORE_IMPORT_FAILED] = 0, [ENCORE_IMPORT_WAITING] = 1, [ENCORE_IMPORT_DONE] = 2, [ENCORE_IMPORT_UNCHANGED] = 3,
+    [ENCORE_IMPORT_FAILED] = 0,
+    [ENCORE_IMPORT_WAITING] = 1,
+    [ENCORE_IMPORT_DONE] = 2,
+    [ENCORE_IMPORT_UNCHANGED] = 3,
   };
   const EncoreImportItem *first = *(EncoreImportItem *const *) a;
   const EncoreImportItem *second = *(EncoreImportItem *const *) b;
@@ -305,8 +308,8 @@ show_result (EncoreImportDialog *self,
   Outcome outcome = count_states (self->plan->items);
   g_autofree char *summary = describe_outcome (&outcome);
   g_autofree char *text = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                            ? g_strdup_printf ("%s\n%s", summary, error->message)
-                            : g_strdup (summary);
+                              ? g_strdup_printf ("%s\n%s", summary, error->message)
+                              : g_strdup (summary);
 
   g_ptr_array_sort (self->plan->items, compare_items);
   set_items (self->result, self->plan->items);

@@ -23,7 +23,7 @@ struct _EncoreCallPanel
   GtkWidget *call_group;
   GtkWidget *recording_group;
   GtkWidget *transcript_group;
-  GPtrArray *rows;   /* of rows that are made anew whenever the call changes, not owned */
+  GPtrArray *rows; /* of rows that are made anew whenever the call changes, not owned */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreCallPanel, encore_call_panel, GTK_TYPE_WIDGET)

@@ -16,10 +16,10 @@ struct _EncoreMomentEditor
   GtkWidget parent_instance;
 
   EncoreReview *review;
-  EncoreMoment *moment;     /* what the fields show; NULL: nothing */
-  GPtrArray *extras;        /* of EncoreExtra, in the order of the drop-down after "none" */
+  EncoreMoment *moment; /* what the fields show; NULL: nothing */
+  GPtrArray *extras;    /* of EncoreExtra, in the order of the drop-down after "none" */
   GCancellable *loading;
-  gboolean filling;         /* the fields change because the moment did */
+  gboolean filling; /* the fields change because the moment did */
 
   GtkWidget *box;
   GtkWidget *title;
@@ -65,9 +65,8 @@ static void
 take_type (EncoreMomentEditor *self,
            EncoreMoment       *edited)
 {
-  g_autoptr (EncoreMomentType) type =
-    g_list_model_get_item (encore_review_get_moment_types (self->review),
-                           gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type)));
+  g_autoptr (EncoreMomentType) type = g_list_model_get_item (encore_review_get_moment_types (self->review),
+                                                             gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type)));
 
   if (type == NULL)
     return;
@@ -80,10 +79,7 @@ static gboolean
 same (EncoreMoment *a,
       EncoreMoment *b)
 {
-  return a->outcome == b->outcome && a->noticed == b->noticed && a->acted == b->acted && a->extra_id == b->extra_id &&
-         g_strcmp0 (a->type_id, b->type_id) == 0 && g_strcmp0 (a->note ? a->note : "", b->note ? b->note : "") == 0 &&
-         g_strcmp0 (a->cue ? a->cue : "", b->cue ? b->cue : "") == 0 &&
-         g_strcmp0 (a->could_have ? a->could_have : "", b->could_have ? b->could_have : "") == 0;
+  return a->outcome == b->outcome && a->noticed == b->noticed && a->acted == b->acted && a->extra_id == b->extra_id && g_strcmp0 (a->type_id, b->type_id) == 0 && g_strcmp0 (a->note ? a->note : "", b->note ? b->note : "") == 0 && g_strcmp0 (a->cue ? a->cue : "", b->cue ? b->cue : "") == 0 && g_strcmp0 (a->could_have ? a->could_have : "", b->could_have ? b->could_have : "") == 0;
 }
 
 static EncoreMoment *
@@ -443,7 +439,7 @@ make_fields (EncoreMomentEditor *self)
   add_field (self, _ ("Did the agent act on it?"), self->acted = make_fact (self));
   add_field (self, _ ("What the customer said"), self->cue = make_text (self, NULL));
   add_field (self, _ ("What could have been"), self->could_have = make_text (self, _ ("How this could have sounded")));
-  self->extra = gtk_drop_down_new_from_strings ((const char *[]) { _ ("None"), NULL });
+  self->extra = gtk_drop_down_new_from_strings ((const char *[]){ _ ("None"), NULL });
   g_signal_connect_swapped (self->extra, "notify::selected", G_CALLBACK (save), self);
   add_field (self, _ ("Extra"), self->extra);
   add_field (self, _ ("Type"), self->type = make_type (self));

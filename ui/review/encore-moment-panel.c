@@ -33,7 +33,8 @@ show_page (EncoreMomentPanel *self)
   if (encore_review_get_call (self->review) == NULL || loading)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "blank");
   else
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none" : "list");
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none"
+                                                                                          : "list");
 }
 
 static void

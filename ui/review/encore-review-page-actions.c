@@ -433,8 +433,7 @@ focus_needs_key (EncoreReviewPage *self,
   if (is_text_field (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
   if (keyval == GDK_KEY_space)
-    return by_keyboard && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus) ||
-                           gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
+    return by_keyboard && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
   if (moves_in_lists (keyval))
     return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL;
 

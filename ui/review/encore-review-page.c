@@ -40,7 +40,8 @@ listen_id (EncoreReviewPage *self)
     return "both";
 
   return encore_review_channel_party (self->review, listen == ENCORE_LISTEN_FIRST ? 0 : 1) == ENCORE_PARTY_CUSTOMER
-           ? "customer" : "agent";
+             ? "customer"
+             : "agent";
 }
 
 static void

@@ -77,9 +77,7 @@ encore_moment_span (EncoreReview *review,
 {
   EncoreTranscript *transcript = encore_review_get_transcript (review);
 
-  if (!encore_span_is_empty (moment->span) || transcript == NULL || moment->first_segment < 0 ||
-      moment->last_segment >= (int) encore_transcript_get_length (transcript) ||
-      !encore_transcript_is_timed (transcript))
+  if (!encore_span_is_empty (moment->span) || transcript == NULL || moment->first_segment < 0 || moment->last_segment >= (int) encore_transcript_get_length (transcript) || !encore_transcript_is_timed (transcript))
     return moment->span;
 
   return (EncoreSpan) {

@@ -17,7 +17,7 @@ struct _EncoreScenarioChooser
   GPtrArray *facets[ENCORE_N_FACET_KINDS]; /* of EncoreFacet, in the order of the drop-downs after "any" */
   GListStore *scenarios;
   GtkFilter *filter;
-  char *needle;                            /* folded search text */
+  char *needle; /* folded search text */
 
   GtkWidget *facet_drop_downs[ENCORE_N_FACET_KINDS];
   GtkWidget *search;

@@ -27,14 +27,14 @@ struct _EncoreTranscriptBuffer
   EncoreReview *review;
   EncoreTranscript *transcript; /* what is shown, or being filled in */
   gboolean has_times;
-  guint n_filled;               /* segments in the text */
+  guint n_filled; /* segments in the text */
   guint fill_source;
-  GArray *prefixes;             /* int by segment: characters before its text */
+  GArray *prefixes; /* int by segment: characters before its text */
 
   int current_segment;
   int current_word;
-  GPtrArray *moment_tags;       /* of GtkTextTag, one per moment type in use */
-  GArray *captioned;            /* int: segments that carry captions */
+  GPtrArray *moment_tags; /* of GtkTextTag, one per moment type in use */
+  GArray *captioned;      /* int: segments that carry captions */
 
   GtkTextTag *time_tag;
   GtkTextTag *agent_tag;

@@ -200,8 +200,7 @@ on_event (EncoreTranscriptView *self,
   GdkEventType type = gdk_event_get_event_type (event);
   double x, y;
 
-  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) ||
-      gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
     return GDK_EVENT_PROPAGATE;
 
   if (type == GDK_BUTTON_PRESS)
@@ -210,9 +209,7 @@ on_event (EncoreTranscriptView *self,
       self->press_y = y;
       self->press_selected = gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer));
     }
-  else if (!self->press_selected && (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) == 0 &&
-           fabs (x - self->press_x) < CLICK_SLOP_PX && fabs (y - self->press_y) < CLICK_SLOP_PX &&
-           !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
+  else if (!self->press_selected && (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) == 0 && fabs (x - self->press_x) < CLICK_SLOP_PX && fabs (y - self->press_y) < CLICK_SLOP_PX && !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
     {
       click (self, x, y);
     }
@@ -258,8 +255,7 @@ is_shown (EncoreTranscriptView *self)
   EncoreRecording *recording = encore_review_get_recording (self->review);
   gint64 offset_ms = recording != NULL ? recording->offset_ms : 0;
   int agent_channel = recording != NULL ? recording->agent_channel : -1;
-  gboolean shown = transcript == self->shown && offset_ms == self->shown_offset_ms &&
-                   agent_channel == self->shown_agent_channel;
+  gboolean shown = transcript == self->shown && offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel;
 
   self->shown = transcript;
   self->shown_offset_ms = offset_ms;

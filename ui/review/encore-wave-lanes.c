@@ -31,8 +31,8 @@ struct _EncoreWaveLanes
   int playhead_x;
   gint64 spoken_s; /* last position told to assistive technology */
   double pointer_x;
-  double pan_px;   /* how far a pan has come */
-  gint64 drag_ms;  /* where a drag began */
+  double pan_px;  /* how far a pan has come */
+  gint64 drag_ms; /* where a drag began */
   double drag_x, drag_y;
   gboolean dragging;
 };
@@ -336,8 +336,7 @@ pan (EncoreWaveLanes *self,
      double           pixels)
 {
   encore_wave_scale_scroll (self->scale, pixels);
-  if (encore_review_get_playing (self->review) &&
-      (self->playhead_x < 0 || self->playhead_x >= encore_wave_scale_get_width (self->scale)))
+  if (encore_review_get_playing (self->review) && (self->playhead_x < 0 || self->playhead_x >= encore_wave_scale_get_width (self->scale)))
     encore_review_set_follow (self->review, FALSE);
 }
 
@@ -442,13 +441,13 @@ add_gestures (EncoreWaveLanes *self)
 /* Widget */
 
 static void
-encore_wave_lanes_measure (GtkWidget      *widget,
-                           GtkOrientation  orientation,
-                           int             for_size,
-                           int            *minimum,
-                           int            *natural,
-                           int            *minimum_baseline,
-                           int            *natural_baseline)
+encore_wave_lanes_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
 {
   int n_lanes = count_lanes (ENCORE_WAVE_LANES (widget));
 

@@ -18,7 +18,7 @@ struct _EncoreWaveOverview
   EncoreWaveScale *scale;
   GskRenderNode *wave_node; /* wave and moments of the whole call */
   int playhead_x;
-  double grip_px;           /* from the middle of the handle to where it was taken */
+  double grip_px; /* from the middle of the handle to where it was taken */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreWaveOverview, encore_wave_overview, GTK_TYPE_WIDGET)
@@ -181,13 +181,13 @@ on_drag_update (EncoreWaveOverview *self,
 }
 
 static void
-encore_wave_overview_measure (GtkWidget      *widget,
-                              GtkOrientation  orientation,
-                              int             for_size,
-                              int            *minimum,
-                              int            *natural,
-                              int            *minimum_baseline,
-                              int            *natural_baseline)
+encore_wave_overview_measure (GtkWidget     *widget,
+                              GtkOrientation orientation,
+                              int            for_size,
+                              int           *minimum,
+                              int           *natural,
+                              int           *minimum_baseline,
+                              int           *natural_baseline)
 {
   *minimum_baseline = *natural_baseline = -1;
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 80 : HEIGHT;

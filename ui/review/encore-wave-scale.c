@@ -53,8 +53,7 @@ move (EncoreWaveScale *self,
   self->fits = self->ms_per_px >= coarsest (self);
   self->start_px = CLAMP ((gint64) floor (start_px + 0.5), 0, last_start_px (self));
 
-  if (before_ms_per_px < self->ms_per_px || before_ms_per_px > self->ms_per_px ||
-      before_px != self->start_px)
+  if (before_ms_per_px < self->ms_per_px || before_ms_per_px > self->ms_per_px || before_px != self->start_px)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 

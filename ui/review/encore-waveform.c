@@ -59,7 +59,8 @@ show_names (EncoreWaveform *self)
 {
   EncorePeaks *peaks = encore_review_get_peaks (self->review);
   EncoreRecording *recording = encore_review_get_recording (self->review);
-  int n_channels = peaks != NULL ? encore_peaks_get_channels (peaks) : recording != NULL ? recording->channels : 1;
+  int n_channels = peaks != NULL ? encore_peaks_get_channels (peaks) : recording != NULL ? recording->channels
+                                                                                         : 1;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->names)) != NULL)

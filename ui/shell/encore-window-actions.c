@@ -180,8 +180,7 @@ undo_typing (EncoreWindow *self,
              const char   *action)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  gboolean typing = GTK_IS_EDITABLE (focus) ||
-                    (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+  gboolean typing = GTK_IS_EDITABLE (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 
   return typing && gtk_widget_activate_action (focus, action, NULL);
 }
@@ -255,8 +254,8 @@ import_action (GtkWidget  *widget,
   EncoreWindow *self = ENCORE_WINDOW (widget);
   gboolean folder = g_str_equal (name, "win.import-folder");
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    folder ? _ ("Import a Folder of Calls") : _ ("Import Recordings and Transcripts"), GTK_WINDOW (self),
-    folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), NULL);
+      folder ? _ ("Import a Folder of Calls") : _ ("Import Recordings and Transcripts"), GTK_WINDOW (self),
+      folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), NULL);
 
   if (self->library == NULL)
     {

@@ -77,8 +77,7 @@ encore_note_entry_snapshot (GtkWidget   *widget,
 
   GTK_WIDGET_CLASS (encore_note_entry_parent_class)->snapshot (widget, snapshot);
 
-  if (self->placeholder == NULL ||
-      gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))) > 0)
+  if (self->placeholder == NULL || gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))) > 0)
     return;
 
   if (self->placeholder_layout == NULL)

@@ -62,9 +62,7 @@ is_loaded (Fixture *fixture)
   gboolean loading = TRUE;
 
   g_object_get (fixture->review, "loading", &loading, NULL);
-  return !loading && encore_review_get_transcript (fixture->review) != NULL &&
-         encore_review_get_peaks (fixture->review) != NULL &&
-         encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
+  return !loading && encore_review_get_transcript (fixture->review) != NULL && encore_review_get_peaks (fixture->review) != NULL && encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
 }
 
 static void
@@ -108,11 +106,11 @@ tear_down (Fixture      *fixture,
   encore_test_dir_free (fixture->dir);
 }
 
-#define NEEDS_DISPLAY                        \
-  if (!have_display)                         \
-    {                                        \
-      g_test_skip ("there is no display");   \
-      return;                                \
+#define NEEDS_DISPLAY                      \
+  if (!have_display)                       \
+    {                                      \
+      g_test_skip ("there is no display"); \
+      return;                              \
     }
 
 static GtkWidget *
@@ -143,8 +141,7 @@ primary_drag (GtkWidget *widget)
     {
       g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_GESTURE_DRAG (controller) &&
-          gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
+      if (GTK_IS_GESTURE_DRAG (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
         return controller; /* the widget keeps it */
     }
 
