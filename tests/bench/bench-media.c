@@ -1,45 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast recordings are read and found. Not a test: run by hand, on a quiet machine.
+/* How fast recordings are read and found.
  *
  *   bench-media probe FILE...   what is in them, and the time for it with peaks
  *   bench-media ratio FILE...   peaks against a pipeline that only decodes
  *   bench-media seek FILE...    open to first sound, and click to first sound
+ *   bench-media all FILE...     both
+ *
+ * Without files: recordings made from the demonstration calls.
  */
-#include <gst/gst.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "bench-sound.h"
+#include "bench-support.h"
 #include "encore-peaks.h"
 #include "encore-player.h"
 #include "encore-probe.h"
+#include "encore-test.h"
 
-#define ROUNDS 5
-#define SEEKS 60
+#define ROUNDS 7
+#define SEEKS 100
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-quantile (double *values,
-          int     n,
-          double  q)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-
-  return values[MIN ((int) (n * q), n - 1)];
-}
-
-static double
-seconds_since (gint64 start)
-{
-  return (g_get_monotonic_time () - start) / 1e6;
-}
+/* Between two clicks, so that the sound plays on. */
+#define LISTEN_MS 60
 
 static double
 time_peaks (const char       *path,
@@ -52,151 +34,129 @@ time_peaks (const char       *path,
   if (peaks == NULL)
     g_print ("%s: %s\n", path, error->message);
 
-  return seconds_since (start);
-}
-
-static double
-time_decode (const char *path)
-{
-  g_autoptr (GstElement) pipeline = gst_parse_launch ("filesrc name=source blocksize=65536 ! decodebin "
-                                                      "expose-all-streams=false caps=audio/x-raw ! "
-                                                      "fakesink sync=false", NULL);
-  g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
-  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
-
-  g_object_set (source, "location", path, NULL);
-
-  gint64 start = g_get_monotonic_time ();
-
-  gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  gst_message_unref (gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR));
-
-  double seconds = seconds_since (start);
-
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-
-  return seconds;
+  return bench_ms_since (start);
 }
 
 static void
 bench_probe (const char *path)
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
-  double seconds = time_peaks (path, &info);
+  double ms = time_peaks (path, &info);
   g_autofree char *name = g_path_get_basename (path);
 
   if (info != NULL)
-    g_print ("%-45s %8" G_GINT64_FORMAT " ms %d ch %5d Hz %s / %s %s %.3f s  %s\n", name, info->duration_ms,
+    g_print ("%-45s %8" G_GINT64_FORMAT " ms %d ch %5d Hz %s / %s %s %.0f ms  %s\n", name, info->duration_ms,
              info->channels, info->rate, info->codec, info->container, info->playable ? "plays" : "DOES NOT PLAY",
-             seconds, info->reason != NULL ? info->reason : "");
+             ms, info->reason != NULL ? info->reason : "");
 }
 
 static void
 bench_ratio (const char *path)
 {
-  double peaks[ROUNDS], decode[ROUNDS];
+  g_autoptr (BenchTimes) peaks = bench_times_new ();
+  g_autoptr (BenchTimes) decode = bench_times_new ();
   g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *peaks_label = g_strdup_printf ("peaks of %s", name);
+  g_autofree char *decode_label = g_strdup_printf ("decoding %s only", name);
 
   for (int i = 0; i < ROUNDS; i++)
     {
-      decode[i] = time_decode (path);
-      peaks[i] = time_peaks (path, NULL);
+      bench_times_add (decode, bench_sound_decode (path));
+      bench_times_add (peaks, time_peaks (path, NULL));
     }
 
-  double p = quantile (peaks, ROUNDS, 0.5), d = quantile (decode, ROUNDS, 0.5);
+  double p = bench_times_print (peaks, peaks_label);
+  double d = bench_times_print (decode, decode_label);
 
-  g_print ("%-45s peaks %.3f s, decode only %.3f s, ratio %.2f\n", name, p, d, p / d);
-}
-
-/* When the first buffer came since it was last reset. */
-static gint64 first_buffer;
-
-static GstPadProbeReturn
-on_buffer (GstPad          *pad,
-           GstPadProbeInfo *info,
-           gpointer         data)
-{
-  __sync_val_compare_and_swap (&first_buffer, 0, g_get_monotonic_time ());
-
-  return GST_PAD_PROBE_OK;
+  bench_print_ratio ("  peaks / decoding only", p, d);
 }
 
 static double
-wait_for_buffer (gint64 start)
+wait_for_sound (gint64 start)
 {
-  while (__sync_fetch_and_add (&first_buffer, 0) == 0)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (50);
-    }
+  double ms;
 
-  return (first_buffer - start) / 1000.0;
+  encore_test_wait_until (bench_sound_heard (start, &ms));
+  return ms;
 }
 
 static void
-settle (void)
+listen_on (void)
 {
   gint64 start = g_get_monotonic_time ();
 
-  while (g_get_monotonic_time () - start < 120000)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  encore_test_wait_until (bench_ms_since (start) > LISTEN_MS);
 }
 
 static void
 bench_seek (const char *path)
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
+  g_autoptr (BenchTimes) waits = bench_times_new ();
+  g_autoptr (EncorePlayer) player = encore_player_new ();
   g_autofree char *name = g_path_get_basename (path);
-  GstElement *sink = gst_object_ref_sink (gst_element_factory_make ("fakesink", NULL));
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
-  double waits[SEEKS];
+  g_autofree char *label = g_strdup_printf ("click to sound in %s", name);
 
   time_peaks (path, &info);
-  g_object_set (sink, "sync", TRUE, NULL);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_buffer, NULL, NULL);
+  if (info == NULL || !info->playable)
+    return;
 
-  EncorePlayer *player = g_object_new (ENCORE_TYPE_PLAYER, "audio-sink", sink, NULL);
   gint64 start = g_get_monotonic_time ();
 
-  first_buffer = 0;
+  bench_sound_expect (BENCH_SOUND_ANY);
   encore_player_open (player, path, info->channels, 0);
   encore_player_play (player);
-
-  double open = wait_for_buffer (start);
+  g_print ("%s: %.0f s long, player opened to first sound %.1f ms\n", name, info->duration_ms / 1000.0,
+           wait_for_sound (start));
 
   for (int i = 0; i < SEEKS; i++)
     {
-      settle ();
+      listen_on ();
+      bench_sound_expect (BENCH_SOUND_SOUGHT);
       start = g_get_monotonic_time ();
-      encore_player_seek (player, g_random_double () * (info->duration_ms - 1000));
-      first_buffer = 0;
-      waits[i] = wait_for_buffer (start);
+      encore_player_seek (player, (gint64) (g_random_double () * MAX (info->duration_ms - 1000, 0)));
+      bench_times_add (waits, wait_for_sound (start));
     }
 
-  double median = quantile (waits, SEEKS, 0.5), p95 = quantile (waits, SEEKS, 0.95);
+  bench_times_print (waits, label);
+  encore_player_close (player);
+}
 
-  g_print ("%-45s open %.1f ms; seek median %.1f, p95 %.1f, worst %.1f ms\n", name, open, median, p95,
-           waits[SEEKS - 1]);
-  g_object_unref (player);
-  gst_object_unref (sink);
+static void
+bench_file (const char *mode,
+            const char *path)
+{
+  gboolean all = g_str_equal (mode, "all");
+
+  if (g_str_equal (mode, "probe"))
+    bench_probe (path);
+  if (all || g_str_equal (mode, "ratio"))
+    bench_ratio (path);
+  if (all || g_str_equal (mode, "seek"))
+    bench_seek (path);
 }
 
 int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (EncoreTestDir) dir = encore_test_dir_new ();
+
+  if (argc < 2)
+    return 1;
+
+  g_setenv ("XDG_CACHE_HOME", dir, TRUE);
+  bench_sound_init ();
   encore_media_init ();
-
   for (int i = 2; i < argc; i++)
-    {
-      if (g_str_equal (argv[1], "probe"))
-        bench_probe (argv[i]);
-      else if (g_str_equal (argv[1], "ratio"))
-        bench_ratio (argv[i]);
-      else if (g_str_equal (argv[1], "seek"))
-        bench_seek (argv[i]);
-    }
+    bench_file (argv[1], argv[i]);
+  if (argc > 2)
+    return 0;
 
-  return argc > 2 ? 0 : 1;
+  g_autoptr (GPtrArray) paths = bench_sound_make_recordings (dir);
+
+  for (guint i = 0; i < paths->len; i++)
+    bench_file (argv[1], g_ptr_array_index (paths, i));
+
+  return paths->len > 0 ? 0 : BENCH_SKIPPED;
 }
