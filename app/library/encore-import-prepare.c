@@ -94,13 +94,13 @@ read_transcript (EncorePrepared *prepared,
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &failure);
-  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
-  gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
   g_autoptr (EncoreDocument) document = NULL;
 
-  if (file != NULL)
-    document = encore_readers_read (bytes != NULL ? bytes : "", length, &failure);
+  /* Not mapped: a file that its writer cuts short meanwhile would end the process. */
+  if (g_file_get_contents (path, &bytes, &length, &failure))
+    document = encore_readers_read (bytes, length, &failure);
 
   if (document == NULL)
     {

@@ -503,6 +503,53 @@ apply_edit (EncoreDb     *db,
   return g_object_ref (edit);
 }
 
+/* An edit that was not committed leaves its objects as they were: the id that one was given in vain may
+ * be another one's by the time that it is saved again. */
+static GArray *
+keep_ids (EncoreEdit *edit)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < encore_edit_get_length (edit); i++)
+    {
+      const EncoreChange *change = encore_edit_get (edit, i);
+      gint64 id = change->after != NULL ? encore_db_get_id (change->after) : 0;
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+static void
+restore_ids (EncoreEdit *edit,
+             GArray     *ids)
+{
+  for (guint i = 0; i < encore_edit_get_length (edit); i++)
+    {
+      const EncoreChange *change = encore_edit_get (edit, i);
+
+      if (change->after != NULL)
+        encore_db_set_id (change->after, g_array_index (ids, gint64, i));
+    }
+}
+
+typedef struct
+{
+  EncoreEdit *edit;
+  GArray *ids; /* as they were before */
+} Commit;
+
+static void
+commit_free (gpointer data)
+{
+  Commit *commit = data;
+
+  g_object_unref (commit->edit);
+  g_array_unref (commit->ids);
+  g_free (commit);
+}
+
 static void
 announce (EncoreLibrary *self,
           EncoreEdit    *edit)
@@ -551,6 +598,9 @@ commit_cb (GObject      *object,
 
   if (edit == NULL)
     {
+      const Commit *commit = g_task_get_task_data (task);
+
+      restore_ids (commit->edit, commit->ids);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
@@ -579,7 +629,11 @@ encore_library_commit_async (EncoreLibrary      *self,
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  Commit *commit = g_new0 (Commit, 1);
+
+  *commit = (Commit) { g_object_ref (edit), keep_ids (edit) };
   g_task_set_source_tag (task, encore_library_commit_async);
+  g_task_set_task_data (task, commit, commit_free);
   encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit, g_object_ref (edit), g_object_unref,
                             g_object_unref, cancellable, commit_cb, g_steal_pointer (&task));
 }
@@ -601,10 +655,14 @@ encore_library_commit (EncoreLibrary *self,
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), FALSE);
 
+  g_autoptr (GArray) ids = keep_ids (edit);
   g_autoptr (EncoreEdit) done = encore_store_run (self->store, ENCORE_LANE_WRITE, apply_edit, edit, NULL, error);
 
   if (done == NULL)
-    return FALSE;
+    {
+      restore_ids (edit, ids);
+      return FALSE;
+    }
 
   on_committed (self, edit);
   return TRUE;

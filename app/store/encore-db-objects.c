@@ -206,6 +206,38 @@ encore_db_put (EncoreDb *db,
   return TRUE;
 }
 
+/**
+ * encore_db_get_id:
+ * @object: as for encore_db_put()
+ *
+ * Returns: its id; 0 when it has never been saved
+ */
+gint64
+encore_db_get_id (GObject *object)
+{
+  const EncoreTable *table = find_table (object);
+
+  g_return_val_if_fail (table != NULL, 0);
+
+  return *number_at (object, table->id);
+}
+
+/**
+ * encore_db_set_id:
+ * @object: as for encore_db_put()
+ * @id: what it had before a transaction that was not committed
+ */
+void
+encore_db_set_id (GObject *object,
+                  gint64   id)
+{
+  const EncoreTable *table = find_table (object);
+
+  g_return_if_fail (table != NULL);
+
+  *number_at (object, table->id) = id;
+}
+
 static gboolean
 bury (EncoreDb          *db,
       const EncoreTable *table,

@@ -11,5 +11,8 @@ gboolean encore_db_put    (EncoreDb *db,
 gboolean encore_db_delete (EncoreDb *db,
                            GObject  *object,
                            GError  **error);
+gint64   encore_db_get_id (GObject *object);
+void     encore_db_set_id (GObject *object,
+                           gint64   id);
 
 G_END_DECLS

@@ -45,6 +45,29 @@ describe_commands (void)
   return g_string_free (text, FALSE);
 }
 
+/* UTF-8 is taken as it is: the locale of a cron job or a container knows no letters but ASCII. */
+static gboolean
+read_texts (Tool    *tool,
+            GError **error)
+{
+  char **texts[] = { &tool->note, &tool->author, &tool->agent };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (*texts[i] == NULL || g_utf8_validate (*texts[i], -1, NULL))
+        continue;
+
+      char *converted = g_locale_to_utf8 (*texts[i], -1, NULL, NULL, error);
+
+      if (converted == NULL)
+        return FALSE;
+      g_free (*texts[i]);
+      *texts[i] = converted;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 parse (Tool     *tool,
        int      *argc,
@@ -62,10 +85,10 @@ parse (Tool     *tool,
     { "type", 0, 0, G_OPTION_ARG_STRING, &tool->type, N_ ("mark, list moments: the moment type"), N_ ("TYPE") },
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
       N_ ("OUTCOME") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &tool->author, N_ ("mark: who marks"), N_ ("NAME") },
+    { "note", 0, 0, G_OPTION_ARG_FILENAME, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark: who marks"), N_ ("NAME") },
     { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments: of this call"), N_ ("CALL") },
-    { "agent", 0, 0, G_OPTION_ARG_STRING, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
+    { "agent", 0, 0, G_OPTION_ARG_FILENAME, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
       N_ ("PATTERN") },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &tool->copy, N_ ("import: copy recordings into the library"), NULL },
@@ -79,7 +102,7 @@ parse (Tool     *tool,
   g_option_context_set_summary (context, _ ("Works on an Encore library without a screen."));
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse (context, argc, argv, error);
+  return g_option_context_parse (context, argc, argv, error) && read_texts (tool, error);
 }
 
 static int

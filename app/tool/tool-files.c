@@ -194,12 +194,12 @@ tool_transcript (Tool *tool)
 {
   const char *path = tool->words[1];
   g_autoptr (GError) error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
-  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
   g_autoptr (EncoreDocument) document = NULL;
 
-  if (file != NULL)
-    document = encore_readers_read (bytes != NULL ? bytes : "", g_mapped_file_get_length (file), &error);
+  if (g_file_get_contents (path, &bytes, &length, &error))
+    document = encore_readers_read (bytes, length, &error);
   if (document == NULL)
     return tool_fail (path, error);
 

@@ -7,7 +7,7 @@
 #include "encore-probe.h"
 #include "encore-test.h"
 
-#define ROUNDS 3
+#define ROUNDS 2
 
 static guint
 import (const char *calls,

@@ -9,7 +9,7 @@
 #include "encore-review.h"
 #include "encore-test.h"
 
-#define ROUNDS 12
+#define ROUNDS 8
 
 /* Opened beside the recordings that are made here. */
 static const char *const from_corpus[] = {

@@ -17,7 +17,7 @@
 #include "bench-support.h"
 #include "encore-test.h"
 
-#define ROUNDS 9
+#define ROUNDS 7
 #define PATIENCE_MS 20000
 
 /* Still for so long: it has done with starting. */

@@ -174,6 +174,32 @@ test_all_or_nothing (Fixture      *fixture,
   g_assert_cmpuint (count (fixture, ENCORE_LISTING_TEAMS), ==, 0);
 }
 
+/* What failed once is saved later, and not in the place of what was saved in between. */
+static void
+test_saved_again_after_failure (Fixture      *fixture,
+                                gconstpointer data)
+{
+  g_autoptr (EncoreEdit) edit = encore_edit_new ("Two things");
+  g_autoptr (EncoreTeam) team = team_new ("Billing");
+  g_autoptr (EncoreTeam) between = team_new ("Sales");
+  g_autoptr (EncoreExtra) extra = encore_extra_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  extra->name = g_strdup ("Card in the parcel");
+  extra->scenario_id = 4711; /* there is none */
+  encore_edit_add (edit, NULL, team);
+  encore_edit_add (edit, NULL, extra);
+  encore_library_commit_async (fixture->library, edit, NULL, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+  g_assert_false (encore_library_commit_finish (fixture->library, result, &error));
+  g_assert_cmpint (team->id, ==, 0);
+
+  commit (fixture, "Add team", NULL, between);
+  commit (fixture, "Add team", NULL, team);
+  g_assert_cmpuint (count (fixture, ENCORE_LISTING_TEAMS), ==, 2);
+}
+
 static gboolean
 has_title (GListModel *model,
            guint       position,
@@ -249,6 +275,7 @@ main (int    argc,
   ADD ("undo-right-after-saving", test_undo_right_after_saving);
   ADD ("redo-forgotten", test_new_edit_forgets_redo);
   ADD ("all-or-nothing", test_all_or_nothing);
+  ADD ("saved-again", test_saved_again_after_failure);
   ADD ("cancelled-reading", test_cancelled_reading);
   ADD ("calls-model", test_calls_model_follows);
   return g_test_run ();

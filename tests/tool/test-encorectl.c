@@ -256,6 +256,10 @@ test_utf8_in_any_locale (Fixture      *fixture,
   JsonObject *row = json_array_get_object_element (json_node_get_array (rows), 0);
   g_auto (Outcome) vtt
       = run (fixture, "export", json_object_get_string_member (row, "uuid"), "--format", "vtt", NULL);
+  g_auto (Outcome) marked = run (fixture, "mark", json_object_get_string_member (row, "uuid"), "--at", "100", "--type",
+                                 "to-discuss", "--note", "Grüße", "--json", NULL);
+  g_auto (Outcome) broken = run (fixture, "mark", json_object_get_string_member (row, "uuid"), "--at", "100", "--type",
+                                 "to-discuss", "--note", "Gr\xfc", NULL);
   if (locale != NULL)
     g_setenv ("LC_ALL", locale, TRUE);
   else
@@ -264,6 +268,25 @@ test_utf8_in_any_locale (Fixture      *fixture,
   g_assert_nonnull (strstr (read.out, "Grüße, 你好"));
   g_assert_nonnull (strstr (json_object_get_string_member (row, "file"), "größe"));
   g_assert_nonnull (strstr (vtt.out, "Grüße, 你好"));
+  g_assert_nonnull (strstr (marked.out, "\"Grüße\""));
+  g_assert_cmpint (broken.status, ==, 2);
+}
+
+static void
+test_transcript_from_a_pipe (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "transcript",
+                          "--json", "/dev/stdin", NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, VTT, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_assert_nonnull (strstr (out, "I was charged twice."));
 }
 
 static void
@@ -302,6 +325,7 @@ main (int    argc,
   ADD ("files", test_files);
   ADD ("export", test_export_and_back);
   ADD ("utf8", test_utf8_in_any_locale);
+  ADD ("pipe", test_transcript_from_a_pipe);
   ADD ("full-output", test_output_that_is_full);
   return g_test_run ();
 }
