@@ -101,8 +101,8 @@ encore_text_to_utf8 (const char  *bytes,
   if (length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
     {
       assumed = bytes[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
-      converted = g_convert_with_fallback (bytes + 2, (gssize) ((length - 2) & ~(gsize) 1), "UTF-8",
-                                           assumed, "\xef\xbf\xbd", NULL, &converted_length, NULL);
+      converted = g_convert_with_fallback (bytes + 2, (gssize) ((length - 2) & ~(gsize) 1), "UTF-8", assumed,
+                                           "\xef\xbf\xbd", NULL, &converted_length, NULL);
     }
   else if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     {

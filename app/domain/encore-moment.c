@@ -18,6 +18,7 @@ encore_moment_finalize (GObject *object)
   g_free (self->extra_name);
   g_free (self->author_name);
   g_free (self->call_title);
+  g_free (self->call_uuid);
   g_free (self->scenario_name);
 
   G_OBJECT_CLASS (encore_moment_parent_class)->finalize (object);
@@ -82,6 +83,7 @@ encore_moment_copy (EncoreMoment *self)
   copy->extra_name = g_strdup (self->extra_name);
   copy->author_name = g_strdup (self->author_name);
   copy->call_title = g_strdup (self->call_title);
+  copy->call_uuid = g_strdup (self->call_uuid);
   copy->scenario_name = g_strdup (self->scenario_name);
   copy->call_started_at = self->call_started_at;
 

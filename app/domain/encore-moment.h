@@ -42,6 +42,7 @@ struct _EncoreMoment
   char *call_title;       /* joined, read only; set in lists across calls */
   char *scenario_name;    /* joined, read only */
   gint64 call_started_at; /* joined, read only */
+  char *call_uuid;        /* joined, read only */
 };
 
 EncoreMoment *encore_moment_new  (void);

@@ -177,18 +177,12 @@ encore_party_from_name (const char *name)
     const char *word;
     EncoreParty party;
   } words[] = {
-    { "agent", ENCORE_PARTY_AGENT },
-    { "advisor", ENCORE_PARTY_AGENT },
-    { "adviser", ENCORE_PARTY_AGENT },
-    { "representative", ENCORE_PARTY_AGENT },
-    { "internal", ENCORE_PARTY_AGENT },
-    { "customer", ENCORE_PARTY_CUSTOMER },
-    { "caller", ENCORE_PARTY_CUSTOMER },
-    { "contact", ENCORE_PARTY_CUSTOMER },
-    { "client", ENCORE_PARTY_CUSTOMER },
-    { "external", ENCORE_PARTY_CUSTOMER },
-    { "ivr", ENCORE_PARTY_OTHER },
-    { "ai", ENCORE_PARTY_OTHER },
+    { "agent", ENCORE_PARTY_AGENT },     { "advisor", ENCORE_PARTY_AGENT },
+    { "adviser", ENCORE_PARTY_AGENT },   { "representative", ENCORE_PARTY_AGENT },
+    { "internal", ENCORE_PARTY_AGENT },  { "customer", ENCORE_PARTY_CUSTOMER },
+    { "caller", ENCORE_PARTY_CUSTOMER }, { "contact", ENCORE_PARTY_CUSTOMER },
+    { "client", ENCORE_PARTY_CUSTOMER }, { "external", ENCORE_PARTY_CUSTOMER },
+    { "ivr", ENCORE_PARTY_OTHER },       { "ai", ENCORE_PARTY_OTHER },
     { "other", ENCORE_PARTY_OTHER },
   };
 

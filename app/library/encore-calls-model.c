@@ -472,8 +472,8 @@ encore_calls_model_class_init (EncoreCallsModelClass *klass)
   object_class->finalize = encore_calls_model_finalize;
   object_class->get_property = encore_calls_model_get_property;
 
-  properties[PROP_LOADING]
-      = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

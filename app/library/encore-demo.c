@@ -26,9 +26,7 @@ typedef struct
   GHashTable *calls;     /* base name -> uuid */
 } Demo;
 
-typedef gboolean (*DemoFunc) (Demo *demo,
-                              JsonObject *object,
-                              GError **error);
+typedef gboolean (*DemoFunc) (Demo *demo, JsonObject *object, GError **error);
 
 static GHashTable *
 ids_new (void)

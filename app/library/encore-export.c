@@ -128,8 +128,8 @@ encore_export_call (EncoreLibrary     *library,
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
 
-  g_autoptr (WholeCall) whole
-      = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, read_whole, &call_id, NULL, error);
+  g_autoptr (WholeCall) whole = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, read_whole,
+                                                  &call_id, NULL, error);
 
   if (whole == NULL)
     return NULL;

@@ -125,9 +125,10 @@ walk (Found        *found,
       GCancellable *cancellable,
       GError      **error)
 {
-  g_autoptr (GFileEnumerator) files
-      = g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                   G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (folder,
+                                                                 G_FILE_ATTRIBUTE_STANDARD_NAME
+                                                                 "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                                 G_FILE_QUERY_INFO_NONE, cancellable, error);
 
   if (files == NULL)
     return FALSE;
@@ -342,8 +343,8 @@ plan_in_thread (GTask        *task,
 {
   const PlanRequest *request = data;
   g_autoptr (GError) error = NULL;
-  EncoreImportPlan *plan
-      = encore_import_plan_new ((const char *const *) request->paths, request->pattern_id, cancellable, &error);
+  EncoreImportPlan *plan = encore_import_plan_new ((const char *const *) request->paths, request->pattern_id,
+                                                   cancellable, &error);
 
   if (plan != NULL)
     g_task_return_pointer (task, plan, g_object_unref);

@@ -3,9 +3,11 @@
 
 #include "encore-import-private.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "encore-error.h"
 #include "encore-peaks.h"
@@ -191,6 +193,18 @@ write_inline_audio (EncoreLibrary           *library,
   return g_steal_pointer (&path);
 }
 
+/* A row must not point to sound that a power cut can take away. */
+static gboolean
+sync_file (const char *path)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean synced = file >= 0 && fsync (file) == 0;
+
+  if (file >= 0)
+    close (file);
+  return synced;
+}
+
 static char *
 copy_into_library (EncoreLibrary *library,
                    const char    *path,
@@ -215,7 +229,7 @@ copy_into_library (EncoreLibrary *library,
       return NULL;
     }
 
-  if (g_rename (part, target) != 0)
+  if (!sync_file (part) || g_rename (part, target) != 0)
     {
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_FAILED, _ ("“%s” cannot be written: %s"), target,
                    g_strerror (errno));
@@ -309,8 +323,8 @@ decode (EncorePrepared *prepared,
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks
-      = encore_peaks_build_with_info (prepared->recording->path, NULL, NULL, &info, cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_peaks_build_with_info (prepared->recording->path, NULL, NULL, &info,
+                                                                cancellable, &failure);
 
   if (info == NULL)
     {
@@ -364,6 +378,23 @@ prepare_recording (EncoreLibrary  *library,
   return decode (prepared, cancellable, error);
 }
 
+/* What could not be read is tried again the next time. */
+static void
+forget_source (EncorePrepared *prepared,
+               const char     *path)
+{
+  for (guint i = 0; i < prepared->sources->len; i++)
+    {
+      const EncoreImportSource *source = g_ptr_array_index (prepared->sources, i);
+
+      if (g_str_equal (source->path, path))
+        {
+          g_ptr_array_remove_index (prepared->sources, i);
+          return;
+        }
+    }
+}
+
 static gboolean
 prepare_files (EncoreLibrary  *library,
                EncorePrepared *prepared,
@@ -378,7 +409,10 @@ prepare_files (EncoreLibrary  *library,
       g_autoptr (GError) failure = NULL;
 
       if (!read_transcript (prepared, item->transcript_paths[i], &failure))
-        g_ptr_array_add (prepared->notes, g_strdup (failure->message));
+        {
+          forget_source (prepared, item->transcript_paths[i]);
+          g_ptr_array_add (prepared->notes, g_strdup (failure->message));
+        }
     }
 
   g_autofree char *path = NULL;

@@ -50,8 +50,8 @@ find_or_make_agent (EncoreDb   *db,
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autoptr (EncorePerson) known
-          = is_given (keys[i]) ? encore_db_find_person_by_alias (db, keys[i], &failure) : NULL;
+      g_autoptr (EncorePerson) known = is_given (keys[i]) ? encore_db_find_person_by_alias (db, keys[i], &failure)
+                                                          : NULL;
 
       if (failure != NULL)
         {
@@ -149,8 +149,7 @@ make_call (EncoreDb       *db,
 
   if (agent != NULL && !find_or_make_agent (db, agent->login, agent->name, &call->agent_id, error))
     return NULL;
-  if (call->agent_id == 0 && match != NULL
-      && !find_or_make_agent (db, match->agent, NULL, &call->agent_id, error))
+  if (call->agent_id == 0 && match != NULL && !find_or_make_agent (db, match->agent, NULL, &call->agent_id, error))
     return NULL;
 
   if (call->uuid != NULL && !g_uuid_string_is_valid (call->uuid))
@@ -166,8 +165,8 @@ has_other_sound (EncoreDb       *db,
                  EncorePrepared *prepared,
                  gint64          call_id)
 {
-  g_autoptr (GPtrArray) known
-      = prepared->recording != NULL ? encore_db_list_recordings_of_call (db, call_id, NULL) : NULL;
+  g_autoptr (GPtrArray) known = prepared->recording != NULL ? encore_db_list_recordings_of_call (db, call_id, NULL)
+                                                            : NULL;
 
   for (guint i = 0; known != NULL && i < known->len; i++)
     if (g_strcmp0 (((EncoreRecording *) g_ptr_array_index (known, i))->path, prepared->recording->path) == 0)
@@ -435,10 +434,11 @@ encore_prepared_write (EncoreDb     *db,
   if (!find_known_call (db, prepared, &call_id, error))
     return NULL;
 
-  g_autoptr (EncoreCall) call = call_id != 0 ? encore_db_get_call (db, call_id, error) : make_call (db, prepared, error);
+  g_autoptr (EncoreCall) call = call_id != 0 ? encore_db_get_call (db, call_id, error)
+                                             : make_call (db, prepared, error);
 
-  if (call == NULL || !write_recording (db, prepared, call, error)
-      || !write_transcripts (db, prepared, call, error) || !write_sources (db, prepared, call->id, error))
+  if (call == NULL || !write_recording (db, prepared, call, error) || !write_transcripts (db, prepared, call, error)
+      || !write_sources (db, prepared, call->id, error))
     return NULL;
 
   return g_steal_pointer (&call);

@@ -137,11 +137,11 @@ import_item (Import           *import,
       return;
     }
 
-  g_autoptr (EncorePrepared) prepared
-      = encore_prepare (import->library, item, import->plan->copy_recordings, cancellable, &error);
-  g_autoptr (EncoreCall) call
-      = prepared != NULL ? encore_store_run (store, ENCORE_LANE_WRITE, encore_prepared_write, prepared, NULL, &error)
-                         : NULL;
+  g_autoptr (EncorePrepared) prepared = encore_prepare (import->library, item, import->plan->copy_recordings,
+                                                        cancellable, &error);
+  g_autoptr (EncoreCall) call = prepared != NULL ? encore_store_run (store, ENCORE_LANE_WRITE, encore_prepared_write,
+                                                                     prepared, NULL, &error)
+                                                 : NULL;
 
   if (call == NULL)
     {

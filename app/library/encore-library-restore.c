@@ -103,8 +103,7 @@ encore_library_restore_backup (const char *directory,
   g_autofree char *copy = g_strconcat (path, ".restoring", NULL);
 
   /* The last step is one rename: at no time is there no library. */
-  if (!copy_and_sync (backup, copy, error)
-      || !keep_aside (directory, DATABASE, stamp, FALSE, error)
+  if (!copy_and_sync (backup, copy, error) || !keep_aside (directory, DATABASE, stamp, FALSE, error)
       || !keep_aside (directory, DATABASE "-wal", stamp, TRUE, error)
       || !keep_aside (directory, DATABASE "-shm", stamp, TRUE, error))
     return FALSE;

@@ -142,15 +142,15 @@ encore_library_class_init (EncoreLibraryClass *klass)
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, readable);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, readable);
   properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, readable);
-  properties[PROP_WORKING_AS]
-      = g_param_spec_object ("working-as", NULL, NULL, ENCORE_TYPE_PERSON,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WORKING_AS] = g_param_spec_object ("working-as", NULL, NULL, ENCORE_TYPE_PERSON,
+                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                         | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new ("changed", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_GTYPE);
-  signals[CALLS_IMPORTED] = g_signal_new ("calls-imported", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   1, G_TYPE_GTYPE);
+  signals[CALLS_IMPORTED] = g_signal_new ("calls-imported", ENCORE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 }
 
 static void
@@ -411,8 +411,8 @@ encore_library_list_async (EncoreLibrary      *self,
 {
   g_return_if_fail (ENCORE_IS_LIBRARY (self));
 
-  encore_library_run_async (self, ENCORE_LANE_READ, answer_listing, question_new (listing, 0, owner_id),
-                            g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_listing, question_new (listing, 0, owner_id), g_free,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -634,8 +634,8 @@ encore_library_commit_async (EncoreLibrary      *self,
   *commit = (Commit) { g_object_ref (edit), keep_ids (edit) };
   g_task_set_source_tag (task, encore_library_commit_async);
   g_task_set_task_data (task, commit, commit_free);
-  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit, g_object_ref (edit), g_object_unref,
-                            g_object_unref, cancellable, commit_cb, g_steal_pointer (&task));
+  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit, g_object_ref (edit), g_object_unref, g_object_unref,
+                            cancellable, commit_cb, g_steal_pointer (&task));
 }
 
 gboolean

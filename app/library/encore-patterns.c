@@ -117,9 +117,9 @@ fetch_instant (GMatchInfo *info,
   g_autoptr (GTimeZone) used = utc != NULL    ? g_time_zone_new_utc ()
                                : zone != NULL ? g_time_zone_ref (zone)
                                               : g_time_zone_new_local ();
-  g_autoptr (GDateTime) when
-      = g_date_time_new (used, fetch_number (info, "year"), fetch_number (info, "month"), fetch_number (info, "day"),
-                         fetch_number (info, "hour"), fetch_number (info, "minute"), fetch_number (info, "second"));
+  g_autoptr (GDateTime) when = g_date_time_new (used, fetch_number (info, "year"), fetch_number (info, "month"),
+                                                fetch_number (info, "day"), fetch_number (info, "hour"),
+                                                fetch_number (info, "minute"), fetch_number (info, "second"));
 
   return when != NULL ? g_date_time_to_unix (when) * 1000 : ENCORE_NO_TIME;
 }

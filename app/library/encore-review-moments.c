@@ -94,8 +94,8 @@ encore_review_reload_moments (EncoreReview *self)
     return;
 
   self->n_reloading++;
-  encore_library_list_async (self->library, ENCORE_LISTING_MOMENTS_OF_CALL, self->call_id, self->cancellable,
-                             reload_cb, g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_MOMENTS_OF_CALL, self->call_id, self->cancellable, reload_cb,
+                             g_object_ref (self));
 }
 
 EncoreMoment *
@@ -144,10 +144,7 @@ typedef struct
   gint64 call_id;
 } Save;
 
-static void save (EncoreReview *self,
-                  const char *label,
-                  EncoreMoment *before,
-                  EncoreMoment *after);
+static void save (EncoreReview *self, const char *label, EncoreMoment *before, EncoreMoment *after);
 
 /* What became of a moment while it was being saved for the first time, with the identity it got. */
 static EncoreMoment *
@@ -320,10 +317,9 @@ encore_review_mark (EncoreReview *self,
 
   EncoreMarking call = marking (self);
   EncorePerson *author = encore_library_get_working_as (self->library);
-  g_autoptr (EncoreMoment) moment
-      = encore_span_is_empty (self->selection)
-            ? encore_marking_at (&call, type, outcome, self->position_ms, author)
-            : encore_marking_span (&call, type, outcome, self->selection, author);
+  g_autoptr (EncoreMoment) moment = encore_span_is_empty (self->selection)
+                                        ? encore_marking_at (&call, type, outcome, self->position_ms, author)
+                                        : encore_marking_span (&call, type, outcome, self->selection, author);
 
   start_typing (self, moment);
   encore_review_set_selection (self, (EncoreSpan) { 0, 0 });
@@ -360,9 +356,9 @@ encore_review_mark_segments (EncoreReview *self,
   encore_review_tick (self);
 
   EncoreMarking call = marking (self);
-  g_autoptr (EncoreMoment) moment
-      = encore_marking_segments (&call, type, outcome, first_segment, last_segment, self->position_ms,
-                                 encore_library_get_working_as (self->library));
+  g_autoptr (EncoreMoment) moment = encore_marking_segments (&call, type, outcome, first_segment, last_segment,
+                                                             self->position_ms,
+                                                             encore_library_get_working_as (self->library));
 
   start_typing (self, moment);
 }

@@ -182,8 +182,7 @@ load_call_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (OpenCall) open = encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || (open != NULL && open->call->id != self->call_id))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || (open != NULL && open->call->id != self->call_id))
     return;
 
   if (open != NULL)
@@ -482,30 +481,25 @@ encore_review_class_init (EncoreReviewClass *klass)
   object_class->set_property = encore_review_set_property;
 
   properties[ENCORE_REVIEW_CALL] = g_param_spec_object ("call", NULL, NULL, ENCORE_TYPE_CALL, readable);
-  properties[ENCORE_REVIEW_RECORDING]
-      = g_param_spec_object ("recording", NULL, NULL, ENCORE_TYPE_RECORDING, readable);
-  properties[ENCORE_REVIEW_TRANSCRIPT]
-      = g_param_spec_object ("transcript", NULL, NULL, ENCORE_TYPE_TRANSCRIPT, readable);
+  properties[ENCORE_REVIEW_RECORDING] = g_param_spec_object ("recording", NULL, NULL, ENCORE_TYPE_RECORDING, readable);
+  properties[ENCORE_REVIEW_TRANSCRIPT] = g_param_spec_object ("transcript", NULL, NULL, ENCORE_TYPE_TRANSCRIPT,
+                                                              readable);
   properties[ENCORE_REVIEW_PEAKS] = g_param_spec_object ("peaks", NULL, NULL, ENCORE_TYPE_PEAKS, readable);
   properties[ENCORE_REVIEW_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_MEDIA_ERROR] = g_param_spec_string ("media-error", NULL, NULL, NULL, readable);
   properties[ENCORE_REVIEW_MEDIA_MISSING] = g_param_spec_boolean ("media-missing", NULL, NULL, FALSE, readable);
-  properties[ENCORE_REVIEW_DURATION_MS]
-      = g_param_spec_int64 ("duration-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
-  properties[ENCORE_REVIEW_POSITION_MS]
-      = g_param_spec_int64 ("position-ms", NULL, NULL, 0, G_MAXINT64, 0, writable);
+  properties[ENCORE_REVIEW_DURATION_MS] = g_param_spec_int64 ("duration-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[ENCORE_REVIEW_POSITION_MS] = g_param_spec_int64 ("position-ms", NULL, NULL, 0, G_MAXINT64, 0, writable);
   properties[ENCORE_REVIEW_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_SELECTION] = g_param_spec_boolean ("selection", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_FOLLOW] = g_param_spec_boolean ("follow", NULL, NULL, TRUE, writable);
-  properties[ENCORE_REVIEW_CURRENT_SEGMENT]
-      = g_param_spec_int ("current-segment", NULL, NULL, -1, G_MAXINT, -1, readable);
-  properties[ENCORE_REVIEW_CURRENT_WORD]
-      = g_param_spec_int ("current-word", NULL, NULL, -1, G_MAXINT, -1, readable);
+  properties[ENCORE_REVIEW_CURRENT_SEGMENT] = g_param_spec_int ("current-segment", NULL, NULL, -1, G_MAXINT, -1,
+                                                                readable);
+  properties[ENCORE_REVIEW_CURRENT_WORD] = g_param_spec_int ("current-word", NULL, NULL, -1, G_MAXINT, -1, readable);
   properties[ENCORE_REVIEW_MOMENTS] = g_param_spec_object ("moments", NULL, NULL, G_TYPE_LIST_MODEL, readable);
-  properties[ENCORE_REVIEW_CURRENT_MOMENT]
-      = g_param_spec_object ("current-moment", NULL, NULL, ENCORE_TYPE_MOMENT, writable);
-  properties[ENCORE_REVIEW_SCENARIO]
-      = g_param_spec_object ("scenario", NULL, NULL, ENCORE_TYPE_SCENARIO, readable);
+  properties[ENCORE_REVIEW_CURRENT_MOMENT] = g_param_spec_object ("current-moment", NULL, NULL, ENCORE_TYPE_MOMENT,
+                                                                  writable);
+  properties[ENCORE_REVIEW_SCENARIO] = g_param_spec_object ("scenario", NULL, NULL, ENCORE_TYPE_SCENARIO, readable);
   g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
 
   signals[SIGNAL_ERROR] = g_signal_new ("error", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -19,9 +19,10 @@
 #define GAP_S 0.1
 
 /* Any integer or float when interleaved, what the reducer reads as it is when planar. */
-#define SINK_CAPS                     \
-  "audio/x-raw, layout=interleaved; " \
-  "audio/x-raw, layout=non-interleaved, format={ U8, " GST_AUDIO_NE (S16) ", " GST_AUDIO_NE (S32) ", " GST_AUDIO_NE (F32) ", " GST_AUDIO_NE (F64) " }"
+#define SINK_CAPS                                                                                                      \
+  "audio/x-raw, layout=interleaved; "                                                                                  \
+  "audio/x-raw, layout=non-interleaved, format={ U8, " GST_AUDIO_NE (S16) ", " GST_AUDIO_NE (S32) ", " GST_AUDIO_NE (  \
+      F32) ", " GST_AUDIO_NE (F64) " }"
 
 typedef enum
 {
@@ -40,7 +41,8 @@ static const struct
   const char *chain;
 } chains[] = {
   { KIND_MP3, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! mpegaudioparse ! mpg123audiodec" },
-  { KIND_MP3_TAGGED, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! id3demux ! mpegaudioparse ! mpg123audiodec" },
+  { KIND_MP3_TAGGED, "mpg123audiodec",
+    "" ENCORE_FILE_SOURCE_NAME " name=source ! id3demux ! mpegaudioparse ! mpg123audiodec" },
   { KIND_OPUS, "avdec_opus", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! avdec_opus" },
   { KIND_G729, "avdec_g729", "" ENCORE_FILE_SOURCE_NAME " name=source ! avdec_g729" },
 };
@@ -91,7 +93,8 @@ has_element (const char *name)
 static char *
 describe_chain (const char *path)
 {
-  static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers=" G_STRINGIFY (QUEUED_BUFFERS);
+  static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers=" G_STRINGIFY (
+      QUEUED_BUFFERS);
   Kind kind = find_kind (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)

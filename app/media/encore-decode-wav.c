@@ -131,8 +131,7 @@ encore_decode_wav (EncoreDecode     *self,
   goffset left = riff->data_size - riff->data_size % riff->block_align;
   gsize piece = READ_BYTES - READ_BYTES % riff->block_align;
 
-  if (stream == NULL
-      || !g_seekable_seek (G_SEEKABLE (stream), riff->data_offset, G_SEEK_SET, self->cancellable, error))
+  if (stream == NULL || !g_seekable_seek (G_SEEKABLE (stream), riff->data_offset, G_SEEK_SET, self->cancellable, error))
     return FALSE;
 
   reader_init (&reader, riff);

@@ -50,10 +50,12 @@ enum
 };
 
 GType encore_file_source_get_type (void);
-static void init_uri_handler (gpointer interface,
-                              gpointer data);
+static void init_uri_handler (gpointer interface, gpointer data);
 
-G_DEFINE_TYPE_WITH_CODE (EncoreFileSource, encore_file_source, GST_TYPE_BASE_SRC, G_IMPLEMENT_INTERFACE (GST_TYPE_URI_HANDLER, init_uri_handler))
+G_DEFINE_TYPE_WITH_CODE (EncoreFileSource,
+                         encore_file_source,
+                         GST_TYPE_BASE_SRC,
+                         G_IMPLEMENT_INTERFACE (GST_TYPE_URI_HANDLER, init_uri_handler))
 
 static void
 set_path (EncoreFileSource *self,

@@ -255,8 +255,7 @@ encore_media_check_file (const char *path)
                             _ ("“%s” is not there any more. Was it moved or deleted, or is its drive not connected?"),
                             name);
 
-      return g_error_new (ENCORE_ERROR, ENCORE_ERROR_FAILED, _ ("“%s” cannot be opened: %s"), name,
-                          g_strerror (saved));
+      return g_error_new (ENCORE_ERROR, ENCORE_ERROR_FAILED, _ ("“%s” cannot be opened: %s"), name, g_strerror (saved));
     }
 
   if (!S_ISREG (st.st_mode))
@@ -288,8 +287,7 @@ encore_media_error_silent (const char *path)
   if (error == NULL)
     error = vendor_error (path, name);
 
-  return error != NULL ? error
-                       : g_error_new (ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("“%s” holds no sound."), name);
+  return error != NULL ? error : g_error_new (ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("“%s” holds no sound."), name);
 }
 
 /**
@@ -345,18 +343,9 @@ encore_media_codec_name (const char *tag)
     const char *part;
     const char *name;
   } names[] = {
-    { "Layer 3", "MP3" },
-    { "AAC", "AAC" },
-    { "Opus", "Opus" },
-    { "AMR-NB", "AMR" },
-    { "(AMR)", "AMR" },
-    { "AMR-WB", "AMR-WB" },
-    { "Speex", "Speex" },
-    { "Vorbis", "Vorbis" },
-    { "FLAC", "FLAC" },
-    { "GSM", "GSM 6.10" },
-    { "729", "G.729" },
-    { "Windows Media Audio", "WMA" },
+    { "Layer 3", "MP3" }, { "AAC", "AAC" },       { "Opus", "Opus" },   { "AMR-NB", "AMR" },
+    { "(AMR)", "AMR" },   { "AMR-WB", "AMR-WB" }, { "Speex", "Speex" }, { "Vorbis", "Vorbis" },
+    { "FLAC", "FLAC" },   { "GSM", "GSM 6.10" },  { "729", "G.729" },   { "Windows Media Audio", "WMA" },
   };
 
   if (tag == NULL)

@@ -36,9 +36,7 @@ frame_rate (const guint8 *frame)
   int version = frame[1] >> 3 & 3;
   int rate = rates[frame[2] >> 2 & 3];
 
-  return version == 3 ? rate : version == 2 ? rate / 2
-                           : version == 0   ? rate / 4
-                                            : 0;
+  return version == 3 ? rate : version == 2 ? rate / 2 : version == 0 ? rate / 4 : 0;
 }
 
 /* The encoder's name, nine bytes, then twelve of other things, then 12 bits of delay and 12 of padding. */

@@ -114,8 +114,8 @@ encore_peaks_write (EncorePeaks *self,
 
   g_autoptr (GByteArray) bytes = serialize (self);
 
-  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                                   0600, error);
+  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
 }
 
 static gboolean

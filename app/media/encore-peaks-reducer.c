@@ -33,23 +33,23 @@ struct _EncorePeaksReducer
 };
 
 /* Extremes and squares of every @stride-th sample, in the arithmetic of the format itself. */
-#define DEFINE_REDUCE(name, type, wide, squares_type, offset, scale)                     \
-  static void reduce_##name (Bucket *bucket, const type *samples, gsize n, gsize stride) \
-  {                                                                                      \
-    wide min = (wide) samples[0] - (offset);                                             \
-    wide max = min;                                                                      \
-    squares_type squares = 0;                                                            \
-                                                                                         \
-    for (gsize i = 0; i < n; i++)                                                        \
-      {                                                                                  \
-        wide value = (wide) samples[i * stride] - (offset);                              \
-        min = MIN (min, value);                                                          \
-        max = MAX (max, value);                                                          \
-        squares += (squares_type) value * (squares_type) value;                          \
-      }                                                                                  \
-    bucket->min = MIN (bucket->min, (double) min / (scale));                             \
-    bucket->max = MAX (bucket->max, (double) max / (scale));                             \
-    bucket->squares += (double) squares / ((scale) * (scale));                           \
+#define DEFINE_REDUCE(name, type, wide, squares_type, offset, scale)                                                   \
+  static void reduce_##name (Bucket *bucket, const type *samples, gsize n, gsize stride)                               \
+  {                                                                                                                    \
+    wide min = (wide) samples[0] - (offset);                                                                           \
+    wide max = min;                                                                                                    \
+    squares_type squares = 0;                                                                                          \
+                                                                                                                       \
+    for (gsize i = 0; i < n; i++)                                                                                      \
+      {                                                                                                                \
+        wide value = (wide) samples[i * stride] - (offset);                                                            \
+        min = MIN (min, value);                                                                                        \
+        max = MAX (max, value);                                                                                        \
+        squares += (squares_type) value * (squares_type) value;                                                        \
+      }                                                                                                                \
+    bucket->min = MIN (bucket->min, (double) min / (scale));                                                           \
+    bucket->max = MAX (bucket->max, (double) max / (scale));                                                           \
+    bucket->squares += (double) squares / ((scale) * (scale));                                                         \
   }
 
 DEFINE_REDUCE (s16, gint16, int, gint64, 0, 32768.0)

@@ -95,8 +95,7 @@ give_up_for_now (EncorePlayer *self,
 static gboolean
 is_sink (GstObject *object)
 {
-  return GST_IS_ELEMENT (object) && !GST_IS_PIPELINE (object)
-         && GST_OBJECT_FLAG_IS_SET (object, GST_ELEMENT_FLAG_SINK);
+  return GST_IS_ELEMENT (object) && !GST_IS_PIPELINE (object) && GST_OBJECT_FLAG_IS_SET (object, GST_ELEMENT_FLAG_SINK);
 }
 
 /* What is wrong with the sound itself rather than with where it goes. */
@@ -113,8 +112,7 @@ fail_for_sink (EncorePlayer *self,
 {
   if (!is_of_sound (cause))
     {
-      give_up_for_now (self, stopped,
-                       _ ("No sound device can be opened; check the sound settings, then play again."));
+      give_up_for_now (self, stopped, _ ("No sound device can be opened; check the sound settings, then play again."));
       return;
     }
 

@@ -57,8 +57,7 @@ encore_player_issue_seek (EncorePlayer *self)
   self->at_stop = self->at_end = FALSE;
 
   gint64 stop_ms = find_stop (self, self->target_ms);
-  gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length
-                                                                        : -1;
+  gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length : -1;
 
   encore_player_worker_seek (self->worker, self->pipeline, self->rate, self->target_ms * GST_MSECOND + self->skip,
                              stop >= 0 ? stop + self->skip : -1);

@@ -26,9 +26,8 @@ run_seek (const Command *command)
   GstClockTime stop = command->stop >= 0 ? (GstClockTime) command->stop : GST_CLOCK_TIME_NONE;
 
   /* Setting the end to "none" takes away the end that an earlier seek may have set. */
-  if (gst_element_seek (command->pipeline, command->rate, GST_FORMAT_TIME,
-                        GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, GST_SEEK_TYPE_SET,
-                        command->start, GST_SEEK_TYPE_SET, stop))
+  if (gst_element_seek (command->pipeline, command->rate, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
+                        GST_SEEK_TYPE_SET, command->start, GST_SEEK_TYPE_SET, stop))
     return;
 
   gst_element_post_message (command->pipeline,
@@ -48,8 +47,7 @@ tell_run_in (const Command *command)
                                           gst_util_uint64_scale (mp3.skip, GST_SECOND, mp3.rate), "length",
                                           G_TYPE_INT64, gst_util_uint64_scale (mp3.frames, GST_SECOND, mp3.rate), NULL);
 
-  gst_element_post_message (command->pipeline,
-                            gst_message_new_application (GST_OBJECT (command->pipeline), told));
+  gst_element_post_message (command->pipeline, gst_message_new_application (GST_OBJECT (command->pipeline), told));
 }
 
 static void

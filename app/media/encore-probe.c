@@ -45,8 +45,7 @@ info_new_unplayable (EncoreDecode     *decode,
   EncoreMediaInfo *info = g_object_new (ENCORE_TYPE_MEDIA_INFO, NULL);
 
   info->codec = g_strdup (decode->codec != NULL ? decode->codec : encore_riff_codec_name (riff));
-  info->container = g_strdup (decode->container != NULL ? decode->container : riff->rate > 0 ? "WAV"
-                                                                                             : NULL);
+  info->container = g_strdup (decode->container != NULL ? decode->container : riff->rate > 0 ? "WAV" : NULL);
   info->channels = riff->channels;
   info->rate = riff->rate;
   info->reason = g_strdup (why->message);

@@ -14,22 +14,10 @@ static const struct
   guint16 tag;
   const char *name;
 } codecs[] = {
-  { 0x0001, "PCM" },
-  { 0x0002, "MS ADPCM" },
-  { 0x0003, "PCM float" },
-  { 0x0006, "G.711 A-law" },
-  { 0x0007, "G.711 µ-law" },
-  { 0x0011, "IMA ADPCM" },
-  { 0x0031, "GSM 6.10" },
-  { 0x0045, "G.726" },
-  { 0x0050, "MPEG" },
-  { 0x0055, "MP3" },
-  { 0x0064, "G.726" },
-  { 0x0065, "G.722" },
-  { 0x00ff, "AAC" },
-  { 0x0161, "WMA" },
-  { 0x028f, "G.722" },
-  { 0x0014, "G.723 ADPCM" },
+  { 0x0001, "PCM" },         { 0x0002, "MS ADPCM" },  { 0x0003, "PCM float" }, { 0x0006, "G.711 A-law" },
+  { 0x0007, "G.711 µ-law" }, { 0x0011, "IMA ADPCM" }, { 0x0031, "GSM 6.10" },  { 0x0045, "G.726" },
+  { 0x0050, "MPEG" },        { 0x0055, "MP3" },       { 0x0064, "G.726" },     { 0x0065, "G.722" },
+  { 0x00ff, "AAC" },         { 0x0161, "WMA" },       { 0x028f, "G.722" },     { 0x0014, "G.723 ADPCM" },
 };
 
 static guint16

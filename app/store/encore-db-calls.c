@@ -9,39 +9,40 @@
 
 #include <glib/gi18n.h>
 
-#define COUNT_OPENINGS(outcome)                                               \
-  "(SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL" \
+#define COUNT_OPENINGS(outcome)                                                                                        \
+  "(SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL"                                          \
   " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = " outcome ")"
 
-#define SELECT_CALL                                                                                                                                                                \
-  "SELECT c.id, c.uuid, c.title, c.agent_id, c.started_at, c.duration_ms, c.queue, c.direction,"                                                                                   \
-  " c.customer_ref, c.language, c.scenario_id, c.imported_at, c.position_ms, c.reviewed_at, a.name, s.name,"                                                                       \
-  " (SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL),"                                                                                                   \
-  " " COUNT_OPENINGS ("1") ", " COUNT_OPENINGS ("2") ", " COUNT_OPENINGS ("3") ","                                                                                                 \
-                                                                               " (SELECT max (kind) FROM transcript WHERE call_id = c.id AND deleted_at IS NULL),"                 \
-                                                                               " EXISTS (SELECT 1 FROM recording WHERE call_id = c.id AND deleted_at IS NULL)"                     \
-                                                                               " FROM call c LEFT JOIN person a ON a.id = c.agent_id LEFT JOIN scenario s ON s.id = c.scenario_id" \
-                                                                               " WHERE c.deleted_at IS NULL "
+#define SELECT_CALL                                                                                                    \
+  "SELECT c.id, c.uuid, c.title, c.agent_id, c.started_at, c.duration_ms, c.queue, c.direction,"                       \
+  " c.customer_ref, c.language, c.scenario_id, c.imported_at, c.position_ms, c.reviewed_at, a.name, s.name,"           \
+  " (SELECT count (*) FROM moment WHERE call_id = c.id AND deleted_at IS NULL),"                                       \
+  " " COUNT_OPENINGS ("1") ", " COUNT_OPENINGS ("2") ", " COUNT_OPENINGS (                                             \
+      "3") ","                                                                                                         \
+           " (SELECT max (kind) FROM transcript WHERE call_id = c.id AND deleted_at IS NULL),"                         \
+           " EXISTS (SELECT 1 FROM recording WHERE call_id = c.id AND deleted_at IS NULL)"                             \
+           " FROM call c LEFT JOIN person a ON a.id = c.agent_id LEFT JOIN scenario s ON s.id = c.scenario_id"         \
+           " WHERE c.deleted_at IS NULL "
 
 #define JOIN_AGENT " LEFT JOIN person a ON a.id = c.agent_id"
-#define JOIN_MISSED                                                                      \
-  " LEFT JOIN (SELECT call_id, count (*) AS missed FROM moment WHERE deleted_at IS NULL" \
+#define JOIN_MISSED                                                                                                    \
+  " LEFT JOIN (SELECT call_id, count (*) AS missed FROM moment WHERE deleted_at IS NULL"                               \
   " AND type_id = '" ENCORE_ABOVE_AND_BEYOND "' AND outcome = 3 GROUP BY call_id) o ON o.call_id = c.id"
 
-#define FILTER                                                                                     \
-  " AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)"                            \
-  " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))" \
-  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR c.customer_ref LIKE ?4 ESCAPE '\\'"          \
-  " OR c.queue LIKE ?4 ESCAPE '\\'"                                                                \
+#define FILTER                                                                                                         \
+  " AND (?1 = 0 OR c.agent_id = ?1) AND (?2 = 0 OR c.scenario_id = ?2)"                                                \
+  " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))"                     \
+  " AND (?4 IS NULL OR c.title LIKE ?4 ESCAPE '\\' OR c.customer_ref LIKE ?4 ESCAPE '\\'"                              \
+  " OR c.queue LIKE ?4 ESCAPE '\\'"                                                                                    \
   " OR c.agent_id IN (SELECT id FROM person WHERE name LIKE ?4 ESCAPE '\\'))"
 
 #define NEWEST_FIRST "c.started_at DESC, c.id DESC"
 
 /* All calls need no filter, and can then be read from an index alone. */
-#define IN_ORDER(join, order)                                                                   \
-  {                                                                                             \
-    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL ORDER BY " order,               \
-        "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL" FILTER " ORDER BY " order, \
+#define IN_ORDER(join, order)                                                                                          \
+  {                                                                                                                    \
+    "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL ORDER BY " order,                                      \
+        "SELECT c.id FROM call c" join " WHERE c.deleted_at IS NULL" FILTER " ORDER BY " order,                        \
   }
 
 G_STATIC_ASSERT (ENCORE_OUTCOME_TAKEN == 1 && ENCORE_OUTCOME_PARTLY == 2 && ENCORE_OUTCOME_MISSED == 3);
@@ -256,8 +257,7 @@ encore_db_call_ids (EncoreDb               *db,
   g_return_val_if_fail ((guint) filter->order < G_N_ELEMENTS (ids_in_order), NULL);
 
   const char *sql = is_all ? ids_in_order[filter->order].all : ids_in_order[filter->order].filtered;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !encore_statement_open (&statement, db, sql, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !encore_statement_open (&statement, db, sql, error))
     return NULL;
 
   if (is_all)
@@ -323,8 +323,7 @@ encore_db_list_calls_of_agent (EncoreDb *db,
                                int       limit,
                                GError  **error)
 {
-  return encore_db_collect (db,
-                            SELECT_CALL "AND c.agent_id = ?1 ORDER BY c.started_at DESC, c.id DESC LIMIT ?2",
+  return encore_db_collect (db, SELECT_CALL "AND c.agent_id = ?1 ORDER BY c.started_at DESC, c.id DESC LIMIT ?2",
                             read_call, person_id, limit > 0 ? limit : -1, error);
 }
 
@@ -345,8 +344,8 @@ encore_db_set_call_position (EncoreDb *db,
 {
   g_auto (EncoreStatement) statement = { NULL };
 
-  if (!encore_statement_open (&statement, db,
-                              "UPDATE call SET position_ms = ? WHERE id = ? AND deleted_at IS NULL", error))
+  if (!encore_statement_open (&statement, db, "UPDATE call SET position_ms = ? WHERE id = ? AND deleted_at IS NULL",
+                              error))
     return FALSE;
 
   encore_bind_int (&statement, position_ms);

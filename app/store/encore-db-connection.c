@@ -24,8 +24,7 @@ void
 encore_db_set_cancellable (EncoreDb     *db,
                            GCancellable *cancellable)
 {
-  sqlite3_progress_handler (db->handle, STEPS_PER_LOOK, cancellable != NULL ? is_cancelled : NULL,
-                            cancellable);
+  sqlite3_progress_handler (db->handle, STEPS_PER_LOOK, cancellable != NULL ? is_cancelled : NULL, cancellable);
   g_set_object (&db->cancellable, cancellable);
 }
 
@@ -72,13 +71,11 @@ encore_db_open (const char  *directory,
 {
   g_autoptr (EncoreDb) db = g_new0 (EncoreDb, 1);
   g_autofree char *uri = make_uri (path, mode);
-  int flags = mode == ENCORE_DB_READ_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                           : SQLITE_OPEN_READONLY;
+  int flags = mode == ENCORE_DB_READ_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
 
   db->directory = g_strdup (directory);
   db->path = g_strdup (path);
-  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) sqlite3_finalize);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
 
   if (sqlite3_open_v2 (uri, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {

@@ -7,15 +7,15 @@
 
 #include <glib/gi18n.h>
 
-#define SELECT_MOMENT                                                                                    \
-  "SELECT m.id, m.uuid, m.call_id, m.start_ms, m.end_ms, m.first_segment, m.last_segment, m.type_id,"    \
-  " m.outcome, m.noticed, m.acted, m.cue, m.note, m.could_have, m.scenario_id, m.extra_id, m.author_id," \
-  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at"                           \
-  " FROM moment m JOIN call c ON c.id = m.call_id AND c.deleted_at IS NULL"                              \
-  " LEFT JOIN extra x ON x.id = m.extra_id LEFT JOIN person a ON a.id = m.author_id"                     \
+#define SELECT_MOMENT                                                                                                  \
+  "SELECT m.id, m.uuid, m.call_id, m.start_ms, m.end_ms, m.first_segment, m.last_segment, m.type_id,"                  \
+  " m.outcome, m.noticed, m.acted, m.cue, m.note, m.could_have, m.scenario_id, m.extra_id, m.author_id,"               \
+  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at, c.uuid"                                 \
+  " FROM moment m JOIN call c ON c.id = m.call_id AND c.deleted_at IS NULL"                                            \
+  " LEFT JOIN extra x ON x.id = m.extra_id LEFT JOIN person a ON a.id = m.author_id"                                   \
   " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"
 
-#define NEWEST_CALL_FIRST \
+#define NEWEST_CALL_FIRST                                                                                              \
   " ORDER BY c.started_at DESC, c.id DESC, m.start_ms IS NULL, m.start_ms, m.first_segment, m.id"
 
 /* Named as in migration 1; here to be translated. */
@@ -84,6 +84,7 @@ read_moment (EncoreStatement *row)
   moment->call_title = encore_read_text (row);
   moment->scenario_name = encore_read_text (row);
   moment->call_started_at = encore_read_time (row);
+  moment->call_uuid = encore_read_text (row);
   return moment;
 }
 
@@ -166,8 +167,8 @@ encore_db_list_moments_of_call (EncoreDb *db,
                                 GError  **error)
 {
   if (call_id == 0)
-    return encore_db_collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST,
-                              read_moment, 0, 0, error);
+    return encore_db_collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST, read_moment, 0, 0,
+                              error);
 
   return encore_db_collect (db,
                             SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"

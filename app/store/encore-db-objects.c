@@ -10,16 +10,9 @@
 #include <glib/gi18n.h>
 
 static const EncoreTable *const tables[] = {
-  &encore_table_team,
-  &encore_table_person,
-  &encore_table_facet,
-  &encore_table_scenario,
-  &encore_table_extra,
-  &encore_table_model_answer,
-  &encore_table_moment,
-  &encore_table_call,
-  &encore_table_recording,
-  &encore_table_transcript,
+  &encore_table_team,      &encore_table_person,       &encore_table_facet,  &encore_table_scenario,
+  &encore_table_extra,     &encore_table_model_answer, &encore_table_moment, &encore_table_call,
+  &encore_table_recording, &encore_table_transcript,
 };
 
 static const EncoreTable *
@@ -112,17 +105,14 @@ put_rows (EncoreDb          *db,
   g_auto (EncoreIndexed) left = { 0 };
   g_auto (EncoreIndexed) entered = { 0 };
 
-  if (old_call < 0
-      || !encore_indexed_begin (&left, db, table->text, old_call != new_call ? old_call : 0, error)
+  if (old_call < 0 || !encore_indexed_begin (&left, db, table->text, old_call != new_call ? old_call : 0, error)
       || !encore_indexed_begin (&entered, db, table->text, new_call, error))
     return -1;
 
   gint64 id = upsert (db, table, object, uuid, now, error);
-  if (id < 0
-      || (old_id != 0 && !delete_parts (db, table, id, error))
+  if (id < 0 || (old_id != 0 && !delete_parts (db, table, id, error))
       || (table->put_parts != NULL && !table->put_parts (db, object, id, error))
-      || !encore_references_check_living (db, table->name, id, error)
-      || !encore_indexed_end (&left, db, error)
+      || !encore_references_check_living (db, table->name, id, error) || !encore_indexed_end (&left, db, error)
       || !encore_indexed_end (&entered, db, error))
     return -1;
 
@@ -270,12 +260,9 @@ delete_rows (EncoreDb          *db,
   gint64 call_id = stored_call (db, table, id, error);
   g_auto (EncoreIndexed) indexed = { 0 };
 
-  return call_id >= 0
-         && encore_references_check_unused (db, table->name, id, error)
-         && encore_indexed_begin (&indexed, db, table->text, call_id, error)
-         && bury (db, table, id, error)
-         && (!table->frees_parts || delete_parts (db, table, id, error))
-         && encore_indexed_end (&indexed, db, error);
+  return call_id >= 0 && encore_references_check_unused (db, table->name, id, error)
+         && encore_indexed_begin (&indexed, db, table->text, call_id, error) && bury (db, table, id, error)
+         && (!table->frees_parts || delete_parts (db, table, id, error)) && encore_indexed_end (&indexed, db, error);
 }
 
 /**

@@ -8,10 +8,10 @@
 
 #include <glib/gi18n.h>
 
-#define SELECT_PERSON                                                            \
-  "SELECT p.id, p.uuid, p.name, p.roles, p.team_id, p.hired_at, t.name,"         \
-  " (SELECT group_concat (alias, char (10)) FROM"                                \
-  "  (SELECT alias FROM person_alias WHERE person_id = p.id ORDER BY position))" \
+#define SELECT_PERSON                                                                                                  \
+  "SELECT p.id, p.uuid, p.name, p.roles, p.team_id, p.hired_at, t.name,"                                               \
+  " (SELECT group_concat (alias, char (10)) FROM"                                                                      \
+  "  (SELECT alias FROM person_alias WHERE person_id = p.id ORDER BY position))"                                       \
   " FROM person p LEFT JOIN team t ON t.id = p.team_id WHERE p.deleted_at IS NULL "
 
 static void

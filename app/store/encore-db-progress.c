@@ -11,24 +11,24 @@
 #define MOST_MONTHS 600
 
 /* Months are counted from year 0; calls without a date have none. */
-#define MONTH                                                                \
-  "CAST (strftime ('%Y', c.started_at / 1000, 'unixepoch') AS INTEGER) * 12" \
+#define MONTH                                                                                                          \
+  "CAST (strftime ('%Y', c.started_at / 1000, 'unixepoch') AS INTEGER) * 12"                                           \
   " + CAST (strftime ('%m', c.started_at / 1000, 'unixepoch') AS INTEGER) - 1"
 
 #define OF_TEAM "c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
 
-#define SELECT_CALLS(condition)                                                                       \
-  "SELECT " MONTH " AS month, c.scenario_id, s.name, c.agent_id, a.name, count (*),"                  \
-  " sum (EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))"                  \
-  " FROM call c LEFT JOIN scenario s ON s.id = c.scenario_id LEFT JOIN person a ON a.id = c.agent_id" \
+#define SELECT_CALLS(condition)                                                                                        \
+  "SELECT " MONTH " AS month, c.scenario_id, s.name, c.agent_id, a.name, count (*),"                                   \
+  " sum (EXISTS (SELECT 1 FROM moment WHERE call_id = c.id AND deleted_at IS NULL))"                                   \
+  " FROM call c LEFT JOIN scenario s ON s.id = c.scenario_id LEFT JOIN person a ON a.id = c.agent_id"                  \
   " WHERE c.deleted_at IS NULL AND " condition " GROUP BY month, c.scenario_id, c.agent_id"
 
-#define SELECT_OPENINGS(condition)                                                                        \
-  "SELECT " MONTH " AS month, s.id, s.name, c.agent_id, a.name, count (*), m.outcome, m.noticed, m.acted" \
-  " FROM moment m JOIN call c ON c.id = m.call_id"                                                        \
-  " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"                               \
-  " LEFT JOIN person a ON a.id = c.agent_id"                                                              \
-  " WHERE m.deleted_at IS NULL AND c.deleted_at IS NULL AND m.type_id = '" ENCORE_ABOVE_AND_BEYOND "'"    \
+#define SELECT_OPENINGS(condition)                                                                                     \
+  "SELECT " MONTH " AS month, s.id, s.name, c.agent_id, a.name, count (*), m.outcome, m.noticed, m.acted"              \
+  " FROM moment m JOIN call c ON c.id = m.call_id"                                                                     \
+  " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"                                            \
+  " LEFT JOIN person a ON a.id = c.agent_id"                                                                           \
+  " WHERE m.deleted_at IS NULL AND c.deleted_at IS NULL AND m.type_id = '" ENCORE_ABOVE_AND_BEYOND "'"                 \
   " AND " condition " GROUP BY month, s.id, c.agent_id, m.outcome, m.noticed, m.acted"
 
 static const struct

@@ -18,21 +18,21 @@ typedef struct
 } Reference;
 
 /* Children of a deleted call are hidden with it, so only those of living calls count as living. */
-#define REFERENCE_OF(child_table, column, parent_table, living, one_text, many_text)                             \
-  {                                                                                                              \
-    .child = child_table, .parent = parent_table,                                                                \
-    .count_sql = "SELECT count (*) FROM " child_table " c WHERE " column " = ? AND c.deleted_at IS NULL" living, \
-    .dead_sql = "SELECT count (*) FROM " child_table " c JOIN " parent_table " p ON p.id = c." column            \
-                " WHERE c.id = ? AND p.deleted_at IS NOT NULL",                                                  \
-    .broken_sql = "SELECT count (*) FROM " child_table " c JOIN " parent_table " p ON p.id = c." column          \
-                  " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL" living,                             \
-    .one = one_text, .many = many_text,                                                                          \
+#define REFERENCE_OF(child_table, column, parent_table, living, one_text, many_text)                                   \
+  {                                                                                                                    \
+    .child = child_table, .parent = parent_table,                                                                      \
+    .count_sql = "SELECT count (*) FROM " child_table " c WHERE " column " = ? AND c.deleted_at IS NULL" living,       \
+    .dead_sql = "SELECT count (*) FROM " child_table " c JOIN " parent_table " p ON p.id = c." column                  \
+                " WHERE c.id = ? AND p.deleted_at IS NOT NULL",                                                        \
+    .broken_sql = "SELECT count (*) FROM " child_table " c JOIN " parent_table " p ON p.id = c." column                \
+                  " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL" living,                                   \
+    .one = one_text, .many = many_text,                                                                                \
   }
 
 #define REFERENCE(child, column, parent, one, many) REFERENCE_OF (child, column, parent, "", one, many)
 #define OF_LIVING_CALL " AND EXISTS (SELECT 1 FROM call k WHERE k.id = c.call_id AND k.deleted_at IS NULL)"
 
-#define FACET_REFERENCE(column) \
+#define FACET_REFERENCE(column)                                                                                        \
   REFERENCE ("scenario", column, "facet", N_ ("%d scenario uses this."), N_ ("%d scenarios use this."))
 
 static const Reference references[] = {
@@ -41,15 +41,50 @@ static const Reference references[] = {
   FACET_REFERENCE ("inquiry_id"),
   FACET_REFERENCE ("state_id"),
   FACET_REFERENCE ("goal_id"),
-  REFERENCE ("call", "agent_id", "person", N_ ("%d call was taken by this person."), N_ ("%d calls were taken by this person.")),
-  REFERENCE_OF ("moment", "author_id", "person", OF_LIVING_CALL, N_ ("%d moment was marked by this person."), N_ ("%d moments were marked by this person.")),
-  REFERENCE ("model_answer", "author_id", "person", N_ ("%d model answer is by this person."), N_ ("%d model answers are by this person.")),
+  REFERENCE ("call",
+             "agent_id",
+             "person",
+             N_ ("%d call was taken by this person."),
+             N_ ("%d calls were taken by this person.")),
+  REFERENCE_OF ("moment",
+                "author_id",
+                "person",
+                OF_LIVING_CALL,
+                N_ ("%d moment was marked by this person."),
+                N_ ("%d moments were marked by this person.")),
+  REFERENCE ("model_answer",
+             "author_id",
+             "person",
+             N_ ("%d model answer is by this person."),
+             N_ ("%d model answers are by this person.")),
   REFERENCE ("call", "scenario_id", "scenario", N_ ("%d call uses this scenario."), N_ ("%d calls use this scenario.")),
-  REFERENCE_OF ("moment", "scenario_id", "scenario", OF_LIVING_CALL, N_ ("%d moment uses this scenario."), N_ ("%d moments use this scenario.")),
-  REFERENCE ("model_answer", "scenario_id", "scenario", N_ ("%d model answer is for this scenario."), N_ ("%d model answers are for this scenario.")),
-  REFERENCE ("extra", "scenario_id", "scenario", N_ ("%d extra is for this scenario."), N_ ("%d extras are for this scenario.")),
-  REFERENCE_OF ("moment", "extra_id", "extra", OF_LIVING_CALL, N_ ("%d moment uses this extra."), N_ ("%d moments use this extra.")),
-  REFERENCE ("model_answer", "clip_call_id", "call", N_ ("%d model answer has its example in this call."), N_ ("%d model answers have their example in this call.")),
+  REFERENCE_OF ("moment",
+                "scenario_id",
+                "scenario",
+                OF_LIVING_CALL,
+                N_ ("%d moment uses this scenario."),
+                N_ ("%d moments use this scenario.")),
+  REFERENCE ("model_answer",
+             "scenario_id",
+             "scenario",
+             N_ ("%d model answer is for this scenario."),
+             N_ ("%d model answers are for this scenario.")),
+  REFERENCE ("extra",
+             "scenario_id",
+             "scenario",
+             N_ ("%d extra is for this scenario."),
+             N_ ("%d extras are for this scenario.")),
+  REFERENCE_OF ("moment",
+                "extra_id",
+                "extra",
+                OF_LIVING_CALL,
+                N_ ("%d moment uses this extra."),
+                N_ ("%d moments use this extra.")),
+  REFERENCE ("model_answer",
+             "clip_call_id",
+             "call",
+             N_ ("%d model answer has its example in this call."),
+             N_ ("%d model answers have their example in this call.")),
 };
 
 static gint64
@@ -80,8 +115,8 @@ count_dead_call (EncoreDb   *db,
     const char *child;
     const char *sql;
   } parts[] = {
-#define DEAD_CALL(child)                                                       \
-  { child, "SELECT count (*) FROM " child " c JOIN call p ON p.id = c.call_id" \
+#define DEAD_CALL(child)                                                                                               \
+  { child, "SELECT count (*) FROM " child " c JOIN call p ON p.id = c.call_id"                                         \
            " WHERE c.id = ? AND p.deleted_at IS NOT NULL" }
     DEAD_CALL ("moment"),
     DEAD_CALL ("recording"),
@@ -173,9 +208,8 @@ encore_references_list_broken (EncoreDb  *db,
         return FALSE;
 
       if (n_broken > 0)
-        g_ptr_array_add (problems,
-                         g_strdup_printf (_ ("%d rows of “%s” refer to deleted rows of “%s”"), (int) n_broken,
-                                          references[i].child, references[i].parent));
+        g_ptr_array_add (problems, g_strdup_printf (_ ("%d rows of “%s” refer to deleted rows of “%s”"), (int) n_broken,
+                                                    references[i].child, references[i].parent));
     }
 
   return TRUE;

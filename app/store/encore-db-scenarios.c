@@ -8,13 +8,13 @@
 
 #include <glib/gi18n.h>
 
-#define SELECT_SCENARIO                                                                                       \
-  "SELECT s.id, s.uuid, s.name, s.touchpoint_id, s.inquiry_id, s.state_id, s.goal_id, s.description,"         \
-  " s.escalation_path, f0.name, f1.name, f2.name, f3.name,"                                                   \
-  " (SELECT count (*) FROM call WHERE scenario_id = s.id AND deleted_at IS NULL),"                            \
-  " (SELECT count (*) FROM model_answer WHERE scenario_id = s.id AND deleted_at IS NULL)"                     \
-  " FROM scenario s LEFT JOIN facet f0 ON f0.id = s.touchpoint_id LEFT JOIN facet f1 ON f1.id = s.inquiry_id" \
-  " LEFT JOIN facet f2 ON f2.id = s.state_id LEFT JOIN facet f3 ON f3.id = s.goal_id"                         \
+#define SELECT_SCENARIO                                                                                                \
+  "SELECT s.id, s.uuid, s.name, s.touchpoint_id, s.inquiry_id, s.state_id, s.goal_id, s.description,"                  \
+  " s.escalation_path, f0.name, f1.name, f2.name, f3.name,"                                                            \
+  " (SELECT count (*) FROM call WHERE scenario_id = s.id AND deleted_at IS NULL),"                                     \
+  " (SELECT count (*) FROM model_answer WHERE scenario_id = s.id AND deleted_at IS NULL)"                              \
+  " FROM scenario s LEFT JOIN facet f0 ON f0.id = s.touchpoint_id LEFT JOIN facet f1 ON f1.id = s.inquiry_id"          \
+  " LEFT JOIN facet f2 ON f2.id = s.state_id LEFT JOIN facet f3 ON f3.id = s.goal_id"                                  \
   " WHERE s.deleted_at IS NULL "
 
 static void

@@ -54,8 +54,7 @@ is_good (const char *directory,
 {
   g_autoptr (EncoreDb) db = encore_db_open (directory, path, ENCORE_DB_IMMUTABLE, NULL);
 
-  return db != NULL
-         && encore_db_pragma (db, "PRAGMA application_id", NULL) == ENCORE_DB_APPLICATION_ID
+  return db != NULL && encore_db_pragma (db, "PRAGMA application_id", NULL) == ENCORE_DB_APPLICATION_ID
          && encore_db_pragma (db, "SELECT count (*) FROM call", NULL) >= 0;
 }
 
@@ -154,8 +153,8 @@ encore_store_back_up (EncoreDb *db,
 
   if (g_mkdir_with_parents (backups, 0700) != 0)
     {
-      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_READ_ONLY, _ ("The folder “%s” cannot be made: %s."),
-                   backups, g_strerror (errno));
+      g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_READ_ONLY, _ ("The folder “%s” cannot be made: %s."), backups,
+                   g_strerror (errno));
       return FALSE;
     }
 

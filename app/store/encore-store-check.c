@@ -124,11 +124,11 @@ check (EncoreDb     *db,
   g_autoptr (GError) failure = NULL;
 
   if (list_rows (db, "PRAGMA integrity_check", "ok", problems, &failure)
-      && list_rows (db, "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent"
-                        " FROM pragma_foreign_key_check",
+      && list_rows (db,
+                    "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent"
+                    " FROM pragma_foreign_key_check",
                     NULL, problems, &failure)
-      && encore_references_list_broken (db, problems, &failure)
-      && list_invariants (db, problems, &failure)
+      && encore_references_list_broken (db, problems, &failure) && list_invariants (db, problems, &failure)
       && list_broken_words (db, problems, &failure))
     return g_steal_pointer (&problems);
 

@@ -52,8 +52,7 @@ encore_store_migrate (EncoreDb     *db,
   if (version == ENCORE_DB_VERSION)
     return TRUE;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || (version > 0 && !encore_store_back_up (db, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || (version > 0 && !encore_store_back_up (db, error))
       || !encore_db_begin (db, ENCORE_LANE_WRITE, error))
     return FALSE;
 

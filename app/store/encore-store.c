@@ -157,9 +157,7 @@ open_writer (const char   *directory,
     return NULL;
 
   *version = identify (db, error);
-  if (*version < 0
-      || !check_writable (db, error)
-      || !enter_wal (db, error)
+  if (*version < 0 || !check_writable (db, error) || !enter_wal (db, error)
       || !encore_store_migrate (db, *version, cancellable, error))
     return NULL;
 

@@ -39,9 +39,10 @@ describe_commands (void)
     g_string_append_printf (text, "\n  %-10s %-34s %s", commands[i].name, commands[i].arguments,
                             _ (commands[i].summary));
 
-  g_string_append_printf (text, "\n\n%s",
-                          _ ("Exit status: 0 done, 1 done in part or not, 2 wrong usage. Errors go to standard error as "
-                             "“FILE: reason”."));
+  g_string_append_printf (
+      text, "\n\n%s",
+      _ ("Exit status: 0 done, 1 done in part or not, 2 wrong usage. Errors go to standard error as "
+         "“FILE: reason”."));
   return g_string_free (text, FALSE);
 }
 
@@ -124,8 +125,8 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out, &tool->format, &tool->type, &tool->outcome,
-                     &tool->note, &tool->author, &tool->pattern, &tool->call, &tool->agent };
+  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type, &tool->outcome,
+                     &tool->note,      &tool->author, &tool->pattern, &tool->call, &tool->agent };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

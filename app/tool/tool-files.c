@@ -95,7 +95,8 @@ tool_peaks (Tool *tool)
   else
     {
       g_print (_ ("%" PRIu64 " peaks of %d ms, %d channels, in %" PRId64 " ms\n"),
-               (guint64) encore_peaks_get_length (peaks), ENCORE_PEAKS_BUCKET_MS, encore_peaks_get_channels (peaks), taken_ms);
+               (guint64) encore_peaks_get_length (peaks), ENCORE_PEAKS_BUCKET_MS, encore_peaks_get_channels (peaks),
+               taken_ms);
     }
 
   return TOOL_OK;

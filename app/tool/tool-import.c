@@ -28,8 +28,8 @@ show_progress (gpointer user_data)
   EncoreJob *job = user_data;
   g_autofree char *left = encore_text_duration (encore_job_get_left_ms (job));
 
-  g_printerr (_ ("\r%" PRId64 " of %" PRId64 " files, %.1f a second, %s left \033[K"),
-              encore_job_get_done (job), encore_job_get_total (job), encore_job_get_speed (job), left);
+  g_printerr (_ ("\r%" PRId64 " of %" PRId64 " files, %.1f a second, %s left \033[K"), encore_job_get_done (job),
+              encore_job_get_total (job), encore_job_get_speed (job), left);
   return G_SOURCE_CONTINUE;
 }
 
@@ -145,8 +145,8 @@ tool_import (Tool *tool)
   if (tool->pattern != NULL && g_strcmp0 (tool->pattern, "none") != 0 && encore_patterns_find (tool->pattern) == NULL)
     return tool_usage (_ ("there is no pattern “%s”"), tool->pattern);
 
-  g_autoptr (EncoreImportPlan) plan
-      = encore_import_plan_new ((const char *const *) tool->words + 1, tool->pattern, NULL, &error);
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new ((const char *const *) tool->words + 1, tool->pattern,
+                                                              NULL, &error);
   if (plan == NULL)
     return tool_fail (tool->words[1], error);
 

@@ -62,8 +62,7 @@ make_moment (Tool             *tool,
              EncoreOutcome     outcome,
              EncorePerson     *author)
 {
-  g_autoptr (GPtrArray) transcripts
-      = encore_library_list (library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, call->id, NULL);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, call->id, NULL);
   g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call->id, NULL);
   g_autoptr (EncoreTranscript) transcript = first_of (transcripts);
   g_autoptr (EncoreRecording) recording = first_of (recordings);
@@ -124,8 +123,8 @@ tool_mark (Tool *tool)
 
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreMomentType) type = find_type (library, type_id, &error);
-  g_autoptr (EncorePerson) author
-      = type != NULL && tool->author != NULL ? tool_find_person (library, tool->author) : NULL;
+  g_autoptr (EncorePerson) author = type != NULL && tool->author != NULL ? tool_find_person (library, tool->author)
+                                                                         : NULL;
   if (type == NULL)
     return tool_fail (tool->words[1], error);
   if (tool->author != NULL && author == NULL)

@@ -49,6 +49,7 @@ add_moment (JsonBuilder *builder,
 
   tool_set_text (builder, "uuid", moment->uuid);
   tool_set_text (builder, "call", moment->call_title);
+  tool_set_text (builder, "call_uuid", moment->call_uuid);
   tool_set_text (builder, "type", moment->type_id);
   tool_set_text (builder, "outcome", encore_outcome_to_id (moment->outcome));
   tool_set_time (builder, "start_ms", moment->span.start_ms);

@@ -31,10 +31,27 @@ tool_usage (const char *message,
   return TOOL_USAGE;
 }
 
+/* Only an import makes a library: a mistyped folder is told, not filled. */
+static gboolean
+is_there (Tool *tool)
+{
+  g_autofree char *file = g_build_filename (tool->directory, "library.db", NULL);
+
+  if (g_str_equal (tool->words[0], "import") || g_file_test (file, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_printerr ("%s: %s\n", tool->directory, _ ("there is no library here"));
+  return FALSE;
+}
+
 EncoreLibrary *
 tool_open_library (Tool *tool)
 {
   g_autoptr (GError) error = NULL;
+
+  if (!is_there (tool))
+    return NULL;
+
   EncoreLibrary *library = encore_library_open (tool->directory, &error);
 
   if (library == NULL)

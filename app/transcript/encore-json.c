@@ -156,7 +156,9 @@ is_surrogate (const char *text,
               char        low,
               char        high)
 {
-  return text[0] == '\\' && text[1] == 'u' && g_ascii_tolower (text[2]) == 'd' && g_ascii_isxdigit (text[3]) && g_ascii_tolower (text[3]) >= low && g_ascii_tolower (text[3]) <= high && g_ascii_isxdigit (text[4]) && g_ascii_isxdigit (text[5]);
+  return text[0] == '\\' && text[1] == 'u' && g_ascii_tolower (text[2]) == 'd' && g_ascii_isxdigit (text[3])
+         && g_ascii_tolower (text[3]) >= low && g_ascii_tolower (text[3]) <= high && g_ascii_isxdigit (text[4])
+         && g_ascii_isxdigit (text[5]);
 }
 
 /* Escapes that make no character (half surrogates, NUL) become U+FFFD; valid pairs stay. */

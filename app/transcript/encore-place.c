@@ -48,7 +48,8 @@ match_letters (const char *text,
       if (!is_letter (wanted))
         continue;
 
-      while (*at != '\0' && at != text && !is_letter (g_utf8_get_char (at)) && !g_unichar_isspace (g_utf8_get_char (at)))
+      while (*at != '\0' && at != text && !is_letter (g_utf8_get_char (at))
+             && !g_unichar_isspace (g_utf8_get_char (at)))
         at = g_utf8_next_char (at);
 
       if (*at == '\0' || g_unichar_tolower (g_utf8_get_char (at)) != g_unichar_tolower (wanted))
@@ -133,7 +134,8 @@ encore_place_find (const char *text,
       return TRUE;
     }
 
-  return search (text, from, trimmed, match_exact, offset, length) || search (text, from, trimmed, match_letters, offset, length);
+  return search (text, from, trimmed, match_exact, offset, length)
+         || search (text, from, trimmed, match_letters, offset, length);
 }
 
 /**

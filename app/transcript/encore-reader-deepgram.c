@@ -44,7 +44,8 @@ speaker_name (JsonObject *object,
   if (label == NULL)
     return NULL;
 
-  return channel < 0 ? g_strdup_printf ("Speaker %s", label) : g_strdup_printf ("Channel %d Speaker %s", channel, label);
+  return channel < 0 ? g_strdup_printf ("Speaker %s", label)
+                     : g_strdup_printf ("Channel %d Speaker %s", channel, label);
 }
 
 /* The words from @first up to @end as one segment; NULL when they hold nothing. */
@@ -261,9 +262,10 @@ encore_deepgram_read_object (JsonObject *root,
     }
 
   transcript = encore_transcript_new (encore_reader_deepgram.id);
-  transcript->language = encore_json_dup_label (
-      channels != NULL && encore_json_length (channels) > 0 ? encore_json_element_object (channels, 0) : root,
-      "detected_language");
+  transcript->language = encore_json_dup_label (channels != NULL && encore_json_length (channels) > 0
+                                                    ? encore_json_element_object (channels, 0)
+                                                    : root,
+                                                "detected_language");
 
   if (encore_json_length (utterances) > 0 && count_words (utterances, NULL) >= count_words (channels, "alternatives"))
     for (guint i = 0; i < encore_json_length (utterances); i++)
@@ -280,10 +282,12 @@ static int
 sniff (const char *bytes,
        gsize       length)
 {
-  if (encore_json_has_key (bytes, length, "results.channels") || encore_json_has_key (bytes, length, "results.utterances"))
+  if (encore_json_has_key (bytes, length, "results.channels")
+      || encore_json_has_key (bytes, length, "results.utterances"))
     return 80;
 
-  return encore_json_has_key (bytes, length, "transcript") && encore_json_has_key (bytes, length, "words") && encore_json_has_key (bytes, length, "confidence")
+  return encore_json_has_key (bytes, length, "transcript") && encore_json_has_key (bytes, length, "words")
+                 && encore_json_has_key (bytes, length, "confidence")
              ? 40
              : 0;
 }

@@ -100,7 +100,8 @@ find_end (char **lines,
 {
   guint end = next;
 
-  if (lines[next] != NULL && end > first && is_index (lines[end - 1]) && (end - 1 == first || encore_text_is_blank (lines[end - 2])))
+  if (lines[next] != NULL && end > first && is_index (lines[end - 1])
+      && (end - 1 == first || encore_text_is_blank (lines[end - 2])))
     end--;
 
   while (end > first && encore_text_is_blank (lines[end - 1]))

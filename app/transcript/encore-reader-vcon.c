@@ -23,10 +23,7 @@ typedef struct
   gboolean lacks_zone;
 } Reader;
 
-static void G_GNUC_PRINTF (2, 3)
-    warn (Reader *reader,
-          const char *format,
-          ...)
+static void G_GNUC_PRINTF (2, 3) warn (Reader *reader, const char *format, ...)
 {
   va_list arguments;
 
@@ -93,9 +90,12 @@ check (JsonObject *root,
 
   if (json_object_has_member (root, "payload") && json_object_has_member (root, "signatures"))
     return refuse (ENCORE_ERROR_UNSUPPORTED,
-                   _ ("This vCon is signed; signatures cannot be checked here, so take the vCon out of it first"), error);
+                   _ ("This vCon is signed; signatures cannot be checked here, so take the vCon out of it first"),
+                   error);
 
-  return check_list (root, "parties", error) && check_list (root, "dialog", error) && check_list (root, "analysis", error) && check_critical (root, "critical", error) && check_critical (root, "must_support", error);
+  return check_list (root, "parties", error) && check_list (root, "dialog", error)
+         && check_list (root, "analysis", error) && check_critical (root, "critical", error)
+         && check_critical (root, "must_support", error);
 }
 
 /* ---- parties ---- */
@@ -596,7 +596,8 @@ sniff (const char *bytes,
   if (encore_json_has_key (bytes, length, "parties") && encore_json_has_key (bytes, length, "dialog"))
     return 90;
 
-  if ((encore_json_has_key (bytes, length, "payload") && encore_json_has_key (bytes, length, "signatures")) || (encore_json_has_key (bytes, length, "ciphertext") && encore_json_has_key (bytes, length, "recipients")))
+  if ((encore_json_has_key (bytes, length, "payload") && encore_json_has_key (bytes, length, "signatures"))
+      || (encore_json_has_key (bytes, length, "ciphertext") && encore_json_has_key (bytes, length, "recipients")))
     return 70;
 
   return 0;

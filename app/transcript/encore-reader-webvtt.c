@@ -171,8 +171,7 @@ encore_webvtt_read_text (const char *text,
 {
   if (!encore_webvtt_has_header (text))
     {
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
-                           _ ("Line 1: a WebVTT file begins with WEBVTT"));
+      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("Line 1: a WebVTT file begins with WEBVTT"));
       return NULL;
     }
 

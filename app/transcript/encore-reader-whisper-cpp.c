@@ -41,7 +41,9 @@ flush (EncoreSegment *segment,
        gsize         *cursor,
        Word          *word)
 {
-  gboolean is_lost = word->text->len > 0 && !encore_place_word (segment, cursor, word->text->str, word->start_ms, word->end_ms, word->confidence);
+  gboolean is_lost = word->text->len > 0
+                     && !encore_place_word (segment, cursor, word->text->str, word->start_ms, word->end_ms,
+                                            word->confidence);
 
   g_string_truncate (word->text, 0);
   return is_lost;

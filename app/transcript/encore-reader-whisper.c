@@ -50,7 +50,9 @@ place (EncoreSegment *segment,
 {
   const char *text = word_text (word);
 
-  return text != NULL && encore_place_word (segment, cursor, text, encore_json_ms_at (word, "start"), encore_json_ms_at (word, "end"), word_confidence (word));
+  return text != NULL
+         && encore_place_word (segment, cursor, text, encore_json_ms_at (word, "start"),
+                               encore_json_ms_at (word, "end"), word_confidence (word));
 }
 
 /* A word of a segment is an object or the number of a top-level word. */
@@ -250,30 +252,11 @@ static char *
 language_tag (const char *language)
 {
   static const char *const names[][2] = {
-    { "english", "en" },
-    { "german", "de" },
-    { "french", "fr" },
-    { "spanish", "es" },
-    { "italian", "it" },
-    { "portuguese", "pt" },
-    { "dutch", "nl" },
-    { "polish", "pl" },
-    { "russian", "ru" },
-    { "turkish", "tr" },
-    { "chinese", "zh" },
-    { "japanese", "ja" },
-    { "korean", "ko" },
-    { "arabic", "ar" },
-    { "hindi", "hi" },
-    { "swedish", "sv" },
-    { "danish", "da" },
-    { "norwegian", "no" },
-    { "finnish", "fi" },
-    { "czech", "cs" },
-    { "ukrainian", "uk" },
-    { "greek", "el" },
-    { "hebrew", "he" },
-    { "vietnamese", "vi" },
+    { "english", "en" },    { "german", "de" },   { "french", "fr" },    { "spanish", "es" },    { "italian", "it" },
+    { "portuguese", "pt" }, { "dutch", "nl" },    { "polish", "pl" },    { "russian", "ru" },    { "turkish", "tr" },
+    { "chinese", "zh" },    { "japanese", "ja" }, { "korean", "ko" },    { "arabic", "ar" },     { "hindi", "hi" },
+    { "swedish", "sv" },    { "danish", "da" },   { "norwegian", "no" }, { "finnish", "fi" },    { "czech", "cs" },
+    { "ukrainian", "uk" },  { "greek", "el" },    { "hebrew", "he" },    { "vietnamese", "vi" },
   };
 
   for (gsize i = 0; language != NULL && i < G_N_ELEMENTS (names); i++)

@@ -44,7 +44,9 @@ place (EncoreSegment *segment,
 {
   const char *text = encore_json_string_at (word, "text");
 
-  if (text == NULL || !encore_place_word (segment, cursor, text, encore_json_ms_at (word, "start"), encore_json_ms_at (word, "end"), encore_json_share_at (word, "confidence")))
+  if (text == NULL
+      || !encore_place_word (segment, cursor, text, encore_json_ms_at (word, "start"), encore_json_ms_at (word, "end"),
+                             encore_json_share_at (word, "confidence")))
     (*n_lost)++;
 }
 
@@ -60,7 +62,8 @@ place_indexed (EncoreSegment *segment,
     {
       double index;
 
-      if (encore_json_node_number (json_array_get_element (indices, i), &index) && index >= 0 && index < encore_json_length (words))
+      if (encore_json_node_number (json_array_get_element (indices, i), &index) && index >= 0
+          && index < encore_json_length (words))
         place (segment, &cursor, encore_json_element_object (words, (guint) index), n_lost);
       else
         (*n_lost)++;

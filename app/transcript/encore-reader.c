@@ -12,13 +12,8 @@
 #define MAX_WARNINGS 100
 
 static const EncoreReader *const readers[] = {
-  &encore_reader_vcon,
-  &encore_reader_wtf,
-  &encore_reader_deepgram,
-  &encore_reader_whisper,
-  &encore_reader_whisper_cpp,
-  &encore_reader_webvtt,
-  &encore_reader_srt,
+  &encore_reader_vcon,        &encore_reader_wtf,    &encore_reader_deepgram, &encore_reader_whisper,
+  &encore_reader_whisper_cpp, &encore_reader_webvtt, &encore_reader_srt,
 };
 
 /**

@@ -11,47 +11,10 @@
 
 /* Words that stand before a colon in speech and are nobody's name. */
 static const char *const not_names[] = {
-  "a",
-  "and",
-  "answer",
-  "but",
-  "caution",
-  "date",
-  "example",
-  "ftp",
-  "hint",
-  "http",
-  "https",
-  "i",
-  "important",
-  "mailto",
-  "meeting",
-  "monday",
-  "note",
-  "notes",
-  "ok",
-  "okay",
-  "p.s.",
-  "ps",
-  "q",
-  "question",
-  "re",
-  "remember",
-  "reminder",
-  "so",
-  "step",
-  "subject",
-  "tel",
-  "time",
-  "tip",
-  "today",
-  "todo",
-  "tomorrow",
-  "total",
-  "warning",
-  "yes",
-  "no",
-  "the",
+  "a",     "and",       "answer",   "but",      "caution",  "date", "example", "ftp",     "hint", "http", "https",
+  "i",     "important", "mailto",   "meeting",  "monday",   "note", "notes",   "ok",      "okay", "p.s.", "ps",
+  "q",     "question",  "re",       "remember", "reminder", "so",   "step",    "subject", "tel",  "time", "tip",
+  "today", "todo",      "tomorrow", "total",    "warning",  "yes",  "no",      "the",
 };
 
 static gboolean
@@ -278,8 +241,9 @@ carry (EncoreTranscript *transcript)
     }
 
   if (n_carried > 0)
-    encore_transcript_warn (transcript, _ ("Speakers are written only where they change: %u segments were given the "
-                                           "speaker before them"),
+    encore_transcript_warn (transcript,
+                            _ ("Speakers are written only where they change: %u segments were given the "
+                               "speaker before them"),
                             n_carried);
 }
 
@@ -311,7 +275,9 @@ encore_speaker_name_split (EncoreTranscript *transcript,
       g_autofree char *name = NULL;
       gsize length = segment->speaker == NULL ? encore_speaker_name_match (segment->text, &name) : 0;
 
-      if (length > 0 && (mostly_named || GPOINTER_TO_UINT (g_hash_table_lookup (names, name)) > 1 || encore_speaker_name_party (name) != ENCORE_PARTY_UNKNOWN))
+      if (length > 0
+          && (mostly_named || GPOINTER_TO_UINT (g_hash_table_lookup (names, name)) > 1
+              || encore_speaker_name_party (name) != ENCORE_PARTY_UNKNOWN))
         cut_head (segment, length, name);
     }
 

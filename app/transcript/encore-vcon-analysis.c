@@ -14,9 +14,7 @@
 
 /* The transcripts in a vCon's analysis: every vendor's own form, told apart by content. */
 
-static EncoreTranscript *read_node (JsonNode *node,
-                                    int depth,
-                                    GError **error);
+static EncoreTranscript *read_node (JsonNode *node, int depth, GError **error);
 
 static const char *
 first_string (JsonObject        *object,

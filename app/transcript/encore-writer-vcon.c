@@ -104,16 +104,9 @@ static const char *
 media_type (const char *name)
 {
   static const char *const types[][2] = {
-    { ".wav", "audio/wav" },
-    { ".mp3", "audio/mpeg" },
-    { ".ogg", "audio/ogg" },
-    { ".opus", "audio/ogg" },
-    { ".m4a", "audio/mp4" },
-    { ".mp4", "video/mp4" },
-    { ".flac", "audio/flac" },
-    { ".amr", "audio/amr" },
-    { ".aac", "audio/aac" },
-    { ".webm", "video/webm" },
+    { ".wav", "audio/wav" }, { ".mp3", "audio/mpeg" },  { ".ogg", "audio/ogg" },   { ".opus", "audio/ogg" },
+    { ".m4a", "audio/mp4" }, { ".mp4", "video/mp4" },   { ".flac", "audio/flac" }, { ".amr", "audio/amr" },
+    { ".aac", "audio/aac" }, { ".webm", "video/webm" },
   };
   const char *dot = strrchr (name, '.');
 

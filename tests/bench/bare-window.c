@@ -15,8 +15,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (GtkApplication) application
-      = gtk_application_new ("org.encorecoach.BareWindow", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GtkApplication) application = gtk_application_new ("org.encorecoach.BareWindow", G_APPLICATION_NON_UNIQUE);
 
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

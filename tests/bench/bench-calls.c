@@ -179,8 +179,7 @@ main (int    argc,
     g_error ("%s", error->message);
 
   bench_answers (library, (EncoreCallFilter) { 0 }, "calls: first answer, newest first, of 100,000");
-  bench_answers (library, (EncoreCallFilter) { .order = ENCORE_CALL_ORDER_TITLE },
-                 "calls: first answer, by title");
+  bench_answers (library, (EncoreCallFilter) { .order = ENCORE_CALL_ORDER_TITLE }, "calls: first answer, by title");
   bench_answers (library, (EncoreCallFilter) { .text = "C-04321" }, "calls: first answer, search for a customer");
   bench_jumps (library);
 

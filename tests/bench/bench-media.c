@@ -46,8 +46,8 @@ bench_probe (const char *path)
 
   if (info != NULL)
     g_print ("%-45s %8" G_GINT64_FORMAT " ms %d ch %5d Hz %s / %s %s %.0f ms  %s\n", name, info->duration_ms,
-             info->channels, info->rate, info->codec, info->container, info->playable ? "plays" : "DOES NOT PLAY",
-             ms, info->reason != NULL ? info->reason : "");
+             info->channels, info->rate, info->codec, info->container, info->playable ? "plays" : "DOES NOT PLAY", ms,
+             info->reason != NULL ? info->reason : "");
 }
 
 static void

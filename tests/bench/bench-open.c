@@ -115,8 +115,8 @@ import (EncoreLibrary *library,
     return 0;
 
   EncoreImportItem *item = g_ptr_array_index (plan->items, 0);
-  g_autoptr (EncoreCall) call
-      = item->call_uuid != NULL ? encore_library_find_call (library, item->call_uuid, NULL) : NULL;
+  g_autoptr (EncoreCall) call = item->call_uuid != NULL ? encore_library_find_call (library, item->call_uuid, NULL)
+                                                        : NULL;
 
   return call != NULL && call->has_recording ? call->id : 0;
 }

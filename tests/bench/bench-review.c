@@ -70,7 +70,8 @@ report (Frames     *frames,
 static void
 write_transcript (const char *path)
 {
-  static const char *const words[] = { "refund", "the", "second", "charge", "before", "Friday", "and", "call", "back", "kindly" };
+  static const char *const words[] = { "refund", "the", "second", "charge", "before",
+                                       "Friday", "and", "call",   "back",   "kindly" };
   g_autoptr (GString) text = g_string_new ("WEBVTT\n\n");
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
 
@@ -78,8 +79,9 @@ write_transcript (const char *path)
     {
       int from_s = i * SEGMENT_MS / 1000, to_s = from_s + SEGMENT_MS / 1000;
 
-      g_string_append_printf (text, "%02d:%02d:%02d.000 --> %02d:%02d:%02d.000\n<v %s>", from_s / 3600, from_s / 60 % 60,
-                              from_s % 60, to_s / 3600, to_s / 60 % 60, to_s % 60, i % 2 ? "Customer" : "Agent");
+      g_string_append_printf (text, "%02d:%02d:%02d.000 --> %02d:%02d:%02d.000\n<v %s>", from_s / 3600,
+                              from_s / 60 % 60, from_s % 60, to_s / 3600, to_s / 60 % 60, to_s % 60,
+                              i % 2 ? "Customer" : "Agent");
       for (int n = g_rand_int_range (rand, 4, 40); n > 0; n--)
         g_string_append_printf (text, "%s ", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
       g_string_append (text, "\n\n");

@@ -110,8 +110,8 @@ run_pipeline (GstElement *pipeline)
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
 
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  g_autoptr (GstMessage) message
-      = gst_bus_timed_pop_filtered (bus, 60 * GST_SECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, 60 * GST_SECOND,
+                                                               GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
   gst_element_set_state (pipeline, GST_STATE_NULL);
 
   return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
@@ -120,10 +120,10 @@ run_pipeline (GstElement *pipeline)
 double
 bench_sound_decode (const char *path)
 {
-  g_autoptr (GstElement) pipeline
-      = gst_object_ref_sink (gst_parse_launch ("filesrc name=source blocksize=65536 ! decodebin "
-                                               "expose-all-streams=false caps=audio/x-raw ! fakesink sync=false",
-                                               NULL));
+  g_autoptr (GstElement) pipeline = gst_object_ref_sink (
+      gst_parse_launch ("filesrc name=source blocksize=65536 ! decodebin "
+                        "expose-all-streams=false caps=audio/x-raw ! fakesink sync=false",
+                        NULL));
   g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
 
   g_object_set (source, "location", path, NULL);
@@ -157,8 +157,9 @@ find_calls (const char *folder)
   while (dir != NULL && n_calls < N_CALLS && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".opus"))
       {
-        g_string_append_printf (description, " filesrc location=\"%s/%s\" ! decodebin ! audioconvert "
-                                             "! audioresample ! audio/x-raw,rate=16000,channels=2 ! row.",
+        g_string_append_printf (description,
+                                " filesrc location=\"%s/%s\" ! decodebin ! audioconvert "
+                                "! audioresample ! audio/x-raw,rate=16000,channels=2 ! row.",
                                 calls, name);
         n_calls++;
       }

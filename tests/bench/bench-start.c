@@ -50,7 +50,9 @@ start (Program *program,
   g_autoptr (GError) error = NULL;
 
   *run = (Run) { .start = g_get_monotonic_time () };
-  if (g_spawn_async_with_pipes (NULL, (char **) program->argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL | G_SPAWN_SEARCH_PATH, NULL, NULL, &run->pid, NULL, &run->output, NULL, &error))
+  if (g_spawn_async_with_pipes (NULL, (char **) program->argv, NULL,
+                                G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL | G_SPAWN_SEARCH_PATH, NULL,
+                                NULL, &run->pid, NULL, &run->output, NULL, &error))
     return TRUE;
 
   g_print ("%s: %s\n", program->name, error->message);

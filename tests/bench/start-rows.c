@@ -14,7 +14,8 @@ on_painted (GdkFrameClock *clock,
 {
   static gboolean said;
   GtkWidget *row = said ? NULL : ui_find_by_type (window, ENCORE_TYPE_CALL_ROW);
-  EncoreCall *call = row != NULL && gtk_widget_get_mapped (row) ? encore_call_row_get_call (ENCORE_CALL_ROW (row)) : NULL;
+  EncoreCall *call = row != NULL && gtk_widget_get_mapped (row) ? encore_call_row_get_call (ENCORE_CALL_ROW (row))
+                                                                : NULL;
 
   if (call != NULL && call->title != NULL)
     said = write (STDOUT_FILENO, "rows\n", 5) == 5;

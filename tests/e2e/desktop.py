@@ -166,4 +166,4 @@ def wait_for(condition, what, patience_s=PATIENCE_S):
             return value
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {patience_s} s in vain for {what}")
-        time.sleep(0.05)
+        time.sleep(0.05)  # polls

@@ -3,8 +3,7 @@
 
 /* Every transcript reader on arbitrary bytes; see meson.build for how to build and run it. */
 
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize size);
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 static void
 read_with (EncoreDocument *(*read) (const char *, gsize, GError **),

@@ -254,7 +254,8 @@ test_cancelled_reading (Fixture      *fixture,
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
 
-  encore_library_list_async (fixture->library, ENCORE_LISTING_SCENARIOS, 0, cancellable, encore_test_result_cb, &result);
+  encore_library_list_async (fixture->library, ENCORE_LISTING_SCENARIOS, 0, cancellable, encore_test_result_cb,
+                             &result);
   count (fixture, ENCORE_LISTING_SCENARIOS); /* the lane answers in order: by now the other has been read */
   g_cancellable_cancel (cancellable);
   encore_test_wait_until (result != NULL);

@@ -105,8 +105,9 @@ calls (Fixture *fixture)
   return encore_library_list_calls (fixture->library, &filter, NULL);
 }
 
-#define VTT "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Customer>I was charged twice.</v>\n\n" \
-            "00:01.500 --> 00:03.000\n<v Agent>I am sorry to hear that.</v>\n"
+#define VTT                                                                                                            \
+  "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Customer>I was charged twice.</v>\n\n"                                        \
+  "00:01.500 --> 00:03.000\n<v Agent>I am sorry to hear that.</v>\n"
 
 static void
 test_pairs_and_reads (Fixture      *fixture,
@@ -130,8 +131,9 @@ test_pairs_and_reads (Fixture      *fixture,
   g_assert_true (call->has_recording);
 }
 
-#define NAMED "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Mia Wong>I was charged twice.</v>\n\n" \
-              "00:01.500 --> 00:03.000\n<v dana>I am sorry to hear that.</v>\n"
+#define NAMED                                                                                                          \
+  "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Mia Wong>I was charged twice.</v>\n\n"                                        \
+  "00:01.500 --> 00:03.000\n<v dana>I am sorry to hear that.</v>\n"
 
 /* Who the agent is, the file name says; then the other one of two speakers is the customer. */
 static void
@@ -142,8 +144,8 @@ test_names_tell_who_speaks (Fixture      *fixture,
   put (fixture, "dana_2026-11-12_14-05-00.vtt", NAMED);
   g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
   g_autoptr (GPtrArray) all = calls (fixture);
-  g_autoptr (GPtrArray) transcripts = encore_library_list (
-      fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL,
+                                                           ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
   EncoreTranscript *transcript = g_ptr_array_index (transcripts, 0);
 
   g_assert_cmpint (encore_transcript_get (transcript, 0)->party, ==, ENCORE_PARTY_CUSTOMER);
@@ -194,8 +196,8 @@ test_changed_transcript_replaces (Fixture      *fixture,
   g_autoptr (GPtrArray) all = calls (fixture);
 
   g_assert_cmpuint (all->len, ==, 1);
-  g_autoptr (GPtrArray) transcripts = encore_library_list (
-      fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL,
+                                                           ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
   g_assert_cmpuint (transcripts->len, ==, 1);
   g_assert_cmpuint (encore_transcript_get_length (g_ptr_array_index (transcripts, 0)), ==, 1);
 }
@@ -237,6 +239,21 @@ test_text_without_its_sound (Fixture      *fixture,
   g_assert_cmpint (item->state, ==, ENCORE_IMPORT_DONE);
   g_assert_true (item->partly);
   g_assert_nonnull (item->reason);
+}
+
+/* A transcript that could not be read is not taken for imported. */
+static void
+test_bad_transcript_is_tried_again (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  put_tone (fixture, "a.wav", 1, 300);
+  put (fixture, "a.json", "{\"segments\": [");
+  g_autoptr (EncoreImportPlan) first = import_path (fixture, fixture->inbox);
+  g_assert_true (find_item (first, "a")->partly);
+
+  g_autoptr (EncoreImportPlan) second = import_path (fixture, fixture->inbox);
+  g_assert_cmpint (find_item (second, "a")->state, ==, ENCORE_IMPORT_DONE);
+  g_assert_true (find_item (second, "a")->partly);
 }
 
 static void
@@ -284,8 +301,8 @@ test_copies_into_the_library (Fixture      *fixture,
   g_assert_no_error (error);
 
   g_autoptr (GPtrArray) all = calls (fixture);
-  g_autoptr (GPtrArray) recordings = encore_library_list (
-      fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  g_autoptr (GPtrArray) recordings = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL,
+                                                          ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
   EncoreRecording *recording = g_ptr_array_index (recordings, 0);
   g_assert_true (g_str_has_prefix (recording->path, encore_library_get_directory (fixture->library)));
   g_assert_true (g_file_test (recording->path, G_FILE_TEST_IS_REGULAR));
@@ -379,8 +396,8 @@ static EncoreRecording *
 only_recording (Fixture *fixture,
                 gint64   call_id)
 {
-  g_autoptr (GPtrArray) recordings
-      = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, NULL);
+  g_autoptr (GPtrArray) recordings = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id,
+                                                          NULL);
 
   g_assert_cmpuint (recordings->len, ==, 1);
   return g_object_ref (g_ptr_array_index (recordings, 0));
@@ -432,10 +449,11 @@ test_name_used_again (Fixture      *fixture,
   g_assert_cmpuint (all->len, ==, 2);
 }
 
-#define VCON "{\"vcon\": \"0.0.2\", \"uuid\": \"%s\", \"created_at\": \"2026-03-01T10:00:00Z\","             \
-             "\"subject\": \"Double charge\", \"parties\": [{\"name\": \"%s\", \"role\": \"agent\"}],"       \
-             "\"dialog\": [{\"type\": \"recording\", \"start\": \"2026-03-01T10:00:00Z\", \"parties\": [0]," \
-             "\"filename\": \"%s\"}]}"
+#define VCON                                                                                                           \
+  "{\"vcon\": \"0.0.2\", \"uuid\": \"%s\", \"created_at\": \"2026-03-01T10:00:00Z\","                                  \
+  "\"subject\": \"Double charge\", \"parties\": [{\"name\": \"%s\", \"role\": \"agent\"}],"                            \
+  "\"dialog\": [{\"type\": \"recording\", \"start\": \"2026-03-01T10:00:00Z\", \"parties\": [0],"                      \
+  "\"filename\": \"%s\"}]}"
 
 /* Whichever is read first, the vCon makes the call of the recording that it names. */
 static void
@@ -546,6 +564,7 @@ main (int    argc,
   ADD ("changed-transcript", test_changed_transcript_replaces);
   ADD ("bad-files", test_bad_files_never_stop_the_rest);
   ADD ("text-without-sound", test_text_without_its_sound);
+  ADD ("bad-transcript", test_bad_transcript_is_tried_again);
   ADD ("cancel", test_cancel_leaves_whole_calls);
   ADD ("copies", test_copies_into_the_library);
   ADD ("copies-twins", test_copies_twins);

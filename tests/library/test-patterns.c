@@ -23,8 +23,7 @@ check (const char *filename,
 static void
 test_names_from_the_field (void)
 {
-  check ("Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav", "ChrisL", NULL, NULL,
-         "2025-02-19T06:01:22Z");
+  check ("Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav", "ChrisL", NULL, NULL, "2025-02-19T06:01:22Z");
   check ("Auto0_CUST_12345_GUID_000_AGENT_ChrisL_DT_2021-12-01T06-01-22_Mono.wav", "ChrisL", "12345", NULL,
          "2021-12-01T06:01:22Z");
   check ("Larkfield_AGENT_praman_CUST_C-22951_DT_2026-09-14T14-22-31.opus", "praman", "C-22951", NULL,
@@ -32,8 +31,7 @@ test_names_from_the_field (void)
   /* the unix time wins over the written one, whose zone nobody knows */
   check ("force-0821XXXX8663-3201-20250327-092517-1743042317.12206.wav", "3201", "0821XXXX8663", NULL,
          "2025-03-27T02:25:17Z");
-  check ("q-support-5551234-201-20250327-092517-1743042317.1.wav", "201", "5551234", "support",
-         "2025-03-27T02:25:17Z");
+  check ("q-support-5551234-201-20250327-092517-1743042317.1.wav", "201", "5551234", "support", "2025-03-27T02:25:17Z");
   check ("5b7c1b0e-8d0b-4c1d-9c3f-0a1b2c3d4e5f_20260322T23:23_UTC.wav", NULL, NULL, NULL, "2026-03-22T23:23:00Z");
   check ("GMT20240115-143000_Recording.m4a", NULL, NULL, NULL, "2024-01-15T14:30:00Z");
   check ("dana.reyes_2026-11-12_14-05-00.mp3", "dana.reyes", NULL, NULL, "2026-11-12T14:05:00Z");

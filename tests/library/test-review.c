@@ -14,9 +14,10 @@ typedef struct
   gint64 call_id;
 } Fixture;
 
-#define VTT "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice and my rent is due.</v>\n\n" \
-            "00:04.500 --> 00:07.000\n<v Agent>I can <00:05.000>refund <00:06.000>one.</v>\n\n"              \
-            "00:12.000 --> 00:19.000\n<v Customer>And tomorrow?</v>\n"
+#define VTT                                                                                                            \
+  "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice and my rent is due.</v>\n\n"                     \
+  "00:04.500 --> 00:07.000\n<v Agent>I can <00:05.000>refund <00:06.000>one.</v>\n\n"                                  \
+  "00:12.000 --> 00:19.000\n<v Customer>And tomorrow?</v>\n"
 
 static void
 set_up (Fixture      *fixture,

@@ -59,8 +59,8 @@ test_device_render (GstBaseSink *sink,
 static void
 test_device_class_init (TestDeviceClass *klass)
 {
-  static GstStaticPadTemplate pad
-      = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS ("audio/x-raw"));
+  static GstStaticPadTemplate pad = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS,
+                                                             GST_STATIC_CAPS ("audio/x-raw"));
 
   gst_element_class_set_static_metadata (GST_ELEMENT_CLASS (klass), "Test device", "Sink/Audio", "Comes and goes",
                                          "Encore");
@@ -224,8 +224,9 @@ test_pulled_out (Fixture      *f,
 static void
 hide_devices (void)
 {
-  GList *sinks = gst_element_factory_list_get_elements (
-      GST_ELEMENT_FACTORY_TYPE_SINK | GST_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO, GST_RANK_MARGINAL);
+  GList *sinks = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_SINK
+                                                            | GST_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO,
+                                                        GST_RANK_MARGINAL);
 
   for (GList *l = sinks; l != NULL; l = l->next)
     gst_plugin_feature_set_rank (l->data, GST_RANK_NONE);

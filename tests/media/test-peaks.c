@@ -284,8 +284,8 @@ build_in_thread (gpointer data)
 {
   GTask *task = data;
   GError *error = NULL;
-  EncorePeaks *peaks = encore_peaks_build (g_task_get_task_data (task), cancel_at_once,
-                                           g_task_get_cancellable (task), g_task_get_cancellable (task), &error);
+  EncorePeaks *peaks = encore_peaks_build (g_task_get_task_data (task), cancel_at_once, g_task_get_cancellable (task),
+                                           g_task_get_cancellable (task), &error);
 
   g_assert_null (peaks);
 
@@ -312,8 +312,7 @@ test_cancel_while_decoding (void)
 static void
 test_snapshots_grow (void)
 {
-  g_autofree char *path = wav_write (&(Wav) { .seconds = 60, .rate = 48000 },
-                                     "grow.wav");
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 60, .rate = 48000 }, "grow.wav");
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (EncorePeaks) peaks = encore_peaks_build (path, count_snapshot, all, NULL, NULL);
 

@@ -367,7 +367,7 @@ test_hurry (Fixture      *f,
       encore_player_open (player, path, 2, i * 100);
       for (int turn = 0; turn < i * 3; turn++)
         if (!g_main_context_iteration (NULL, FALSE))
-          g_usleep (200);
+          g_usleep (200); /* stirs: threads get different leads */
       encore_player_seek (player, i * 1000);
       g_assert_finalize_object (player);
     }

@@ -112,9 +112,9 @@ make_sink (Heard *heard,
 {
   GstAppSinkCallbacks callbacks = { .new_sample = on_sample };
   GstElement *sink = gst_object_ref_sink (gst_element_factory_make ("appsink", NULL));
-  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/x-raw", "format", G_TYPE_STRING, GST_AUDIO_NE (F32),
-                                                  "layout", G_TYPE_STRING, "interleaved", "channels", G_TYPE_INT, 2,
-                                                  "rate", G_TYPE_INT, rate, NULL);
+  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/x-raw", "format", G_TYPE_STRING, GST_AUDIO_NE (F32), "layout",
+                                                  G_TYPE_STRING, "interleaved", "channels", G_TYPE_INT, 2, "rate",
+                                                  G_TYPE_INT, rate, NULL);
 
   g_object_set (sink, "caps", caps, "sync", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, heard, NULL);

@@ -59,8 +59,7 @@ wav_make (const Wav *given)
 
   wav.rate = wav.rate > 0 ? wav.rate : 8000;
   wav.channels = wav.channels > 0 ? wav.channels : 1;
-  wav.bits = wav.mulaw ? 8 : wav.bits > 0 ? wav.bits
-                                          : 16;
+  wav.bits = wav.mulaw ? 8 : wav.bits > 0 ? wav.bits : 16;
 
   guint32 frames = lrint (wav.seconds * wav.rate);
   guint32 align = wav.channels * wav.bits / 8;
@@ -71,18 +70,14 @@ wav_make (const Wav *given)
   put_name (bytes, "WAVE");
   put_name (bytes, "fmt ");
   put (bytes, 16, 4);
-  put (bytes, wav.tag > 0 ? wav.tag : wav.mulaw ? 7
-                                                : 1,
-       2);
+  put (bytes, wav.tag > 0 ? wav.tag : wav.mulaw ? 7 : 1, 2);
   put (bytes, wav.channels, 2);
   put (bytes, wav.rate, 4);
   put (bytes, wav.rate * align, 4);
   put (bytes, align, 2);
   put (bytes, wav.bits, 2);
   put_name (bytes, "data");
-  put (bytes, wav.claim == 0 ? size : wav.claim < 0 ? 0
-                                                    : (guint32) wav.claim,
-       4);
+  put (bytes, wav.claim == 0 ? size : wav.claim < 0 ? 0 : (guint32) wav.claim, 4);
 
   for (guint32 i = 0; i < frames; i++)
     for (int channel = 0; channel < wav.channels; channel++)

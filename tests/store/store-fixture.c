@@ -107,8 +107,7 @@ put_fails (EncoreStore *store,
   g_assert_error (error, ENCORE_ERROR, code);
 }
 
-void delete (EncoreStore *store,
-             gpointer object)
+void delete (EncoreStore *store, gpointer object)
 {
   g_autoptr (GError) error = NULL;
 

@@ -318,7 +318,8 @@ test_read_only_child (void)
   open_read_only_in_child (directory);
   g_autoptr (GError) error = NULL;
   EncoreStore *store = encore_store_open (directory, NULL, &error);
-  g_assert_cmpint (GPOINTER_TO_INT (encore_store_run (store, ENCORE_LANE_READ, count_teams, NULL, NULL, &error)), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (encore_store_run (store, ENCORE_LANE_READ, count_teams, NULL, NULL, &error)), ==,
+                   1);
   g_assert_finalize_object (store);
 }
 
@@ -328,7 +329,8 @@ check_read_only (Fixture *fixture)
   g_chmod (fixture->path, 0444);
   g_chmod (fixture->directory, 0555);
   g_setenv ("ENCORE_TEST_LIBRARY", fixture->directory, TRUE);
-  g_test_trap_subprocess ("/store/failures/read-only/subprocess", 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_subprocess ("/store/failures/read-only/subprocess", 20 * G_USEC_PER_SEC,
+                          G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_chmod (fixture->directory, 0700);
   g_chmod (fixture->path, 0644);
   g_test_trap_assert_passed ();
@@ -470,7 +472,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                                            \
   g_test_add ("/store/failures/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("newer", test_newer);
   ADD ("other-program", test_other_program);

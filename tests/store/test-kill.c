@@ -45,7 +45,7 @@ read_until_dead (GSubprocess *child,
       g_free (line);
       if (++n_lines == n_before_kill)
         {
-          g_usleep (g_rand_int_range (random, 0, 4000)); /* somewhere within the next save */
+          g_usleep (g_rand_int_range (random, 0, 4000)); /* stirs: somewhere within the next save */
           g_subprocess_send_signal (child, SIGKILL);
         }
     }

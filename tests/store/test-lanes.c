@@ -253,8 +253,8 @@ test_close_answers (Fixture      *fixture,
   int n_answered = 0;
 
   for (int i = 0; i < 20; i++)
-    encore_store_run_async (fixture->store, ENCORE_LANE_WRITE, put_numbered, GINT_TO_POINTER (i), NULL,
-                            g_object_unref, NULL, on_counted, &n_answered);
+    encore_store_run_async (fixture->store, ENCORE_LANE_WRITE, put_numbered, GINT_TO_POINTER (i), NULL, g_object_unref,
+                            NULL, on_counted, &n_answered);
   encore_store_close (fixture->store);
   g_autoptr (GPtrArray) teams = encore_db_list_teams (fixture->db, &error);
   g_assert_cmpuint (teams->len, ==, 20);
@@ -312,8 +312,7 @@ read_pragmas (EncoreDb     *db,
   g_assert_cmpint (encore_db_pragma (db, "PRAGMA synchronous", error), ==, 2);
   g_assert_cmpint (encore_db_pragma (db, "PRAGMA application_id", error), ==, ENCORE_DB_APPLICATION_ID);
   g_assert_cmpint (encore_db_pragma (db, "PRAGMA user_version", error), ==, ENCORE_DB_VERSION);
-  g_assert_cmpint (encore_db_pragma (db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'",
-                                     error),
+  g_assert_cmpint (encore_db_pragma (db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'", error),
                    ==, 1);
   return NULL;
 }
@@ -370,7 +369,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, data, function) \
+#define ADD(name, data, function)                                                                                      \
   g_test_add ("/store/lanes/" name, Fixture, data, fixture_set_up, function, fixture_tear_down)
   ADD ("async", NULL, test_async);
   ADD ("failure-takes-back", NULL, test_failure_takes_back);

@@ -420,12 +420,9 @@ test_moment_types (Fixture      *fixture,
     const char *hotkey;
     const char *colour;
   } expected[] = {
-    { "above-and-beyond", NULL, "#3584e4" },
-    { "great-practice", "1", "#2ec27e" },
-    { "needs-work", "2", "#e66100" },
-    { "escalation-or-wait", "3", "#9141ac" },
-    { "to-discuss", "4", "#e5a50a" },
-    { "system-failure", "5", "#c01c28" },
+    { "above-and-beyond", NULL, "#3584e4" }, { "great-practice", "1", "#2ec27e" },
+    { "needs-work", "2", "#e66100" },        { "escalation-or-wait", "3", "#9141ac" },
+    { "to-discuss", "4", "#e5a50a" },        { "system-failure", "5", "#c01c28" },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) types = encore_db_list_moment_types (fixture->db, &error);
@@ -714,7 +711,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                                            \
   g_test_add ("/store/objects/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("team", test_team);
   ADD ("person", test_person);

@@ -139,33 +139,11 @@ test_search_odd (Fixture      *fixture,
                  gconstpointer user_data)
 {
   static const char *const odd[] = {
-    "\"",
-    "\"\"",
-    "\"\"\"",
-    "*",
-    "a*",
-    "(",
-    ")",
-    "AND",
-    "rent OR",
-    "NOT",
-    "NEAR(",
-    "text:",
-    "-x",
-    "^",
-    "+",
-    "{a b}:",
-    "'",
-    "''; DROP TABLE call; --",
-    "\\",
-    "%",
-    ":",
-    "a:b",
-    "!!!",
-    "\"unfinished",
-    "😀",
-    "\xff\xfe",
-    "\x01",
+    "\"", "\"\"",     "\"\"\"",  "*",      "a*",    "(",
+    ")",  "AND",      "rent OR", "NOT",    "NEAR(", "text:",
+    "-x", "^",        "+",       "{a b}:", "'",     "''; DROP TABLE call; --",
+    "\\", "%",        ":",       "a:b",    "!!!",   "\"unfinished",
+    "😀",  "\xff\xfe", "\x01",
   };
   g_autoptr (EncoreCall) call = make_call (fixture->store, "c");
 
@@ -221,7 +199,8 @@ test_search_follows (Fixture      *fixture,
   put (fixture->store, b);
   assert_search (fixture, "first", "b");
   g_assert_true (encore_db_exec (fixture->db, "INSERT INTO call_text (call_text) VALUES ('integrity-check')", &error));
-  g_assert_true (encore_db_exec (fixture->db, "INSERT INTO call_notes (call_notes) VALUES ('integrity-check')", &error));
+  g_assert_true (
+      encore_db_exec (fixture->db, "INSERT INTO call_notes (call_notes) VALUES ('integrity-check')", &error));
   assert_sound (fixture->store);
 }
 
@@ -384,8 +363,8 @@ page_through (EncoreDb     *db,
   double find_s = g_timer_elapsed (timer, NULL);
   g_assert_cmpuint (found->len, ==, 11);
   g_timer_start (timer);
-  g_autoptr (GArray) missed
-      = encore_db_call_ids (db, &(EncoreCallFilter) { .order = ENCORE_CALL_ORDER_MISSED }, NULL, error);
+  g_autoptr (GArray) missed = encore_db_call_ids (db, &(EncoreCallFilter) { .order = ENCORE_CALL_ORDER_MISSED }, NULL,
+                                                  error);
   double missed_s = g_timer_elapsed (timer, NULL);
 
   g_test_message ("ids %.1f ms, worst page of 100 %.2f ms, text %.1f ms, by missed %.1f ms", ids_s * 1000,
@@ -418,7 +397,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                                            \
   g_test_add ("/store/queries/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("filter", test_filter);
   ADD ("search", test_search);

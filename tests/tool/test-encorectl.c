@@ -31,8 +31,9 @@ outcome_clear (Outcome *outcome)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
-#define VTT "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice.</v>\n\n" \
-            "00:04.500 --> 00:07.000\n<v Agent>Let me look.</v>\n"
+#define VTT                                                                                                            \
+  "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>I was charged twice.</v>\n\n"                                        \
+  "00:04.500 --> 00:07.000\n<v Agent>Let me look.</v>\n"
 
 static void
 set_up (Fixture      *fixture,
@@ -128,6 +129,7 @@ test_the_whole_job (Fixture      *fixture,
   g_assert_cmpstr (json_object_get_string_member (moment, "cue"), ==, "I was charged twice.");
   g_assert_cmpint (json_object_get_int_member (moment, "start_ms"), ==, 1000);
   g_assert_nonnull (json_object_get_string_member (moment, "uuid"));
+  g_assert_cmpstr (json_object_get_string_member (moment, "call_uuid"), ==, uuid);
 
   g_auto (Outcome) progress = run (fixture, "progress", "dana", "--json", NULL);
   g_autoptr (JsonNode) shown = parse (progress.out);
@@ -172,6 +174,10 @@ test_exit_status (Fixture      *fixture,
   g_assert_cmpint (no_outcome.status, ==, 2);
   g_auto (Outcome) no_call = run (fixture, "mark", "ffffffff", "--at", "10", "--outcome", "taken", NULL);
   g_assert_cmpint (no_call.status, ==, 1);
+
+  g_auto (Outcome) no_library = run (fixture, "list", "calls", "--library", "/nowhere/at/all", NULL);
+  g_assert_cmpint (no_library.status, ==, 1);
+  g_assert_true (g_str_has_prefix (no_library.err, "/nowhere/at/all: "));
 
   g_file_set_contents (bad, "no sound", -1, NULL);
   g_auto (Outcome) partly = run (fixture, "import", fixture->dir, NULL);
@@ -254,8 +260,7 @@ test_utf8_in_any_locale (Fixture      *fixture,
   g_auto (Outcome) imported = run (fixture, "import", "--json", file, NULL);
   g_autoptr (JsonNode) rows = parse (imported.out);
   JsonObject *row = json_array_get_object_element (json_node_get_array (rows), 0);
-  g_auto (Outcome) vtt
-      = run (fixture, "export", json_object_get_string_member (row, "uuid"), "--format", "vtt", NULL);
+  g_auto (Outcome) vtt = run (fixture, "export", json_object_get_string_member (row, "uuid"), "--format", "vtt", NULL);
   g_auto (Outcome) marked = run (fixture, "mark", json_object_get_string_member (row, "uuid"), "--at", "100", "--type",
                                  "to-discuss", "--note", "Grüße", "--json", NULL);
   g_auto (Outcome) broken = run (fixture, "mark", json_object_get_string_member (row, "uuid"), "--at", "100", "--type",
@@ -278,9 +283,8 @@ test_transcript_from_a_pipe (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *out = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "transcript",
-                          "--json", "/dev/stdin", NULL);
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                                      &error, program, "transcript", "--json", "/dev/stdin", NULL);
 
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, VTT, NULL, &out, NULL, &error);

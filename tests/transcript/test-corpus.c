@@ -50,8 +50,8 @@ static const struct
     "", 2 },
   { "calls/04-inline-gsm-wav/the_first.vcon", "vcon", 0, 0, 0, 0, 0, "", 0 },
   { "calls/06-dual-channel/auto40_dual.vcon.json", "vcon", 0, 0, 0, 0, 0, "", 0 },
-  { "calls/10-dual-channel-with-transcript/agent_dual.vcon.json", "vcon", 0, 1104, 0, 800, 551545,
-    "Dana|Mariana Ford", 1 },
+  { "calls/10-dual-channel-with-transcript/agent_dual.vcon.json", "vcon", 0, 1104, 0, 800, 551545, "Dana|Mariana Ford",
+    1 },
   { "formats/vcon/01-siprec-billing-dispute.vcon.json", "vcon", 11, 0, 0, -1, -1, "Agent Mike Rivera|Sarah Johnson",
     1 },
   { "formats/vcon/chat/07959cee-a1fa-46f8-9b0e-aaf0a95ef73f.vcon.json", "vcon", 10, 0, 0, -1, -1,
@@ -311,7 +311,8 @@ test_parties (void)
   if (skip_without_corpus ())
     return;
 
-  g_autoptr (EncoreDocument) turns = read_file ("calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json");
+  g_autoptr (EncoreDocument) turns = read_file (
+      "calls/02-tts-turns-no-timing/175b4393-b18a-4b47-bdce-c5d795be4130.vcon.json");
   g_autoptr (EncoreDocument) dual = read_file ("calls/10-dual-channel-with-transcript/agent_dual.vcon.json");
   const EncoreDocumentParty *agent = g_ptr_array_index (turns->parties, 0);
   EncoreTranscript *transcript = encore_document_get_transcript (dual);

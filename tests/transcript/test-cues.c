@@ -57,8 +57,9 @@ test_names (void)
 static void
 test_no_name (void)
 {
-  g_autoptr (EncoreDocument) document = read_text ("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:02.000 --> 00:03.000\ntwo\n\n"
-                                                   "00:03.000 --> 00:04.000\nParis: what a city\n");
+  g_autoptr (EncoreDocument) document = read_text (
+      "WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n00:02.000 --> 00:03.000\ntwo\n\n"
+      "00:03.000 --> 00:04.000\nParis: what a city\n");
 
   assert_segment (encore_document_get_transcript (document), 2, 3000, 4000, NULL, "Paris: what a city");
 }
@@ -92,8 +93,9 @@ test_wrong_coats (void)
 static void
 test_encodings (void)
 {
-  static const char utf16[] = "\xff\xfe"
-                              "1\0\n\0000\0000\0:\0000\0001\0,\0000\0000\0000\0-\0-\0>\0000\0000\0:\0000\0002\0\n\0\xe9\0";
+  static const char utf16[]
+      = "\xff\xfe"
+        "1\0\n\0000\0000\0:\0000\0001\0,\0000\0000\0000\0-\0-\0>\0000\0000\0:\0000\0002\0\n\0\xe9\0";
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreDocument) wide = encore_readers_read (utf16, sizeof utf16 - 1, &error);
   g_autoptr (EncoreDocument) latin = read_text ("1\n00:01,000 --> 00:02,000\n\x80 5\n");

@@ -208,7 +208,8 @@ test_oddities (void)
     "{\"segments\":[{\"start\":\"0.5\",\"end\":\"1\",\"text\":\"half \\ud83d a pair \\u0000 and none\"}]}",
     "{\"segments\":[null,1,[],{},{\"text\":\"one of many\",\"words\":[null,3,{},\"x\"]}]}",
     "{\"transcript\":{\"text\":\"whole\"},\"segments\":[]}",
-    "{\"vcon\":1,\"dialog\":[null,3,{\"type\":\"recording\",\"duration\":\"long\",\"mimetype\":12345,\"parties\":[99,-1]}],"
+    "{\"vcon\":1,\"dialog\":[null,3,{\"type\":\"recording\",\"duration\":\"long\",\"mimetype\":12345,\"parties\":[99,-"
+    "1]}],"
     "\"parties\":[null,7],\"analysis\":[null,{\"type\":\"transcript\",\"body\":null},{\"type\":\"transcript\"}]}",
     "{\"results\":{\"channels\":[null,{\"alternatives\":[]},{\"alternatives\":[{\"transcript\":\"text alone\"}]}]}}",
   };
@@ -255,7 +256,8 @@ test_nested_strings (void)
     }
 
   g_autofree char *escaped = g_strescape (body, NULL);
-  g_autofree char *text = g_strdup_printf ("{\"vcon\":\"\",\"analysis\":[{\"type\":\"transcript\",\"body\":\"%s\"}]}", escaped);
+  g_autofree char *text = g_strdup_printf ("{\"vcon\":\"\",\"analysis\":[{\"type\":\"transcript\",\"body\":\"%s\"}]}",
+                                           escaped);
   g_autoptr (EncoreDocument) document = read_text (text);
 
   assert_document_sound (document);

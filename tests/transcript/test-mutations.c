@@ -7,14 +7,8 @@
 #define MAX_SECONDS 8
 
 static const char *const fixtures[] = {
-  "voices.vtt",
-  "words.vtt",
-  "zoom.vtt",
-  "loose.srt",
-  "verbose.json",
-  "whisper.json",
-  "tokens.json",
-  "two-channels.deepgram.json",
+  "voices.vtt",        "words.vtt",    "zoom.vtt",    "loose.srt",
+  "verbose.json",      "whisper.json", "tokens.json", "two-channels.deepgram.json",
   "several.vcon.json",
 };
 

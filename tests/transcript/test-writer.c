@@ -4,26 +4,9 @@
 
 /* Words that writers stumble over. */
 static const char *const vocabulary[] = {
-  "hello",
-  "I",
-  "I'm",
-  "a",
-  "£13.60",
-  "<b>",
-  "&amp;",
-  "-->",
-  "\"quoted\"",
-  "back\\slash",
-  "naïve",
-  "你好",
-  "it's",
-  "=1+1",
-  "</v>",
-  "<00:00:01.000>",
-  "{\\an8}",
-  "ok:",
-  "e\xcc\x81",
-  "'re",
+  "hello",      "I",           "I'm",       "a",    "£13.60", "<b>",  "&amp;", "-->",
+  "\"quoted\"", "back\\slash", "naïve",     "你好", "it's",   "=1+1", "</v>",  "<00:00:01.000>",
+  "{\\an8}",    "ok:",         "e\xcc\x81", "'re",
 };
 
 static const char *const speakers[] = { "Agent", "Customer", "Dana R. <d@x> & Co", "Speaker 0", "日本" };
@@ -202,7 +185,8 @@ test_vcon_frame (void)
   encore_transcript_finish (transcript);
   g_ptr_array_add (moments, make_moment ());
 
-  EncoreVconExport what = { .call = call, .agent_name = "Sam Ode", .recording = recording, .transcript = transcript, .moments = moments };
+  EncoreVconExport what
+      = { .call = call, .agent_name = "Sam Ode", .recording = recording, .transcript = transcript, .moments = moments };
   g_autofree char *text = encore_write_vcon (&what, NULL);
   g_autoptr (EncoreDocument) document = read_text (text);
   const EncoreDocumentRecording *read = g_ptr_array_index (document->recordings, 0);

@@ -151,8 +151,8 @@ shoot_dialog (EncoreWindow *window,
 static void
 shoot_scenario (EncoreWindow *window)
 {
-  g_autoptr (GPtrArray) answers
-      = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_MODEL_ANSWERS, 0, NULL);
+  g_autoptr (GPtrArray) answers = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_MODEL_ANSWERS,
+                                                       0, NULL);
 
   if (answers == NULL || answers->len == 0 || !wanted ("scenario"))
     return;
@@ -278,7 +278,8 @@ shoot_empty (const char *scratch)
   close_window (window);
 
   g_mkdir_with_parents (file, 0700);
-  g_file_set_contents (database, "this is no database, but it is long enough to look like one at first sight", -1, NULL);
+  g_file_set_contents (database, "this is no database, but it is long enough to look like one at first sight", -1,
+                       NULL);
   window = open_window (file, FALSE);
   save (GTK_WIDGET (window), "damaged");
   close_window (window);
@@ -358,8 +359,7 @@ main (int   argc,
   g_autofree char *scratch = ui_make_folder ();
 
   application = encore_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_COMMAND_LINE);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_COMMAND_LINE);
   g_signal_connect (application, "command-line", G_CALLBACK (on_command_line), scratch);
   g_application_run (G_APPLICATION (application), 1, argv);
   g_object_unref (application);

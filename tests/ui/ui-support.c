@@ -64,7 +64,8 @@ ui_find_by_type (GtkWidget *widget,
   if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_find_by_type (child, type);
 
@@ -83,7 +84,8 @@ ui_find_by_name (GtkWidget  *widget,
   if (gtk_widget_get_mapped (widget) && g_str_equal (gtk_widget_get_name (widget), name))
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_find_by_name (child, name);
 
@@ -103,7 +105,8 @@ ui_find_button (GtkWidget  *widget,
       && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_find_button (child, action);
 
@@ -121,7 +124,8 @@ ui_count_by_type (GtkWidget *widget,
 {
   guint count = g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     count += ui_count_by_type (child, type);
 
   return count;
@@ -136,7 +140,8 @@ ui_find_label (GtkWidget  *widget,
       && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_find_label (child, text);
 
@@ -165,7 +170,8 @@ ui_get_min_width (GtkWidget *widget)
       GtkWidget *widest = NULL;
 
       g_test_message ("%d px: %s “%s”", min_width (part), G_OBJECT_TYPE_NAME (part), gtk_widget_get_name (part));
-      for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL; child = gtk_widget_get_next_sibling (child))
+      for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
         if (gtk_widget_get_visible (child) && (widest == NULL || min_width (child) > min_width (widest)))
           widest = child;
       part = widest;

@@ -6,12 +6,8 @@
 /* Widths at the usual text size; the title takes what is left. The first to go when it gets
  * narrow is the last of these. */
 static const int preferred[ENCORE_N_COLUMNS] = {
-  [ENCORE_COLUMN_TITLE] = 210,
-  [ENCORE_COLUMN_AGENT] = 108,
-  [ENCORE_COLUMN_DATE] = 126,
-  [ENCORE_COLUMN_LENGTH] = 52,
-  [ENCORE_COLUMN_MOMENTS] = 194,
-  [ENCORE_COLUMN_KIND] = 40,
+  [ENCORE_COLUMN_TITLE] = 210, [ENCORE_COLUMN_AGENT] = 108,   [ENCORE_COLUMN_DATE] = 126,
+  [ENCORE_COLUMN_LENGTH] = 52, [ENCORE_COLUMN_MOMENTS] = 194, [ENCORE_COLUMN_KIND] = 40,
 };
 
 static const EncoreColumn dispensable[] = { ENCORE_COLUMN_KIND, ENCORE_COLUMN_AGENT, ENCORE_COLUMN_LENGTH,

@@ -157,8 +157,10 @@ draw_moments (EncoreCallRow *self,
   const EncoreCall *call = self->call;
   int n_others = call->n_moments - call->n_taken - call->n_partly - call->n_missed;
   g_autofree char *taken = g_strdup_printf (ngettext ("%d taken", "%d taken", (gulong) call->n_taken), call->n_taken);
-  g_autofree char *partly = g_strdup_printf (ngettext ("%d partly", "%d partly", (gulong) call->n_partly), call->n_partly);
-  g_autofree char *missed = g_strdup_printf (ngettext ("%d missed", "%d missed", (gulong) call->n_missed), call->n_missed);
+  g_autofree char *partly = g_strdup_printf (ngettext ("%d partly", "%d partly", (gulong) call->n_partly),
+                                             call->n_partly);
+  g_autofree char *missed = g_strdup_printf (ngettext ("%d missed", "%d missed", (gulong) call->n_missed),
+                                             call->n_missed);
 
   if (call->n_moments == 0)
     draw_text (self, snapshot, _ ("Not marked yet"), STYLE_DIM, start, width, middle);
@@ -186,17 +188,17 @@ draw_icon (EncoreCallRow *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  g_autoptr (GtkIconPaintable) icon
-      = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
-                                    gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON_SIZE,
+                                                                  gtk_widget_get_scale_factor (widget),
+                                                                  gtk_widget_get_direction (widget),
+                                                                  GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
   GdkRGBA colour = named_colour (widget, NULL);
 
   colour.alpha *= 0.7f;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) mirror (self, start, ICON_SIZE),
                                                           (float) (int) (middle - ICON_SIZE / 2.0)));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_SIZE,
-                                            ICON_SIZE, &colour, 1);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_SIZE, ICON_SIZE, &colour, 1);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -284,12 +286,11 @@ encore_call_row_snapshot (GtkWidget   *widget,
   draw_title (self, snapshot, &columns);
   draw_text (self, snapshot, self->call->agent_name, STYLE_NORMAL, columns.start[ENCORE_COLUMN_AGENT],
              columns.width[ENCORE_COLUMN_AGENT], middle);
-  draw_text (self, snapshot, date, STYLE_NORMAL, columns.start[ENCORE_COLUMN_DATE],
-             columns.width[ENCORE_COLUMN_DATE], middle);
+  draw_text (self, snapshot, date, STYLE_NORMAL, columns.start[ENCORE_COLUMN_DATE], columns.width[ENCORE_COLUMN_DATE],
+             middle);
   draw_text (self, snapshot, length, STYLE_NORMAL, columns.start[ENCORE_COLUMN_LENGTH],
              columns.width[ENCORE_COLUMN_LENGTH], middle);
-  draw_moments (self, snapshot, columns.start[ENCORE_COLUMN_MOMENTS],
-                columns.width[ENCORE_COLUMN_MOMENTS], middle);
+  draw_moments (self, snapshot, columns.start[ENCORE_COLUMN_MOMENTS], columns.width[ENCORE_COLUMN_MOMENTS], middle);
   if (columns.width[ENCORE_COLUMN_KIND] == 0)
     return;
   if (self->call->has_recording)
@@ -350,10 +351,12 @@ encore_call_row_query_tooltip (GtkWidget  *widget,
 
   g_autofree char *below = describe_below_title (self->call, TRUE);
   g_autofree char *text = g_strdup_printf ("%s\n%s\n%s", self->call->title, below,
-                                           !self->call->has_recording                                 ? _ ("No recording")
-                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_NONE    ? _ ("Recording only")
-                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_UNTIMED ? _ ("Recording and a transcript without times")
-                                                                                                      : _ ("Recording and transcript"));
+                                           !self->call->has_recording ? _ ("No recording")
+                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_NONE
+                                               ? _ ("Recording only")
+                                           : self->call->transcript_kind == ENCORE_TRANSCRIPT_UNTIMED
+                                               ? _ ("Recording and a transcript without times")
+                                               : _ ("Recording and transcript"));
 
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -403,9 +406,9 @@ update_accessible (EncoreCallRow *self)
   g_autofree char *date = encore_text_date_time (self->call->started_at);
   g_autofree char *length = encore_text_duration (self->call->duration_ms);
   g_autofree char *below = describe_below_title (self->call, TRUE);
-  g_autofree char *text
-      = g_strdup_printf (_ ("%s, %s, %s, length %s, %d taken, %d partly, %d missed"), self->call->title,
-                         below, date, length, self->call->n_taken, self->call->n_partly, self->call->n_missed);
+  g_autofree char *text = g_strdup_printf (_ ("%s, %s, %s, length %s, %d taken, %d partly, %d missed"),
+                                           self->call->title, below, date, length, self->call->n_taken,
+                                           self->call->n_partly, self->call->n_missed);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

@@ -48,8 +48,7 @@ static const struct
 static gboolean
 is_descending (EncoreCallOrder order)
 {
-  return order == ENCORE_CALL_ORDER_NEWEST || order == ENCORE_CALL_ORDER_LONGEST
-         || order == ENCORE_CALL_ORDER_MISSED;
+  return order == ENCORE_CALL_ORDER_NEWEST || order == ENCORE_CALL_ORDER_LONGEST || order == ENCORE_CALL_ORDER_MISSED;
 }
 
 static void
@@ -76,8 +75,7 @@ on_clicked (GtkWidget         *button,
 {
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "column"));
 
-  encore_calls_header_set_order (self, self->order == heads[column].first ? heads[column].second
-                                                                          : heads[column].first);
+  encore_calls_header_set_order (self, self->order == heads[column].first ? heads[column].second : heads[column].first);
 }
 
 static void
@@ -154,8 +152,8 @@ encore_calls_header_class_init (EncoreCallsHeaderClass *klass)
   widget_class->size_allocate = encore_calls_header_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "callsheader");
 
-  signals[ORDER_CHANGED] = g_signal_new ("order-changed", ENCORE_TYPE_CALLS_HEADER, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ORDER_CHANGED] = g_signal_new ("order-changed", ENCORE_TYPE_CALLS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

@@ -43,8 +43,7 @@ static gboolean
 is_filtered (EncoreCallsPage *self)
 {
   return !encore_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search)))
-         || encore_filter_choice_get_id (self->agent) != 0
-         || encore_filter_choice_get_id (self->scenario) != 0
+         || encore_filter_choice_get_id (self->agent) != 0 || encore_filter_choice_get_id (self->scenario) != 0
          || gtk_toggle_button_get_active (self->unmarked);
 }
 
@@ -65,8 +64,7 @@ show_state (EncoreCallsPage *self)
 
   show_count (self, n_calls);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), !empty);
-  gtk_stack_set_visible_child_name (self->states, n_calls > 0 ? "table" : empty ? "empty"
-                                                                                : "no-result");
+  gtk_stack_set_visible_child_name (self->states, n_calls > 0 ? "table" : empty ? "empty" : "no-result");
 }
 
 static gboolean
@@ -131,10 +129,8 @@ ask (EncoreCallsPage *self)
     g_signal_handlers_disconnect_by_data (self->pending, self);
   g_clear_object (&self->pending);
   self->pending = encore_library_calls_model (self->library, &filter);
-  g_signal_connect_object (self->pending, "notify::loading", G_CALLBACK (on_loading), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pending, "items-changed", G_CALLBACK (on_items_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pending, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pending, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   if (!is_loading (self->pending))
     adopt_pending (self);
 }
@@ -244,8 +240,7 @@ encore_calls_page_class_init (EncoreCallsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = encore_calls_page_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/encorecoach/Encore/calls/encore-calls-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/calls/encore-calls-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EncoreCallsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, EncoreCallsPage, search);
   gtk_widget_class_bind_template_child (widget_class, EncoreCallsPage, unmarked);
@@ -306,8 +301,8 @@ encore_calls_page_new (EncoreLibrary *library)
   self->library = g_object_ref (library);
   self->agent = add_choice (self, ENCORE_LISTING_PEOPLE, _ ("All agents"), _ ("Calls of one agent"),
                             GTK_WIDGET (self->search));
-  self->scenario = add_choice (self, ENCORE_LISTING_SCENARIOS, _ ("All scenarios"),
-                               _ ("Calls of one scenario"), GTK_WIDGET (self->agent));
+  self->scenario = add_choice (self, ENCORE_LISTING_SCENARIOS, _ ("All scenarios"), _ ("Calls of one scenario"),
+                               GTK_WIDGET (self->agent));
   ask (self);
 
   return GTK_WIDGET (self);

@@ -128,8 +128,7 @@ on_listed (GObject      *source,
 static void
 load (EncoreFilterChoice *self)
 {
-  encore_library_list_async (self->library, self->listing, 0, self->cancellable, on_listed,
-                             g_object_ref (self));
+  encore_library_list_async (self->library, self->listing, 0, self->cancellable, on_listed, g_object_ref (self));
 }
 
 static void
@@ -206,8 +205,7 @@ encore_filter_choice_init (EncoreFilterChoice *self)
   self->cancellable = g_cancellable_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
-  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->drop_down));
 }
 

@@ -93,8 +93,8 @@ on_setup (GtkListItemFactory *factory,
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
     }
   else
-    gtk_label_set_ellipsize (GTK_LABEL (label), describe == (gpointer) describe_name ? PANGO_ELLIPSIZE_MIDDLE
-                                                                                     : PANGO_ELLIPSIZE_END);
+    gtk_label_set_ellipsize (GTK_LABEL (label),
+                             describe == (gpointer) describe_name ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (list_item, label);
   gtk_list_item_set_activatable (list_item, FALSE);
 }

@@ -186,8 +186,10 @@ show_preview (EncoreImportDialog *self)
 {
   Counts counts = count_found (self->plan->items);
   guint n_items = self->plan->items->len;
-  g_autofree char *recordings = g_strdup_printf (ngettext ("%u recording", "%u recordings", counts.n_recordings), counts.n_recordings);
-  g_autofree char *transcripts = g_strdup_printf (ngettext ("%u transcript", "%u transcripts", counts.n_transcripts), counts.n_transcripts);
+  g_autofree char *recordings = g_strdup_printf (ngettext ("%u recording", "%u recordings", counts.n_recordings),
+                                                 counts.n_recordings);
+  g_autofree char *transcripts = g_strdup_printf (ngettext ("%u transcript", "%u transcripts", counts.n_transcripts),
+                                                  counts.n_transcripts);
   g_autofree char *calls = g_strdup_printf (ngettext ("%u call", "%u calls", n_items), n_items);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", calls, recordings, transcripts);
 
@@ -228,8 +230,8 @@ look (EncoreImportDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.start", FALSE);
 
-  encore_import_plan_async ((const char *const *) self->paths, get_pattern (self), self->cancellable,
-                            on_planned, g_object_ref (self));
+  encore_import_plan_async ((const char *const *) self->paths, get_pattern (self), self->cancellable, on_planned,
+                            g_object_ref (self));
 }
 
 static void
@@ -268,13 +270,19 @@ describe_outcome (const Outcome *outcome)
   const guint *n = outcome->n;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, ngettext ("%u call imported", "%u calls imported", n[ENCORE_IMPORT_DONE]), n[ENCORE_IMPORT_DONE]);
+  g_string_append_printf (text, ngettext ("%u call imported", "%u calls imported", n[ENCORE_IMPORT_DONE]),
+                          n[ENCORE_IMPORT_DONE]);
   if (n[ENCORE_IMPORT_UNCHANGED] > 0)
-    g_string_append_printf (text, ngettext (" · %u was there already", " · %u were there already", n[ENCORE_IMPORT_UNCHANGED]), n[ENCORE_IMPORT_UNCHANGED]);
+    g_string_append_printf (text,
+                            ngettext (" · %u was there already", " · %u were there already",
+                                      n[ENCORE_IMPORT_UNCHANGED]),
+                            n[ENCORE_IMPORT_UNCHANGED]);
   if (n[ENCORE_IMPORT_FAILED] > 0)
-    g_string_append_printf (text, ngettext (" · %u failed", " · %u failed", n[ENCORE_IMPORT_FAILED]), n[ENCORE_IMPORT_FAILED]);
+    g_string_append_printf (text, ngettext (" · %u failed", " · %u failed", n[ENCORE_IMPORT_FAILED]),
+                            n[ENCORE_IMPORT_FAILED]);
   if (n[ENCORE_IMPORT_WAITING] > 0)
-    g_string_append_printf (text, ngettext (" · %u not reached", " · %u not reached", n[ENCORE_IMPORT_WAITING]), n[ENCORE_IMPORT_WAITING]);
+    g_string_append_printf (text, ngettext (" · %u not reached", " · %u not reached", n[ENCORE_IMPORT_WAITING]),
+                            n[ENCORE_IMPORT_WAITING]);
 
   return g_string_free (text, FALSE);
 }
@@ -437,8 +445,7 @@ encore_import_dialog_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/encorecoach/Encore/calls/encore-import-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/calls/encore-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, title_widget);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, import_button);
@@ -465,8 +472,8 @@ encore_import_dialog_class_init (EncoreImportDialogClass *klass)
   object_class->finalize = encore_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = encore_import_dialog_close_request;
 
-  signals[PATTERN_CHOSEN] = g_signal_new ("pattern-chosen", ENCORE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PATTERN_CHOSEN] = g_signal_new ("pattern-chosen", ENCORE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_action);

@@ -16,7 +16,8 @@ static gboolean
 is_same_clip (EncoreMoment *left,
               EncoreMoment *right)
 {
-  return left->call_id == right->call_id && left->span.start_ms == right->span.start_ms && left->span.end_ms == right->span.end_ms;
+  return left->call_id == right->call_id && left->span.start_ms == right->span.start_ms
+         && left->span.end_ms == right->span.end_ms;
 }
 
 /* A clip shows how it should sound: openings taken and what was marked as great practice. */
@@ -102,14 +103,8 @@ on_setup (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
   gtk_list_item_set_child (list_item,
-                           g_object_new (GTK_TYPE_LABEL,
-                                         "xalign", 0.0,
-                                         "wrap", TRUE,
-                                         "lines", 2,
-                                         "ellipsize", PANGO_ELLIPSIZE_END,
-                                         "width-chars", 44,
-                                         "max-width-chars", 44,
-                                         NULL));
+                           g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "lines", 2, "ellipsize",
+                                         PANGO_ELLIPSIZE_END, "width-chars", 44, "max-width-chars", 44, NULL));
 }
 
 static void

@@ -38,7 +38,8 @@ show_extra (EncoreExtraRow *self)
 
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), extra->name != NULL ? extra->name : "");
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), line != NULL ? line : (general ? _ ("Fits any scenario") : ""));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
+                                 line != NULL ? line : (general ? _ ("Fits any scenario") : ""));
   gtk_drop_down_set_selected (self->state, extra->state);
   gtk_switch_set_active (self->general, general);
   encore_field_set (self->name, extra->name);
@@ -178,10 +179,8 @@ make_state (EncoreExtraRow *self)
 static GtkWidget *
 make_general (EncoreExtraRow *self)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "title", _ ("Fits any scenario"),
-                                 "subtitle", _ ("Offered with every scenario, not only this one"),
-                                 NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", _ ("Fits any scenario"), "subtitle",
+                                 _ ("Offered with every scenario, not only this one"), NULL);
 
   self->general = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->general), GTK_ALIGN_CENTER);

@@ -299,7 +299,8 @@ update_rows (EncoreFacetEditor *self)
   if (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) n)) != self->add)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (get_facet (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)))->id != ENCORE_FACET (g_ptr_array_index (self->facets, i))->id)
+    if (get_facet (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)))->id
+        != ENCORE_FACET (g_ptr_array_index (self->facets, i))->id)
       return FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -459,14 +460,13 @@ encore_facet_editor_present (GtkWidget      *parent,
                              EncoreLibrary  *library,
                              EncoreFacetKind kind)
 {
-  EncoreFacetEditor *self = g_object_new (ENCORE_TYPE_FACET_EDITOR,
-                                          "transient-for", gtk_widget_get_root (parent),
-                                          "title", encore_facet_kind_to_label (kind),
-                                          NULL);
+  EncoreFacetEditor *self = g_object_new (ENCORE_TYPE_FACET_EDITOR, "transient-for", gtk_widget_get_root (parent),
+                                          "title", encore_facet_kind_to_label (kind), NULL);
 
   self->library = g_object_ref (library);
   self->kind = kind;
-  adw_preferences_group_set_description (self->group, _ ("Scenarios are told apart by these values. Renaming one renames it everywhere."));
+  adw_preferences_group_set_description (
+      self->group, _ ("Scenarios are told apart by these values. Renaming one renames it everywhere."));
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   read_again (self);
   gtk_window_present (GTK_WINDOW (self));

@@ -73,9 +73,11 @@ number_steps (EncoreModelAnswerEditor *self)
 {
   guint n = 0, i = 0;
 
-  for (GtkWidget *step = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); step != NULL; step = gtk_widget_get_next_sibling (step))
+  for (GtkWidget *step = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); step != NULL;
+       step = gtk_widget_get_next_sibling (step))
     n++;
-  for (GtkWidget *step = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); step != NULL; step = gtk_widget_get_next_sibling (step))
+  for (GtkWidget *step = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); step != NULL;
+       step = gtk_widget_get_next_sibling (step))
     encore_step_editor_set_place (ENCORE_STEP_EDITOR (step), i++, n);
 }
 
@@ -140,7 +142,8 @@ collect_steps (EncoreModelAnswerEditor *self,
                GPtrArray               *steps)
 {
   g_ptr_array_set_size (steps, 0);
-  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
+  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); widget != NULL;
+       widget = gtk_widget_get_next_sibling (widget))
     {
       EncoreStep *step = encore_step_editor_get_step (ENCORE_STEP_EDITOR (widget));
 
@@ -363,9 +366,7 @@ on_saved (GtkWidget    *widget,
     }
 
   if (self->parent != NULL)
-    gtk_widget_activate_action (self->parent,
-                                "win.toast-undo",
-                                "s",
+    gtk_widget_activate_action (self->parent, "win.toast-undo", "s",
                                 change->after == NULL ? _ ("Model answer deleted") : _ ("Model answer saved"));
   close_now (self);
 }
@@ -531,18 +532,19 @@ encore_model_answer_editor_present (GtkWidget         *parent,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (ENCORE_IS_MODEL_ANSWER (answer_or_new), NULL);
 
-  EncoreModelAnswerEditor *self = g_object_new (ENCORE_TYPE_MODEL_ANSWER_EDITOR,
-                                                "transient-for", gtk_widget_get_root (parent),
-                                                NULL);
+  EncoreModelAnswerEditor *self = g_object_new (ENCORE_TYPE_MODEL_ANSWER_EDITOR, "transient-for",
+                                                gtk_widget_get_root (parent), NULL);
 
   gtk_window_set_title (GTK_WINDOW (self), answer_or_new->id > 0 ? _ ("Model Answer") : _ ("New Model Answer"));
   self->library = g_object_ref (library);
   self->answer = g_object_ref (answer_or_new);
   g_set_weak_pointer (&self->parent, parent);
   fill (self);
-  encore_library_list_async (library, ENCORE_LISTING_SCENARIOS, 0, self->cancellable, on_scenarios_read, g_object_ref (self));
+  encore_library_list_async (library, ENCORE_LISTING_SCENARIOS, 0, self->cancellable, on_scenarios_read,
+                             g_object_ref (self));
   encore_library_list_async (library, ENCORE_LISTING_PEOPLE, 0, self->cancellable, on_people_read, g_object_ref (self));
-  encore_library_list_async (library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, self->cancellable, on_moments_read, g_object_ref (self));
+  encore_library_list_async (library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, self->cancellable, on_moments_read,
+                             g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
   return self;

@@ -144,11 +144,7 @@ read_once_more (EncoreScenarioView *self)
   stop_reading (self);
   self->stale = FALSE;
   self->reading = g_cancellable_new ();
-  encore_library_list_async (self->library,
-                             ENCORE_LISTING_SCENARIOS,
-                             0,
-                             self->reading,
-                             on_read_once_more,
+  encore_library_list_async (self->library, ENCORE_LISTING_SCENARIOS, 0, self->reading, on_read_once_more,
                              g_object_ref (self));
 }
 
@@ -210,7 +206,8 @@ on_text (gpointer    owner,
     }
 
   after = encore_scenario_copy (self->scenario);
-  target = field == self->name ? &after->name : (field == self->description ? &after->description : &after->escalation_path);
+  target = field == self->name ? &after->name
+                               : (field == self->description ? &after->description : &after->escalation_path);
   g_free (*target);
   *target = g_strdup (text);
   commit (self, field == self->name ? _ ("Rename scenario") : _ ("Edit scenario"), after);
@@ -382,7 +379,8 @@ on_extra_added (gpointer    owner,
 static char *
 describe_answer (EncoreModelAnswer *answer)
 {
-  g_autoptr (GString) text = g_string_new (answer->status == ENCORE_MODEL_ANSWER_APPROVED ? _ ("Approved") : _ ("Draft"));
+  g_autoptr (GString) text = g_string_new (answer->status == ENCORE_MODEL_ANSWER_APPROVED ? _ ("Approved")
+                                                                                          : _ ("Draft"));
   guint n = answer->steps->len;
 
   g_string_append (text, " · ");
@@ -405,7 +403,8 @@ make_clip_button (EncoreModelAnswer *answer)
   gtk_widget_set_tooltip_text (button, _ ("Play the Example Clip"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xx)", answer->clip_call_id, MAX (0, answer->clip.start_ms));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xx)", answer->clip_call_id,
+                                    MAX (0, answer->clip.start_ms));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-call-at");
   return button;
 }
@@ -581,16 +580,20 @@ read_again (EncoreScenarioView *self)
 
   id = self->scenario->id;
   self->cancellable = g_cancellable_new ();
-  encore_library_list_async (self->library, ENCORE_LISTING_EXTRAS, id, self->cancellable, on_extras_read, g_object_ref (self));
-  encore_library_list_async (self->library, ENCORE_LISTING_MODEL_ANSWERS, id, self->cancellable, on_answers_read, g_object_ref (self));
-  encore_library_progress_async (self->library, ENCORE_SCOPE_SCENARIO, id, self->cancellable, on_progress_read, g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_EXTRAS, id, self->cancellable, on_extras_read,
+                             g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_MODEL_ANSWERS, id, self->cancellable, on_answers_read,
+                             g_object_ref (self));
+  encore_library_progress_async (self->library, ENCORE_SCOPE_SCENARIO, id, self->cancellable, on_progress_read,
+                                 g_object_ref (self));
 }
 
 static void
 on_changed (EncoreScenarioView *self,
             GType               type)
 {
-  if (type == ENCORE_TYPE_EXTRA || type == ENCORE_TYPE_MODEL_ANSWER || type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_CALL)
+  if (type == ENCORE_TYPE_EXTRA || type == ENCORE_TYPE_MODEL_ANSWER || type == ENCORE_TYPE_MOMENT
+      || type == ENCORE_TYPE_CALL)
     read_again (self);
 }
 
@@ -670,8 +673,13 @@ encore_scenario_view_init (EncoreScenarioView *self)
 static void
 protect (EncoreScenarioView *self)
 {
-  GtkWidget *writing[] = { self->name, self->description, self->escalation, GTK_WIDGET (self->facets_list),
-                           GTK_WIDGET (self->extras_list), self->answer_add, self->delete };
+  GtkWidget *writing[] = { self->name,
+                           self->description,
+                           self->escalation,
+                           GTK_WIDGET (self->facets_list),
+                           GTK_WIDGET (self->extras_list),
+                           self->answer_add,
+                           self->delete };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_set_sensitive (writing[i], FALSE);

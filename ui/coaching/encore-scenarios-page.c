@@ -190,7 +190,8 @@ replace_items (EncoreScenariosPage *self,
                GPtrArray           *scenarios)
 {
   g_signal_handlers_block_by_func (self->selection, on_selected, self);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), scenarios->pdata, scenarios->len);
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), scenarios->pdata,
+                       scenarios->len);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   g_signal_handlers_unblock_by_func (self->selection, on_selected, self);
   update_list_stack (self);
@@ -246,8 +247,10 @@ read_again (EncoreScenariosPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  encore_library_list_async (self->library, ENCORE_LISTING_FACETS, 0, self->cancellable, on_facets_read, g_object_ref (self));
-  encore_library_list_async (self->library, ENCORE_LISTING_SCENARIOS, 0, self->cancellable, on_scenarios_read, g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_FACETS, 0, self->cancellable, on_facets_read,
+                             g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_SCENARIOS, 0, self->cancellable, on_scenarios_read,
+                             g_object_ref (self));
 }
 
 static void
@@ -386,7 +389,8 @@ encore_scenarios_page_class_init (EncoreScenariosPageClass *klass)
   gtk_widget_class_install_action (widget_class, "scenarios.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "scenarios.redo", NULL, redo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "scenarios.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "scenarios.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "scenarios.redo",
+                                       NULL);
 }
 
 static void

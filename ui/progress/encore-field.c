@@ -44,9 +44,8 @@ get_field (GtkWidget *widget)
 char *
 encore_field_get (GtkWidget *field)
 {
-  char *text = ENCORE_IS_TEXT_ROW (field)
-                   ? encore_text_row_get_text (ENCORE_TEXT_ROW (field))
-                   : g_strdup (gtk_editable_get_text (GTK_EDITABLE (field)));
+  char *text = ENCORE_IS_TEXT_ROW (field) ? encore_text_row_get_text (ENCORE_TEXT_ROW (field))
+                                          : g_strdup (gtk_editable_get_text (GTK_EDITABLE (field)));
 
   return g_strstrip (text);
 }

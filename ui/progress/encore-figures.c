@@ -50,9 +50,7 @@ char *
 encore_figures_interval (const EncoreInterval *interval)
 {
   /* Translators: a number of openings, then the lower and upper end of an interval */
-  return g_strdup_printf (_ ("n = %'d · 95%% interval %d–%d%%"),
-                          interval->n,
-                          to_percent (interval->low),
+  return g_strdup_printf (_ ("n = %'d · 95%% interval %d–%d%%"), interval->n, to_percent (interval->low),
                           to_percent (interval->high));
 }
 
@@ -72,11 +70,8 @@ encore_figures_taken (const EncoreTally *tally)
   if (!encore_figures_enough (tally))
     return g_strdup_printf (_ ("Not enough openings yet (n = %'d)"), interval.n);
 
-  return g_strdup_printf (_ ("%d%% taken (n = %'d, 95%% interval %d–%d%%)"),
-                          to_percent (interval.share),
-                          interval.n,
-                          to_percent (interval.low),
-                          to_percent (interval.high));
+  return g_strdup_printf (_ ("%d%% taken (n = %'d, 95%% interval %d–%d%%)"), to_percent (interval.share), interval.n,
+                          to_percent (interval.low), to_percent (interval.high));
 }
 
 /**
@@ -89,10 +84,7 @@ char *
 encore_figures_outcomes (const EncoreTally *tally)
 {
   /* Translators: counts of openings by outcome */
-  return g_strdup_printf (_ ("%'d taken, %'d partly, %'d missed"),
-                          tally->taken,
-                          tally->partly,
-                          tally->missed);
+  return g_strdup_printf (_ ("%'d taken, %'d partly, %'d missed"), tally->taken, tally->partly, tally->missed);
 }
 
 /**

@@ -50,11 +50,7 @@ make_foot (EncoreOutcomeChart *self)
   add_legend (foot, ENCORE_OUTCOME_PARTLY);
   add_legend (foot, ENCORE_OUTCOME_MISSED);
 
-  self->caption = g_object_new (GTK_TYPE_LABEL,
-                                "hexpand", TRUE,
-                                "xalign", 1.0,
-                                "ellipsize", PANGO_ELLIPSIZE_END,
-                                NULL);
+  self->caption = g_object_new (GTK_TYPE_LABEL, "hexpand", TRUE, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->caption));
   return foot;
@@ -74,14 +70,9 @@ encore_outcome_chart_init (EncoreOutcomeChart *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->plot));
   gtk_box_append (GTK_BOX (box), make_foot (self));
   adw_bin_set_child (ADW_BIN (self), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Openings by month"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Openings by month"),
                                   -1);
-  g_signal_connect_object (self->plot,
-                           "current-changed",
-                           G_CALLBACK (on_current_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plot, "current-changed", G_CALLBACK (on_current_changed), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -105,9 +96,7 @@ encore_outcome_chart_set_months (EncoreOutcomeChart *self,
 
   encore_outcome_plot_set_progress (self->plot, progress);
   text = encore_outcome_chart_describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 guint

@@ -197,8 +197,7 @@ draw_current (EncoreOutcomePlot *self,
     return;
 
   colour.alpha *= 0.07;
-  gtk_snapshot_append_color (snapshot,
-                             &colour,
+  gtk_snapshot_append_color (snapshot, &colour,
                              &GRAPHENE_RECT_INIT (slot_start (self, self->current), 0, slot_width (self), height));
 }
 
@@ -215,9 +214,8 @@ encore_outcome_plot_snapshot (GtkWidget   *widget,
 
   draw_current (self, snapshot);
   draw_axis (self, snapshot);
-  cr = gtk_snapshot_append_cairo (
-      snapshot,
-      &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                                 gtk_widget_get_height (widget)));
   for (guint i = 0; i < n; i++)
     draw_stack (self, cr, i);
   cairo_destroy (cr);
@@ -315,12 +313,8 @@ encore_outcome_plot_class_init (EncoreOutcomePlotClass *klass)
    *
    * Another month is under the pointer or was chosen by keyboard.
    */
-  signals[CURRENT_CHANGED] = g_signal_new ("current-changed",
-                                           G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
+  signals[CURRENT_CHANGED] = g_signal_new ("current-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -118,7 +118,8 @@ on_setup (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *icon = gtk_image_new_from_icon_name ("system-users-symbolic");
   GtkWidget *avatar = adw_avatar_new (AVATAR_SIZE, NULL, TRUE);
-  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END,
+                                  NULL);
   GtkWidget *roles = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (roles, "dim-label");

@@ -79,7 +79,8 @@ show_item (EncorePeoplePage *self,
            gpointer          item)
 {
   gboolean team = ENCORE_IS_TEAM (item);
-  gboolean same = self->shown != NULL && G_OBJECT_TYPE (self->shown) == G_OBJECT_TYPE (item) && encore_people_list_id (self->shown) == encore_people_list_id (item);
+  gboolean same = self->shown != NULL && G_OBJECT_TYPE (self->shown) == G_OBJECT_TYPE (item)
+                  && encore_people_list_id (self->shown) == encore_people_list_id (item);
   const char *name = team ? ENCORE_TEAM (item)->name : ENCORE_PERSON (item)->name;
   g_autofree char *details = team ? describe_team (self, item) : describe_person (item);
 
@@ -89,7 +90,8 @@ show_item (EncorePeoplePage *self,
   adw_avatar_set_show_initials (self->avatar, !team);
   gtk_label_set_label (self->name, name != NULL ? name : "");
   gtk_label_set_label (self->details, details);
-  encore_progress_view_show (self->progress, self->library, team ? ENCORE_SCOPE_TEAM : ENCORE_SCOPE_AGENT, encore_people_list_id (item));
+  encore_progress_view_show (self->progress, self->library, team ? ENCORE_SCOPE_TEAM : ENCORE_SCOPE_AGENT,
+                             encore_people_list_id (item));
   if (!same)
     gtk_adjustment_set_value (self->scroll, 0);
   gtk_stack_set_visible_child_name (self->stack, "item");
@@ -232,8 +234,10 @@ read_again (EncorePeoplePage *self)
 {
   stop_reading (self);
   self->cancellable = g_cancellable_new ();
-  encore_library_list_async (self->library, ENCORE_LISTING_TEAMS, 0, self->cancellable, on_teams_read, g_object_ref (self));
-  encore_library_list_async (self->library, ENCORE_LISTING_PEOPLE, 0, self->cancellable, on_people_read, g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_TEAMS, 0, self->cancellable, on_teams_read,
+                             g_object_ref (self));
+  encore_library_list_async (self->library, ENCORE_LISTING_PEOPLE, 0, self->cancellable, on_people_read,
+                             g_object_ref (self));
 }
 
 static void
@@ -349,9 +353,9 @@ edit_team (EncorePeoplePage *self,
            EncoreTeam       *team_or_new)
 {
   GtkWidget *entry = make_team_entry (team_or_new);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                                         team_or_new != NULL ? _ ("Edit Team") : _ ("New Team"),
-                                                                         NULL));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              team_or_new != NULL ? _ ("Edit Team") : _ ("New Team"), NULL));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), NULL);
   if (team_or_new != NULL)

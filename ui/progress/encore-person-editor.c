@@ -52,10 +52,8 @@ static void
 on_day_selected (EncorePersonEditor *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autoptr (GDateTime) noon = g_date_time_new_local (g_date_time_get_year (day),
-                                                      g_date_time_get_month (day),
-                                                      g_date_time_get_day_of_month (day),
-                                                      12, 0, 0);
+  g_autoptr (GDateTime) noon = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                                      g_date_time_get_day_of_month (day), 12, 0, 0);
 
   self->hired_at = g_date_time_to_unix (noon) * 1000;
   show_hired (self);
@@ -71,7 +69,10 @@ on_hired_clear (EncorePersonEditor *self)
 static EncoreRoles
 get_roles (EncorePersonEditor *self)
 {
-  return (gtk_switch_get_active (self->agent) ? ENCORE_ROLE_AGENT : 0) | (gtk_switch_get_active (self->coach) ? ENCORE_ROLE_COACH : 0) | (gtk_switch_get_active (self->peer) ? ENCORE_ROLE_PEER : 0) | (gtk_switch_get_active (self->new_hire) ? ENCORE_ROLE_NEW_HIRE : 0);
+  return (gtk_switch_get_active (self->agent) ? ENCORE_ROLE_AGENT : 0)
+         | (gtk_switch_get_active (self->coach) ? ENCORE_ROLE_COACH : 0)
+         | (gtk_switch_get_active (self->peer) ? ENCORE_ROLE_PEER : 0)
+         | (gtk_switch_get_active (self->new_hire) ? ENCORE_ROLE_NEW_HIRE : 0);
 }
 
 /* One alias a line; a name written "Last, First" keeps its comma. */
@@ -124,7 +125,9 @@ is_changed (EncorePersonEditor *self)
   if (before == NULL)
     return *now->name != '\0' || !no_aliases;
 
-  return g_strcmp0 (now->name, before->name) != 0 || now->roles != before->roles || now->team_id != before->team_id || now->hired_at != before->hired_at || !g_strv_equal ((const char *const *) now->aliases, (const char *const *) before->aliases);
+  return g_strcmp0 (now->name, before->name) != 0 || now->roles != before->roles || now->team_id != before->team_id
+         || now->hired_at != before->hired_at
+         || !g_strv_equal ((const char *const *) now->aliases, (const char *const *) before->aliases);
 }
 
 static void
@@ -340,10 +343,8 @@ encore_person_editor_present (GtkWidget     *parent,
                               EncorePerson  *person_or_new,
                               GPtrArray     *teams)
 {
-  EncorePersonEditor *self = g_object_new (ENCORE_TYPE_PERSON_EDITOR,
-                                           "transient-for", gtk_widget_get_root (parent),
-                                           "title", person_or_new != NULL ? _ ("Edit Person") : _ ("New Person"),
-                                           NULL);
+  EncorePersonEditor *self = g_object_new (ENCORE_TYPE_PERSON_EDITOR, "transient-for", gtk_widget_get_root (parent),
+                                           "title", person_or_new != NULL ? _ ("Edit Person") : _ ("New Person"), NULL);
 
   self->library = g_object_ref (library);
   self->before = person_or_new != NULL ? g_object_ref (person_or_new) : NULL;

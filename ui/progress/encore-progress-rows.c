@@ -198,9 +198,8 @@ static GtkWidget *
 make_outcomes (EncoreCall *call)
 {
   EncoreTally tally = { .taken = call->n_taken, .partly = call->n_partly, .missed = call->n_missed };
-  g_autofree char *text = encore_tally_openings (&tally) > 0
-                              ? encore_figures_outcomes (&tally)
-                              : g_strdup (_ ("No openings marked yet"));
+  g_autofree char *text = encore_tally_openings (&tally) > 0 ? encore_figures_outcomes (&tally)
+                                                             : g_strdup (_ ("No openings marked yet"));
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "dim-label");

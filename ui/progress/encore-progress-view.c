@@ -74,8 +74,7 @@ compare_names (gconstpointer a,
 {
   const EncoreProgressRow *const *left = a, *const *right = b;
 
-  return g_utf8_collate ((*left)->name != NULL ? (*left)->name : "",
-                         (*right)->name != NULL ? (*right)->name : "");
+  return g_utf8_collate ((*left)->name != NULL ? (*left)->name : "", (*right)->name != NULL ? (*right)->name : "");
 }
 
 /* Agents stand in the order of their names: their intervals nearly always overlap, and then a
@@ -120,9 +119,11 @@ show_hint (EncoreProgressView *self,
   if (progress->n_calls == 0)
     hint = self->scope == ENCORE_SCOPE_TEAM
                ? _ ("No calls yet. Import calls and say whose they are, and this page fills by itself.")
-               : _ ("No calls yet. Import calls, or add the login that the recorder uses for this person, and this page fills by itself.");
+               : _ ("No calls yet. Import calls, or add the login that the recorder uses for this person, and this "
+                    "page fills by itself.");
   else if (!any)
-    hint = _ ("No openings marked yet. Open a call and press T, P or M while it plays to mark an opening that was taken, partly taken or missed.");
+    hint = _ ("No openings marked yet. Open a call and press T, P or M while it plays to mark an opening that was "
+              "taken, partly taken or missed.");
 
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
@@ -134,10 +135,8 @@ show_progress (EncoreProgressView *self,
 {
   gboolean any = encore_tally_openings (&progress->total) > 0;
   g_autofree char *calls = g_strdup_printf (ngettext ("%'d call in the library, %'d marked",
-                                                      "%'d calls in the library, %'d marked",
-                                                      progress->n_calls),
-                                            progress->n_calls,
-                                            progress->n_marked_calls);
+                                                      "%'d calls in the library, %'d marked", progress->n_calls),
+                                            progress->n_calls, progress->n_marked_calls);
 
   show_numbers (self, &progress->total);
   show_hint (self, progress, any);
@@ -327,18 +326,11 @@ read_again (EncoreProgressView *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  encore_library_progress_async (self->library,
-                                 self->scope,
-                                 self->id,
-                                 self->cancellable,
-                                 on_progress_read,
+  encore_library_progress_async (self->library, self->scope, self->id, self->cancellable, on_progress_read,
                                  g_object_ref (self));
   if (self->types == NULL)
     read_list (self, ENCORE_LISTING_MOMENT_TYPES, 0, on_types_read);
-  read_list (self,
-             team ? ENCORE_LISTING_MOMENTS_OF_TEAM : ENCORE_LISTING_MOMENTS_OF_AGENT,
-             self->id,
-             on_moments_read);
+  read_list (self, team ? ENCORE_LISTING_MOMENTS_OF_TEAM : ENCORE_LISTING_MOMENTS_OF_AGENT, self->id, on_moments_read);
   if (!team)
     read_list (self, ENCORE_LISTING_CALLS_OF_AGENT, self->id, on_calls_read);
 }
@@ -347,7 +339,8 @@ static void
 on_changed (EncoreProgressView *self,
             GType               type)
 {
-  if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_SCENARIO || type == ENCORE_TYPE_PERSON)
+  if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_SCENARIO
+      || type == ENCORE_TYPE_PERSON)
     read_again (self);
 }
 

@@ -186,15 +186,11 @@ encore_save_redo (GtkWidget     *widget,
 GtkWidget *
 encore_save_ask (GtkWidget *dialog)
 {
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (dialog)),
-                                                _ ("Save Changes?"),
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (dialog)), _ ("Save Changes?"),
                                                 _ ("What you have written is lost unless you save it."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
-                                    "cancel", _ ("_Cancel"),
-                                    "discard", _ ("_Discard"),
-                                    "save", _ ("_Save"),
-                                    NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _ ("_Cancel"), "discard", _ ("_Discard"),
+                                    "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "save");

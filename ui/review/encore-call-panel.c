@@ -89,7 +89,8 @@ show_recording (EncoreCallPanel *self,
   if (recording == NULL)
     return;
 
-  format = g_strdup_printf (g_dngettext (NULL, "%s, %d channel, %d Hz", "%s, %d channels, %d Hz", (gulong) recording->channels),
+  format = g_strdup_printf (g_dngettext (NULL, "%s, %d channel, %d Hz", "%s, %d channels, %d Hz",
+                                         (gulong) recording->channels),
                             recording->codec != NULL ? recording->codec : _ ("Unknown codec"), recording->channels,
                             recording->rate);
   path = g_filename_display_name (recording->path);
@@ -185,8 +186,8 @@ on_people (GObject      *object,
 static void
 load_people (EncoreCallPanel *self)
 {
-  encore_library_list_async (encore_review_get_library (self->review), ENCORE_LISTING_PEOPLE, 0, self->loading, on_people,
-                             self);
+  encore_library_list_async (encore_review_get_library (self->review), ENCORE_LISTING_PEOPLE, 0, self->loading,
+                             on_people, self);
 }
 
 static void

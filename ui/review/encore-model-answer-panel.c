@@ -42,7 +42,8 @@ show_empty (EncoreModelAnswerPanel *self)
   else
     {
       adw_status_page_set_title (page, _ ("No Model Answer Yet"));
-      adw_status_page_set_description (page, _ ("When a moment is worth repeating, make it the model answer of this scenario."));
+      adw_status_page_set_description (
+          page, _ ("When a moment is worth repeating, make it the model answer of this scenario."));
     }
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
@@ -158,7 +159,8 @@ agent_words (EncoreReview *review,
   encore_moment_segments (review, moment, &first, &last);
   for (int i = first; i >= 0 && i <= last; i++)
     if (encore_review_segment_party (review, (guint) i) == ENCORE_PARTY_AGENT)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", encore_transcript_get (transcript, (guint) i)->text);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "",
+                              encore_transcript_get (transcript, (guint) i)->text);
 
   return g_string_free (words, FALSE);
 }
@@ -181,7 +183,8 @@ draft_from (EncoreReview *review,
     }
   g_ptr_array_add (answer->steps, encore_step_new (_ ("Acknowledge"), words));
   g_ptr_array_add (answer->steps, encore_step_new (_ ("Solve"), ""));
-  g_ptr_array_add (answer->steps, encore_step_new (_ ("Go above and beyond"), moment != NULL ? moment->could_have : ""));
+  g_ptr_array_add (answer->steps,
+                   encore_step_new (_ ("Go above and beyond"), moment != NULL ? moment->could_have : ""));
   return answer;
 }
 

@@ -79,7 +79,10 @@ static gboolean
 same (EncoreMoment *a,
       EncoreMoment *b)
 {
-  return a->outcome == b->outcome && a->noticed == b->noticed && a->acted == b->acted && a->extra_id == b->extra_id && g_strcmp0 (a->type_id, b->type_id) == 0 && g_strcmp0 (a->note ? a->note : "", b->note ? b->note : "") == 0 && g_strcmp0 (a->cue ? a->cue : "", b->cue ? b->cue : "") == 0 && g_strcmp0 (a->could_have ? a->could_have : "", b->could_have ? b->could_have : "") == 0;
+  return a->outcome == b->outcome && a->noticed == b->noticed && a->acted == b->acted && a->extra_id == b->extra_id
+         && g_strcmp0 (a->type_id, b->type_id) == 0 && g_strcmp0 (a->note ? a->note : "", b->note ? b->note : "") == 0
+         && g_strcmp0 (a->cue ? a->cue : "", b->cue ? b->cue : "") == 0
+         && g_strcmp0 (a->could_have ? a->could_have : "", b->could_have ? b->could_have : "") == 0;
 }
 
 static EncoreMoment *

@@ -33,8 +33,7 @@ show_page (EncoreMomentPanel *self)
   if (encore_review_get_call (self->review) == NULL || loading)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "blank");
   else
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none"
-                                                                                          : "list");
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing ? "editor" : empty ? "none" : "list");
 }
 
 static void
@@ -106,7 +105,8 @@ make_list_page (EncoreMomentPanel *self)
   gtk_widget_set_valign (self->list, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_widget_add_css_class (self->list, "panel-content");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Moments of this call"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Moments of this call"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

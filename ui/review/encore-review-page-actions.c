@@ -279,7 +279,8 @@ locate_action (GtkWidget  *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Locate the Recording"),
                                                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Use This File"), NULL);
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Use This File"),
+                                                               NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_located), g_object_ref (widget));
@@ -433,7 +434,9 @@ focus_needs_key (EncoreReviewPage *self,
   if (is_text_field (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
   if (keyval == GDK_KEY_space)
-    return by_keyboard && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
+    return by_keyboard
+           && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus)
+               || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
   if (moves_in_lists (keyval))
     return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL;
 

@@ -430,7 +430,8 @@ install_properties (GObjectClass *object_class)
   props[PROP_LISTEN] = g_param_spec_string ("listen", NULL, NULL, "both", flags);
   props[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, flags);
   props[PROP_PANEL_VISIBLE] = g_param_spec_boolean ("panel-visible", NULL, NULL, TRUE, flags);
-  props[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, ENCORE_PLAYER_MIN_RATE, ENCORE_PLAYER_MAX_RATE, 1.0, flags);
+  props[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, ENCORE_PLAYER_MIN_RATE, ENCORE_PLAYER_MAX_RATE, 1.0,
+                                           flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

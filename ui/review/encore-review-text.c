@@ -77,7 +77,9 @@ encore_moment_span (EncoreReview *review,
 {
   EncoreTranscript *transcript = encore_review_get_transcript (review);
 
-  if (!encore_span_is_empty (moment->span) || transcript == NULL || moment->first_segment < 0 || moment->last_segment >= (int) encore_transcript_get_length (transcript) || !encore_transcript_is_timed (transcript))
+  if (!encore_span_is_empty (moment->span) || transcript == NULL || moment->first_segment < 0
+      || moment->last_segment >= (int) encore_transcript_get_length (transcript)
+      || !encore_transcript_is_timed (transcript))
     return moment->span;
 
   return (EncoreSpan) {
@@ -100,8 +102,7 @@ encore_moment_when (EncoreReview *review,
   EncoreSpan span = encore_moment_span (review, moment);
 
   if (encore_span_is_empty (span))
-    return moment->first_segment < 0 ? g_strdup ("–")
-                                     : g_strdup_printf (_ ("Turn %d"), moment->first_segment + 1);
+    return moment->first_segment < 0 ? g_strdup ("–") : g_strdup_printf (_ ("Turn %d"), moment->first_segment + 1);
 
   g_autofree char *start = encore_text_position (span.start_ms);
   g_autofree char *end = encore_text_position (span.end_ms);

@@ -209,8 +209,8 @@ on_scenarios (GObject      *object,
 
   EncoreScenarioChooser *self = user_data;
 
-  g_list_store_splice (self->scenarios, 0, g_list_model_get_n_items (G_LIST_MODEL (self->scenarios)),
-                       scenarios->pdata, scenarios->len);
+  g_list_store_splice (self->scenarios, 0, g_list_model_get_n_items (G_LIST_MODEL (self->scenarios)), scenarios->pdata,
+                       scenarios->len);
 }
 
 static void
@@ -324,8 +324,8 @@ encore_scenario_chooser_class_init (EncoreScenarioChooserClass *klass)
   widget_class->map = encore_scenario_chooser_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
-  signals[CHOSEN] = g_signal_new ("chosen", ENCORE_TYPE_SCENARIO_CHOOSER, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", ENCORE_TYPE_SCENARIO_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void

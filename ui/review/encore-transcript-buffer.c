@@ -472,8 +472,8 @@ tag_for (EncoreTranscriptBuffer *self,
   if (tag != NULL)
     return tag;
 
-  tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name, "underline", PANGO_UNDERLINE_SINGLE,
-                                    "underline-rgba", &colour, NULL);
+  tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name, "underline", PANGO_UNDERLINE_SINGLE, "underline-rgba",
+                                    &colour, NULL);
   g_ptr_array_add (self->moment_tags, tag);
   return tag;
 }
@@ -609,9 +609,10 @@ encore_transcript_buffer_constructed (GObject *object)
   self->customer_tag = make_line_tag (self, "customer");
   self->agent_tag = make_line_tag (self, "agent");
   self->time_tag = gtk_text_buffer_create_tag (buffer, "time", "scale", 0.9, "font-features", "tnum=1", NULL);
-  self->agent_name_tag = gtk_text_buffer_create_tag (buffer, "agent-name", "scale", 0.9, "weight", PANGO_WEIGHT_BOLD, NULL);
-  self->customer_name_tag = gtk_text_buffer_create_tag (buffer, "customer-name", "scale", 0.9,
-                                                        "weight", PANGO_WEIGHT_BOLD, NULL);
+  self->agent_name_tag = gtk_text_buffer_create_tag (buffer, "agent-name", "scale", 0.9, "weight", PANGO_WEIGHT_BOLD,
+                                                     NULL);
+  self->customer_name_tag = gtk_text_buffer_create_tag (buffer, "customer-name", "scale", 0.9, "weight",
+                                                        PANGO_WEIGHT_BOLD, NULL);
   self->caption_tag = gtk_text_buffer_create_tag (buffer, "caption", "scale", 0.85, "weight", PANGO_WEIGHT_BOLD,
                                                   "underline", PANGO_UNDERLINE_NONE, NULL);
   self->segment_tag = gtk_text_buffer_create_tag (buffer, "segment", NULL);
@@ -649,8 +650,8 @@ encore_transcript_buffer_class_init (EncoreTranscriptBufferClass *klass)
   object_class->dispose = encore_transcript_buffer_dispose;
   object_class->finalize = encore_transcript_buffer_finalize;
 
-  signals[FILLED] = g_signal_new ("filled", ENCORE_TYPE_TRANSCRIPT_BUFFER, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILLED] = g_signal_new ("filled", ENCORE_TYPE_TRANSCRIPT_BUFFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void

@@ -156,7 +156,8 @@ make_parts (EncoreTranscriptSearch *self)
   g_object_set (self->entry, "placeholder-text", _ ("Find in the transcript"), "width-request", 260, NULL);
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_box_append (GTK_BOX (box), arrow (self, "go-up-symbolic", _ ("Previous place (Shift+Enter)"), G_CALLBACK (find_previous)));
+  gtk_box_append (GTK_BOX (box),
+                  arrow (self, "go-up-symbolic", _ ("Previous place (Shift+Enter)"), G_CALLBACK (find_previous)));
   gtk_box_append (GTK_BOX (box), arrow (self, "go-down-symbolic", _ ("Next place (Enter)"), G_CALLBACK (find_next)));
   gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
   gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);

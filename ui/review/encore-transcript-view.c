@@ -66,7 +66,8 @@ show_segment (EncoreTranscriptView *self,
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
 
-  if (!has_size (self) || !encore_transcript_buffer_get_segment_start (self->buffer, segment, &start) || is_comfortable (self, &start))
+  if (!has_size (self) || !encore_transcript_buffer_get_segment_start (self->buffer, segment, &start)
+      || is_comfortable (self, &start))
     return;
 
   /* Through a mark: it is scrolled to once the lines above have been measured. */
@@ -200,7 +201,8 @@ on_event (EncoreTranscriptView *self,
   GdkEventType type = gdk_event_get_event_type (event);
   double x, y;
 
-  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE)
+      || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
     return GDK_EVENT_PROPAGATE;
 
   if (type == GDK_BUTTON_PRESS)
@@ -209,7 +211,9 @@ on_event (EncoreTranscriptView *self,
       self->press_y = y;
       self->press_selected = gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer));
     }
-  else if (!self->press_selected && (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) == 0 && fabs (x - self->press_x) < CLICK_SLOP_PX && fabs (y - self->press_y) < CLICK_SLOP_PX && !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
+  else if (!self->press_selected && (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) == 0
+           && fabs (x - self->press_x) < CLICK_SLOP_PX && fabs (y - self->press_y) < CLICK_SLOP_PX
+           && !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
     {
       click (self, x, y);
     }
@@ -255,7 +259,8 @@ is_shown (EncoreTranscriptView *self)
   EncoreRecording *recording = encore_review_get_recording (self->review);
   gint64 offset_ms = recording != NULL ? recording->offset_ms : 0;
   int agent_channel = recording != NULL ? recording->agent_channel : -1;
-  gboolean shown = transcript == self->shown && offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel;
+  gboolean shown = transcript == self->shown && offset_ms == self->shown_offset_ms
+                   && agent_channel == self->shown_agent_channel;
 
   self->shown = transcript;
   self->shown_offset_ms = offset_ms;
@@ -378,7 +383,8 @@ make_text_page (EncoreTranscriptView *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *overlay = gtk_overlay_new ();
 
-  self->banner = encore_banner_new (_ ("This transcript has no times. Mark the turns you have selected, or the one with the cursor."));
+  self->banner = encore_banner_new (
+      _ ("This transcript has no times. Mark the turns you have selected, or the one with the cursor."));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), make_text_view (self));
@@ -400,9 +406,9 @@ make_empty_page (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "media-view-subtitles-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Transcript"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Put a WebVTT, SRT, Whisper or vCon file of the same name beside the recording and "
-                                      "import it again. Moments can be marked by ear meanwhile."));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page), _ ("Put a WebVTT, SRT, Whisper or vCon file of the same name beside the recording and "
+                                 "import it again. Moments can be marked by ear meanwhile."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

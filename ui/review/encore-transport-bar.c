@@ -80,7 +80,8 @@ show_sound (EncoreTransportBar *self)
 static void
 name_buttons (GtkWidget *parent)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       const char *text = gtk_widget_get_tooltip_text (child);
 

@@ -176,8 +176,8 @@ encore_wave_draw_lane (GtkSnapshot          *snapshot,
 static gint64
 ruler_step_ms (double ms_per_px)
 {
-  static const gint64 steps_ms[] = { 500, 1000, 2000, 5000, 10000, 15000, 30000, 60000, 120000, 300000,
-                                     600000, 900000, 1800000 };
+  static const gint64 steps_ms[] = { 500,   1000,   2000,   5000,   10000,  15000,  30000,
+                                     60000, 120000, 300000, 600000, 900000, 1800000 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps_ms); i++)
     if (steps_ms[i] / ms_per_px >= RULER_STEP_PX)

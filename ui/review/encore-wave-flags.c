@@ -95,7 +95,8 @@ draw_symbol (GtkWidget     *widget,
              int            y)
 {
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, ICON_SIZE,
+                                                                  gtk_widget_get_scale_factor (widget),
                                                                   gtk_widget_get_direction (widget), 0);
 
   gtk_snapshot_save (snapshot);
@@ -134,7 +135,8 @@ draw_flag (const EncoreWaveFlag *flag,
     encore_wave_draw_rect (snapshot, &colour, flag->to - 1, top, 1, height);
 
   GskRoundedRect outline;
-  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (flag->x, top - FLAG_HEIGHT, FLAG_WIDTH, FLAG_HEIGHT), 4);
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (flag->x, top - FLAG_HEIGHT, FLAG_WIDTH, FLAG_HEIGHT),
+                                   4);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   encore_wave_draw_rect (snapshot, &colour, flag->x, top - FLAG_HEIGHT, FLAG_WIDTH, FLAG_HEIGHT);
   gtk_snapshot_pop (snapshot);

@@ -85,7 +85,8 @@ lane_for (EncoreWaveLanes *self,
           int              channel)
 {
   int n_lanes = count_lanes (self);
-  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_TOP - (n_lanes - 1) * LANE_GAP, 2) / n_lanes;
+  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_TOP - (n_lanes - 1) * LANE_GAP, 2)
+               / n_lanes;
 
   return (EncoreWaveLane) {
     .channel = channel,
@@ -129,8 +130,7 @@ build_wave (EncoreWaveLanes *self)
   EncoreWaveLane ruler = lane_for (self, 0);
   ruler.top = 0;
   ruler.height = ENCORE_WAVE_RULER_HEIGHT;
-  encore_wave_draw_ruler (snapshot, GTK_WIDGET (self), &ruler,
-                          encore_wave_scale_get_duration_ms (self->scale), &text);
+  encore_wave_draw_ruler (snapshot, GTK_WIDGET (self), &ruler, encore_wave_scale_get_duration_ms (self->scale), &text);
   return gtk_snapshot_to_node (snapshot);
 }
 
@@ -223,8 +223,7 @@ speak_position (EncoreWaveLanes *self)
 
   self->spoken_s = position_ms / 1000;
   text = encore_text_position (position_ms);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
                                   MAX (encore_review_get_duration_ms (self->review) / 1000.0, 1.0),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->spoken_s,
@@ -281,8 +280,9 @@ click (EncoreWaveLanes *self,
        double           x,
        double           y)
 {
-  EncoreMoment *moment = y < ENCORE_WAVE_TOP && y >= ENCORE_WAVE_RULER_HEIGHT ? encore_wave_flags_at (get_flags (self), x)
-                                                                              : NULL;
+  EncoreMoment *moment = y < ENCORE_WAVE_TOP && y >= ENCORE_WAVE_RULER_HEIGHT
+                             ? encore_wave_flags_at (get_flags (self), x)
+                             : NULL;
 
   if (moment != NULL)
     {
@@ -316,8 +316,7 @@ on_drag_update (EncoreWaveLanes *self,
 
   gint64 now_ms = encore_wave_scale_to_ms (self->scale, self->drag_x + dx);
   self->dragging = TRUE;
-  encore_review_set_selection (self->review,
-                               (EncoreSpan) { MIN (self->drag_ms, now_ms), MAX (self->drag_ms, now_ms) });
+  encore_review_set_selection (self->review, (EncoreSpan) { MIN (self->drag_ms, now_ms), MAX (self->drag_ms, now_ms) });
 }
 
 static void
@@ -336,7 +335,8 @@ pan (EncoreWaveLanes *self,
      double           pixels)
 {
   encore_wave_scale_scroll (self->scale, pixels);
-  if (encore_review_get_playing (self->review) && (self->playhead_x < 0 || self->playhead_x >= encore_wave_scale_get_width (self->scale)))
+  if (encore_review_get_playing (self->review)
+      && (self->playhead_x < 0 || self->playhead_x >= encore_wave_scale_get_width (self->scale)))
     encore_review_set_follow (self->review, FALSE);
 }
 
@@ -516,8 +516,8 @@ encore_wave_lanes_init (EncoreWaveLanes *self)
   self->spoken_s = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Waveform and position"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Waveform and position"),
+                                  -1);
 }
 
 static void

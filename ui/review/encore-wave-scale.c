@@ -68,8 +68,8 @@ settle (EncoreWaveScale *self)
 static void
 encore_wave_scale_class_init (EncoreWaveScaleClass *klass)
 {
-  signals[CHANGED] = g_signal_new ("changed", ENCORE_TYPE_WAVE_SCALE, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", ENCORE_TYPE_WAVE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void

@@ -59,8 +59,7 @@ show_names (EncoreWaveform *self)
 {
   EncorePeaks *peaks = encore_review_get_peaks (self->review);
   EncoreRecording *recording = encore_review_get_recording (self->review);
-  int n_channels = peaks != NULL ? encore_peaks_get_channels (peaks) : recording != NULL ? recording->channels
-                                                                                         : 1;
+  int n_channels = peaks != NULL ? encore_peaks_get_channels (peaks) : recording != NULL ? recording->channels : 1;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->names)) != NULL)
@@ -126,7 +125,8 @@ make_zoom (EncoreWaveform *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_box_append (GTK_BOX (box), icon_button ("zoom-out-symbolic", _ ("Zoom out (Ctrl+−)"), G_CALLBACK (zoom_out), self));
+  gtk_box_append (GTK_BOX (box),
+                  icon_button ("zoom-out-symbolic", _ ("Zoom out (Ctrl+−)"), G_CALLBACK (zoom_out), self));
   gtk_box_append (GTK_BOX (box), icon_button ("zoom-in-symbolic", _ ("Zoom in (Ctrl++)"), G_CALLBACK (zoom_in), self));
   gtk_box_append (GTK_BOX (box), icon_button ("zoom-fit-best-symbolic", _ ("Show the whole call (Ctrl+0)"),
                                               G_CALLBACK (encore_waveform_fit), self));

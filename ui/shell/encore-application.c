@@ -81,8 +81,7 @@ find_window (EncoreApplication *self,
              const char        *directory)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (ENCORE_IS_WINDOW (l->data)
-        && g_strcmp0 (encore_window_get_directory (l->data), directory) == 0)
+    if (ENCORE_IS_WINDOW (l->data) && g_strcmp0 (encore_window_get_directory (l->data), directory) == 0)
       return l->data;
 
   return NULL;
@@ -155,8 +154,7 @@ encore_application_handle_local_options (GApplication *application,
 
   /* A library of its own choice has a process of its own. */
   if (g_variant_dict_contains (given, "library"))
-    g_application_set_flags (application,
-                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
   return -1;
 }
@@ -244,8 +242,8 @@ follow_style (EncoreApplication *self)
   g_autoptr (GAction) action = g_settings_create_action (encore_settings_get (), "style");
 
   g_action_map_add_action (G_ACTION_MAP (self), action);
-  g_settings_bind_with_mapping (encore_settings_get (), "style", adw_style_manager_get_default (),
-                                "color-scheme", G_SETTINGS_BIND_GET, style_to_scheme, NULL, NULL, NULL);
+  g_settings_bind_with_mapping (encore_settings_get (), "style", adw_style_manager_get_default (), "color-scheme",
+                                G_SETTINGS_BIND_GET, style_to_scheme, NULL, NULL, NULL);
 }
 
 static void
@@ -259,8 +257,7 @@ encore_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (encore_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
-                                   application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   follow_style (ENCORE_APPLICATION (application));
   set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
@@ -291,9 +288,6 @@ encore_application_init (EncoreApplication *self)
 EncoreApplication *
 encore_application_new (void)
 {
-  return g_object_new (ENCORE_TYPE_APPLICATION,
-                       "application-id", ENCORE_APPLICATION_ID,
-                       "resource-base-path", "/org/encorecoach/Encore",
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       NULL);
+  return g_object_new (ENCORE_TYPE_APPLICATION, "application-id", ENCORE_APPLICATION_ID, "resource-base-path",
+                       "/org/encorecoach/Encore", "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }

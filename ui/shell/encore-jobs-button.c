@@ -89,13 +89,8 @@ make_popover (EncoreJobsButton *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "jobs");
-  g_object_set (scroller,
-                "child", self->list,
-                "hscrollbar-policy", GTK_POLICY_NEVER,
-                "propagate-natural-height", TRUE,
-                "max-content-height", 360,
-                "width-request", 340,
-                NULL);
+  g_object_set (scroller, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                "max-content-height", 360, "width-request", 340, NULL);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
 
   return popover;

@@ -180,7 +180,8 @@ undo_typing (EncoreWindow *self,
              const char   *action)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  gboolean typing = GTK_IS_EDITABLE (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+  gboolean typing = GTK_IS_EDITABLE (focus)
+                    || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 
   return typing && gtk_widget_activate_action (focus, action, NULL);
 }
@@ -274,16 +275,13 @@ about_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  adw_show_about_window (GTK_WINDOW (widget),
-                         "application-name", "Encore",
-                         "application-icon", ENCORE_APPLICATION_ID,
-                         "developer-name", _ ("The Encore contributors"),
-                         "version", ENCORE_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _ ("Coaching for customer-service calls: hear the call, mark where somebody went above and beyond, or could have."),
+  adw_show_about_window (GTK_WINDOW (widget), "application-name", "Encore", "application-icon", ENCORE_APPLICATION_ID,
+                         "developer-name", _ ("The Encore contributors"), "version", ENCORE_VERSION, "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Coaching for customer-service calls: hear the call, mark where somebody went above and "
+                            "beyond, or could have."),
                          /* Translators: your names, one a line */
-                         "translator-credits", _ ("translator-credits"),
-                         NULL);
+                         "translator-credits", _ ("translator-credits"), NULL);
 }
 
 void

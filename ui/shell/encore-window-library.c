@@ -54,8 +54,7 @@ show_library (EncoreWindow *self)
   g_autofree char *last_page = encore_settings_dup_string ("last-page");
 
   adw_window_title_set_subtitle (self->library_title, self->demo ? _ ("Demo library") : "");
-  g_object_bind_property (self->library, "read-only", self->read_only_bar, "revealed",
-                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->library, "read-only", self->read_only_bar, "revealed", G_BINDING_SYNC_CREATE);
   encore_window_pack_ends (self, self->header);
   encore_window_show_page (self, last_page);
   encore_window_end_opening (self, "library");
@@ -126,8 +125,7 @@ fill_demo (EncoreWindow *self)
   fill->library = g_object_ref (self->library);
   fill->job = encore_job_new (_ ("Preparing the demo library"));
   adw_status_page_set_title (self->opening_page, _ ("Preparing the demo library…"));
-  g_object_bind_property (fill->job, "fraction", self->opening_progress, "fraction",
-                          G_BINDING_DEFAULT);
+  g_object_bind_property (fill->job, "fraction", self->opening_progress, "fraction", G_BINDING_DEFAULT);
 
   g_task_set_task_data (task, fill, fill_free);
   g_task_run_in_thread (task, fill_in_thread);

@@ -89,11 +89,8 @@ encore_window_pop_all (EncoreWindow *self)
 static GtkWidget *
 make_back_button (void)
 {
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
-                                    "icon-name", "go-previous-symbolic",
-                                    "tooltip-text", _ ("Back (Esc)"),
-                                    "action-name", "win.back",
-                                    NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "go-previous-symbolic", "tooltip-text",
+                                    _ ("Back (Esc)"), "action-name", "win.back", NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   return button;
@@ -248,14 +245,13 @@ encore_window_open_call (EncoreWindow *self,
   GtkWidget *page = encore_review_page_new (review);
 
   pause_visible (self);
-  GtkWidget *title = encore_window_push (self, page, "",
-                                         encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
+  GtkWidget *title = encore_window_push (self, page, "", encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
 
   g_signal_connect_object (review, "notify::call", G_CALLBACK (on_call_changed), title, 0);
   if (position_ms != ENCORE_NO_TIME)
     seek_when_loaded (review, position_ms);
-  g_object_set_data_full (G_OBJECT (adw_leaflet_get_visible_child (self->pages)), REVIEW_KEY,
-                          g_object_ref (review), g_object_unref);
+  g_object_set_data_full (G_OBJECT (adw_leaflet_get_visible_child (self->pages)), REVIEW_KEY, g_object_ref (review),
+                          g_object_unref);
   encore_review_open (review, call_id);
 }
 

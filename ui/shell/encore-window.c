@@ -49,8 +49,7 @@ static void
 select_navigation_row (EncoreWindow *self,
                        const Page   *page)
 {
-  gtk_list_box_select_row (self->navigation,
-                           gtk_list_box_get_row_at_index (self->navigation, (int) (page - pages)));
+  gtk_list_box_select_row (self->navigation, gtk_list_box_get_row_at_index (self->navigation, (int) (page - pages)));
 }
 
 /**
@@ -96,8 +95,7 @@ make_navigation_row (const Page *page)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (page->title), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (page->title), -1);
 
   return row;
 }
@@ -105,12 +103,8 @@ make_navigation_row (const Page *page)
 static GtkWidget *
 make_primary_menu_button (EncoreWindow *self)
 {
-  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON,
-                                    "icon-name", "open-menu-symbolic",
-                                    "menu-model", self->primary_menu,
-                                    "tooltip-text", _ ("Main menu"),
-                                    "primary", TRUE,
-                                    NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "open-menu-symbolic", "menu-model",
+                                    self->primary_menu, "tooltip-text", _ ("Main menu"), "primary", TRUE, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main menu"), -1);
   return button;
@@ -205,8 +199,7 @@ encore_window_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/encorecoach/Encore/shell/encore-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/shell/encore-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, root);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_revealer);

@@ -50,8 +50,7 @@ show_choice (EncoreWorkingAs *self)
                                          : g_strdup (_ ("Working as…"));
 
   gtk_label_set_label (self->label, text);
-  g_simple_action_set_state (self->choice,
-                             g_variant_new_string (person != NULL ? person->uuid : ""));
+  g_simple_action_set_state (self->choice, g_variant_new_string (person != NULL ? person->uuid : ""));
 }
 
 static void
@@ -229,8 +228,7 @@ encore_working_as_new (EncoreLibrary *library)
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "notify::working-as", G_CALLBACK (show_choice), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::working-as", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
   show_choice (self);
   load (self);
 

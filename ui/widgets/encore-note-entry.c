@@ -108,8 +108,7 @@ encore_note_entry_set_property (GObject      *object,
 
   self->placeholder = g_value_dup_string (value);
   if (self->placeholder != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER,
-                                    self->placeholder, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, self->placeholder, -1);
 }
 
 static void
@@ -136,12 +135,12 @@ encore_note_entry_class_init (EncoreNoteEntryClass *klass)
                                                  G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[ACTIVATE] = g_signal_new ("activate", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CANCEL] = g_signal_new ("cancel", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COMMIT] = g_signal_new ("commit", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATE] = g_signal_new ("activate", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+  signals[CANCEL] = g_signal_new ("cancel", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
+  signals[COMMIT] = g_signal_new ("commit", ENCORE_TYPE_NOTE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
 }
 
 static void

@@ -91,7 +91,9 @@ scenario_is (Fixture    *fixture,
 {
   g_autoptr (EncoreScenario) scenario = last_of (fixture, ENCORE_LISTING_SCENARIOS);
 
-  return scenario != NULL && g_strcmp0 (scenario->name, name) == 0 && (description == NULL || g_strcmp0 (scenario->description != NULL ? scenario->description : "", description) == 0);
+  return scenario != NULL && g_strcmp0 (scenario->name, name) == 0
+         && (description == NULL
+             || g_strcmp0 (scenario->description != NULL ? scenario->description : "", description) == 0);
 }
 
 static gboolean
@@ -289,7 +291,8 @@ test_delete_scenario (Fixture      *fixture,
   g_assert_false (extra_is (fixture, "Call back the day after", ENCORE_EXTRA_IDEA));
 
   undo (fixture, "Delete scenario");
-  encore_test_wait_until (ui_find_by_name (fixture->page, "scenario-name") != NULL && shows_name (fixture, "Lost parcel"));
+  encore_test_wait_until (ui_find_by_name (fixture->page, "scenario-name") != NULL
+                          && shows_name (fixture, "Lost parcel"));
   encore_test_wait_until (find (fixture->page, "extra-state") != NULL);
   g_assert_true (extra_is (fixture, "Call back the day after", ENCORE_EXTRA_IDEA));
 }
@@ -308,7 +311,8 @@ test_extra (Fixture      *fixture,
   encore_test_wait_until (extra_is (fixture, "Call back the day after", ENCORE_EXTRA_TRIAL));
 
   undo (fixture, "Change state of extra");
-  encore_test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (find (fixture->page, "extra-state"))) == ENCORE_EXTRA_IDEA);
+  encore_test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (find (fixture->page, "extra-state")))
+                          == ENCORE_EXTRA_IDEA);
 
   g_signal_emit_by_name (find (fixture->page, "extra-delete"), "clicked");
   encore_test_wait_until (find (fixture->page, "extra-state") == NULL);
@@ -342,10 +346,12 @@ test_model_answer (Fixture      *fixture,
   g_assert_cmpint (saved->status, ==, ENCORE_MODEL_ANSWER_APPROVED);
   g_assert_cmpuint (saved->steps->len, ==, 1); /* the empty one is not kept */
   g_assert_cmpstr (((EncoreStep *) g_ptr_array_index (saved->steps, 0))->text, ==, "That must have been a shock.");
-  encore_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find (fixture->page, "answers-list")), 0) != NULL);
+  encore_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find (fixture->page, "answers-list")), 0)
+                          != NULL);
 
   undo (fixture, "Add model answer");
-  encore_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find (fixture->page, "answers-list")), 0) == NULL);
+  encore_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find (fixture->page, "answers-list")), 0)
+                          == NULL);
 }
 
 static const char *
@@ -495,8 +501,8 @@ static void
 test_tab (Fixture      *fixture,
           gconstpointer data)
 {
-  const char *controls[] = { "scenario-description", "scenario-escalation", "facet-touchpoint",
-                             "facet-goal", "answer-add", "extra-add", "scenario-delete" };
+  const char *controls[] = { "scenario-description", "scenario-escalation", "facet-touchpoint", "facet-goal",
+                             "answer-add",           "extra-add",           "scenario-delete" };
   guint reached = 0;
 
   add_scenario (fixture, "Lost parcel");
@@ -516,7 +522,7 @@ test_read_only (Fixture      *fixture,
                 gconstpointer data)
 {
   const char *controls[] = { "scenario-name", "scenario-description", "scenario-escalation",
-                             "extra-add", "answer-add", "scenario-delete" };
+                             "extra-add",     "answer-add",           "scenario-delete" };
   GtkWidget *view = g_object_ref_sink (g_object_new (ENCORE_TYPE_SCENARIO_VIEW, NULL));
   GtkWidget *open = g_object_ref_sink (g_object_new (ENCORE_TYPE_SCENARIO_VIEW, NULL));
 

@@ -203,8 +203,7 @@ test_chart_numbers (Fixture      *fixture,
   encore_outcome_chart_set_months (chart, progress);
   text = encore_outcome_chart_describe (chart);
   g_assert_cmpuint (encore_outcome_chart_get_n_months (chart), ==, 3);
-  g_assert_cmpstr (text,
-                   ==,
+  g_assert_cmpstr (text, ==,
                    "September 2026: 0 taken, 0 partly, 3 missed · 1 call\n"
                    "October 2026: 0 taken, 0 partly, 0 missed · No calls\n"
                    "November 2026: 1 taken, 0 partly, 0 missed · 1 call");

@@ -21,7 +21,7 @@ run_for (int milliseconds)
   while (g_get_monotonic_time () < until_us)
     {
       g_main_context_iteration (NULL, FALSE);
-      g_usleep (2000);
+      g_usleep (2000); /* polls */
     }
 }
 
@@ -70,9 +70,9 @@ main (int   argc,
   gtk_css_provider_load_from_resource (css, "/org/encorecoach/Encore/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      g_str_equal (argv[4], "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), g_str_equal (argv[4], "dark")
+                                                                            ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
 
   g_autoptr (EncoreLibrary) library = encore_library_open (argv[1], &error);
   if (library == NULL)

@@ -62,7 +62,9 @@ is_loaded (Fixture *fixture)
   gboolean loading = TRUE;
 
   g_object_get (fixture->review, "loading", &loading, NULL);
-  return !loading && encore_review_get_transcript (fixture->review) != NULL && encore_review_get_peaks (fixture->review) != NULL && encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
+  return !loading && encore_review_get_transcript (fixture->review) != NULL
+         && encore_review_get_peaks (fixture->review) != NULL
+         && encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
 }
 
 static void
@@ -106,11 +108,11 @@ tear_down (Fixture      *fixture,
   encore_test_dir_free (fixture->dir);
 }
 
-#define NEEDS_DISPLAY                      \
-  if (!have_display)                       \
-    {                                      \
-      g_test_skip ("there is no display"); \
-      return;                              \
+#define NEEDS_DISPLAY                                                                                                  \
+  if (!have_display)                                                                                                   \
+    {                                                                                                                  \
+      g_test_skip ("there is no display");                                                                             \
+      return;                                                                                                          \
     }
 
 static GtkWidget *
@@ -120,7 +122,8 @@ find (GtkWidget *parent,
   if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type))
     return parent;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, type);
 
@@ -141,7 +144,8 @@ primary_drag (GtkWidget *widget)
     {
       g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_GESTURE_DRAG (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
+      if (GTK_IS_GESTURE_DRAG (controller)
+          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
         return controller; /* the widget keeps it */
     }
 
@@ -370,7 +374,8 @@ test_note_kept_on_close (Fixture      *fixture,
 
   gtk_widget_activate_action (fixture->page, "review.mark", "(ss)", ENCORE_ABOVE_AND_BEYOND, "missed");
   encore_test_wait_until (count_moments (fixture) == 1);
-  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus_of (fixture))), "Half a thought", -1);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus_of (fixture))), "Half a thought",
+                                    -1);
   encore_review_close (fixture->review);
   encore_review_open (fixture->review, call_id);
   encore_test_wait_until (({
