@@ -506,6 +506,8 @@ test_tab (Fixture      *fixture,
   guint reached = 0;
 
   add_scenario (fixture, "Lost parcel");
+  /* Tab follows the places on screen: there have to be some. */
+  encore_test_wait_until (gtk_widget_get_height (find (fixture->page, "scenario-delete")) > 0);
   gtk_widget_grab_focus (find (fixture->page, "scenario-name"));
   for (int i = 0; i < 40 && reached < G_N_ELEMENTS (controls); i++)
     {

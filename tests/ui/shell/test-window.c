@@ -248,6 +248,23 @@ test_damaged (Fixture      *fixture,
   g_assert_cmpmem (contents, length, noise, 8192);
 }
 
+/* libadwaita 1.7 asks the heading of its own message dialog for its height at widths that are too
+ * small for it, and GTK 4.18 warns. Only that warning is passed over, and only there. */
+static gboolean dialog_is_up;
+
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  for (gsize i = 0; dialog_is_up && i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel"))
+      return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 /* The backup is offered; nothing is replaced before its user says so. */
 static void
 test_restore (Fixture      *fixture,
@@ -270,6 +287,7 @@ test_restore (Fixture      *fixture,
   assert_label (fixture, "Restore the Backup");
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 
+  dialog_is_up = TRUE;
   g_signal_emit_by_name (ui_find_button (GTK_WIDGET (fixture->window), "win.restore-backup"), "clicked");
   g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
 
@@ -282,6 +300,7 @@ test_restore (Fixture      *fixture,
     }
 
   assert_rows (fixture, 3);
+  dialog_is_up = FALSE;
 }
 
 static void
@@ -476,6 +495,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP no display\n");
