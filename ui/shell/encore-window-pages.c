@@ -51,13 +51,10 @@ remove_page (EncoreWindow *self,
 void
 encore_window_drop_stale (EncoreWindow *self)
 {
-  GtkWidget *visible = adw_leaflet_get_visible_child (self->pages);
   GtkWidget *page;
 
-  if (visible == NULL)
-    return;
-
-  while ((page = gtk_widget_get_last_child (GTK_WIDGET (self->pages))) != visible && page != GTK_WIDGET (self->split))
+  /* The leaflet stacks its widgets in an order of its own: ask for pages, not for children. */
+  while ((page = adw_leaflet_get_adjacent_child (self->pages, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
     remove_page (self, page);
 }
 
@@ -75,6 +72,9 @@ encore_window_pop (EncoreWindow *self)
 
   leave_page (adw_leaflet_get_visible_child (self->pages));
   adw_leaflet_navigate (self->pages, ADW_NAVIGATION_DIRECTION_BACK);
+  /* Without animations nothing slides, and no end of it is heard of. */
+  if (!adw_leaflet_get_child_transition_running (self->pages))
+    encore_window_drop_stale (self);
 
   return TRUE;
 }
@@ -82,11 +82,8 @@ encore_window_pop (EncoreWindow *self)
 void
 encore_window_pop_all (EncoreWindow *self)
 {
-  GtkWidget *page;
-
   adw_leaflet_set_visible_child (self->pages, GTK_WIDGET (self->split));
-  while ((page = gtk_widget_get_last_child (GTK_WIDGET (self->pages))) != GTK_WIDGET (self->split))
-    remove_page (self, page);
+  encore_window_drop_stale (self);
 }
 
 static GtkWidget *

@@ -347,6 +347,12 @@ has_page (gpointer data)
   return (page != NULL && gtk_widget_get_mapped (page)) == (expected->n_rows == 1);
 }
 
+static gboolean
+has_no_review (gpointer fixture)
+{
+  return ui_find_by_type (GTK_WIDGET (((Fixture *) fixture)->window), ENCORE_TYPE_REVIEW_PAGE) == NULL;
+}
+
 /* Enter on a row opens the call over the navigation; Back leads to the table again. */
 static void
 test_open_call (Fixture      *fixture,
@@ -370,6 +376,30 @@ test_open_call (Fixture      *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   g_assert_true (ui_wait_until (has_page, &closed, 5000));
   assert_rows (fixture, 3);
+}
+
+/* A call that was left is gone: Back from the next one does not lead to what remains of it. */
+static void
+test_open_calls (Fixture      *fixture,
+                 gconstpointer data)
+{
+  Expected open = { fixture, 1, NULL };
+  Expected closed = { fixture, 0, NULL };
+
+  fill_library (fixture->folder);
+  open_window (fixture);
+  assert_rows (fixture, 3);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
+
+      gtk_widget_activate_action (row, "list.activate-item", "u", i);
+      g_assert_true (ui_wait_until (has_page, &open, 5000));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+      g_assert_true (ui_wait_until (has_page, &closed, 5000));
+      g_assert_true (ui_wait_until (has_no_review, fixture, 5000));
+    }
 }
 
 static void
@@ -467,6 +497,7 @@ main (int   argc,
   ADD ("pages", test_pages);
   ADD ("find", test_find);
   ADD ("open-call", test_open_call);
+  ADD ("open-calls", test_open_calls);
   ADD ("toast", test_toast);
   ADD ("late-edits", test_late_edits);
   g_test_add_func ("/ui/shell/window/late-edits/subprocess", test_late_edits_child);
