@@ -3,6 +3,8 @@
 
 #include "encore-text-row.h"
 
+#include "widgets/encore-text-height.h"
+
 struct _EncoreTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -34,25 +36,6 @@ make_view (void)
 {
   return g_object_new (GTK_TYPE_TEXT_VIEW, "accepts-tab", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "hexpand", TRUE,
                        NULL);
-}
-
-static gboolean
-on_tick (GtkWidget     *view,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  gtk_widget_queue_resize (view);
-  return G_SOURCE_REMOVE;
-}
-
-/* A text view learns how tall its text is only when it is given its width, and what it asks for
- * while sizes are being given is not heard: it would stay without height. Asks again. */
-static void
-on_height_known (EncoreTextRow *self,
-                 GtkAdjustment *height)
-{
-  if ((int) gtk_adjustment_get_upper (height) > gtk_widget_get_height (self->view))
-    gtk_widget_add_tick_callback (self->view, on_tick, NULL, NULL);
 }
 
 static void
@@ -110,8 +93,7 @@ encore_text_row_init (EncoreTextRow *self)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 
-  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "changed",
-                           G_CALLBACK (on_height_known), self, G_CONNECT_SWAPPED);
+  encore_text_height_follow (GTK_TEXT_VIEW (self->view));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::title", G_CALLBACK (on_title_changed), NULL);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);

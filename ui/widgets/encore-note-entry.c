@@ -3,6 +3,8 @@
 
 #include "encore-note-entry.h"
 
+#include "encore-text-height.h"
+
 struct _EncoreNoteEntry
 {
   GtkTextView parent_instance;
@@ -111,6 +113,15 @@ encore_note_entry_set_property (GObject      *object,
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, self->placeholder, -1);
 }
 
+/* The adjustments of a text view are properties of its construction. */
+static void
+encore_note_entry_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (encore_note_entry_parent_class)->constructed (object);
+
+  encore_text_height_follow (GTK_TEXT_VIEW (object));
+}
+
 static void
 encore_note_entry_finalize (GObject *object)
 {
@@ -127,6 +138,7 @@ encore_note_entry_class_init (EncoreNoteEntryClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = encore_note_entry_constructed;
   object_class->set_property = encore_note_entry_set_property;
   object_class->finalize = encore_note_entry_finalize;
   widget_class->snapshot = encore_note_entry_snapshot;
