@@ -108,6 +108,26 @@ add_escape (GtkWidget *page)
 }
 
 /**
+ * encore_window_focus_page:
+ * @self: a window
+ *
+ * Gives the focus to the page in sight, when it is elsewhere: the leaflet hands it to the first thing
+ * that takes it, the Back button, on which Space would leave the page.
+ */
+void
+encore_window_focus_page (EncoreWindow *self)
+{
+  GtkWidget *visible = adw_leaflet_get_visible_child (self->pages);
+  GtkWidget *page = visible != NULL ? gtk_widget_get_last_child (visible) : NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (visible == GTK_WIDGET (self->split) || page == NULL)
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_grab_focus (page);
+}
+
+/**
  * encore_window_push:
  * @self: a window with an open library
  * @page: what to show over the navigation
@@ -144,7 +164,7 @@ encore_window_push (EncoreWindow *self,
   encore_window_drop_stale (self);
   adw_leaflet_append (self->pages, box);
   adw_leaflet_set_visible_child (self->pages, box);
-  gtk_widget_grab_focus (page); /* not the Back button, which would take Space */
+  encore_window_focus_page (self);
 
   return title_widget;
 }

@@ -65,6 +65,7 @@ GtkWidget *encore_window_push       (EncoreWindow *self,
 gboolean   encore_window_pop        (EncoreWindow *self);
 void       encore_window_pop_all    (EncoreWindow *self);
 void       encore_window_drop_stale (EncoreWindow *self);
+void       encore_window_focus_page (EncoreWindow *self);
 void       encore_window_open_call  (EncoreWindow *self,
                                      gint64        call_id,
                                      gint64        position_ms);

@@ -163,8 +163,11 @@ encore_window_close_request (GtkWindow *window)
 static void
 on_transition_running (EncoreWindow *self)
 {
-  if (!adw_leaflet_get_child_transition_running (self->pages))
-    encore_window_drop_stale (self);
+  if (adw_leaflet_get_child_transition_running (self->pages))
+    return;
+
+  encore_window_drop_stale (self);
+  encore_window_focus_page (self);
 }
 
 static void
