@@ -151,9 +151,10 @@ static EncoreMoment *
 take_draft (EncoreReview *self,
             EncoreMoment *marked)
 {
+  g_autofree char *key = NULL;
   g_autoptr (EncoreMoment) draft = NULL;
 
-  g_hash_table_steal_extended (self->drafts, marked->uuid, NULL, (gpointer *) &draft);
+  g_hash_table_steal_extended (self->drafts, marked->uuid, (gpointer *) &key, (gpointer *) &draft);
   if (draft == NULL)
     return NULL;
 
