@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "encore-player.h"
 #include "shell/encore-application.h"
 
 int
@@ -17,5 +18,8 @@ main (int   argc,
 
   g_autoptr (EncoreApplication) application = encore_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  int status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  encore_player_settle ();
+  return status;
 }

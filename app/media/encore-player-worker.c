@@ -4,6 +4,7 @@
 #include "encore-player-worker.h"
 
 #include "encore-mp3.h"
+#include "encore-player.h"
 
 /* How long a pipeline gets to come to rest before it is asked for more, or stopped. Only this thread waits. */
 #define SETTLE_TIME (5 * GST_SECOND)
@@ -18,7 +19,13 @@ typedef struct
   gint64 start; /* nanoseconds */
   gint64 stop;
   char *path; /* of a recording to be opened */
+  gboolean is_last;
 } Command;
+
+/* Pipelines that are still being stopped after their players have gone. */
+static GMutex lock;
+static GCond stopped;
+static guint n_stopping; /* under lock */
 
 static void
 run_seek (const Command *command)
@@ -51,6 +58,15 @@ tell_run_in (const Command *command)
 }
 
 static void
+tell_stopped (void)
+{
+  g_mutex_lock (&lock);
+  n_stopping--;
+  g_cond_broadcast (&stopped);
+  g_mutex_unlock (&lock);
+}
+
+static void
 run_command (gpointer data,
              gpointer user_data)
 {
@@ -69,6 +85,8 @@ run_command (gpointer data,
     gst_element_set_state (command->pipeline, command->state);
 
   gst_object_unref (command->pipeline);
+  if (command->is_last)
+    tell_stopped ();
   g_free (command->path);
   g_free (command);
 }
@@ -122,6 +140,26 @@ encore_player_worker_finish (EncorePlayerWorker *self,
                              GstElement         *pipeline,
                              gboolean            failed)
 {
-  push (self, pipeline, (Command) { .settle = !failed, .state = GST_STATE_NULL });
+  g_mutex_lock (&lock);
+  n_stopping++;
+  g_mutex_unlock (&lock);
+  push (self, pipeline, (Command) { .settle = !failed, .state = GST_STATE_NULL, .is_last = TRUE });
   g_thread_pool_free (self, FALSE, FALSE);
+}
+
+/**
+ * encore_player_settle:
+ *
+ * Waits, ten seconds at most, until the pipelines of players that have gone are stopped: for the end of a
+ * program, so that the sound device is let go of in order.
+ */
+void
+encore_player_settle (void)
+{
+  gint64 deadline_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  g_mutex_lock (&lock);
+  while (n_stopping > 0 && g_cond_wait_until (&stopped, &lock, deadline_us))
+    ;
+  g_mutex_unlock (&lock);
 }

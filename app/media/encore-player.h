@@ -63,4 +63,6 @@ EncoreSpan    encore_player_get_loop         (EncorePlayer *self);
 void          encore_player_play_span        (EncorePlayer *self,
                                               EncoreSpan    span);   /* plays it once, then pauses and emits "ended" */
 
+void          encore_player_settle           (void); /* blocks: for the end of a program */
+
 G_END_DECLS

@@ -330,5 +330,8 @@ main (int    argc,
   ADD ("swap", test_swap_channels);
   ADD ("missing-recording", test_missing_recording);
   ADD ("no-sound-device", test_no_sound_device);
-  return g_test_run ();
+  int status = g_test_run ();
+
+  encore_player_settle ();
+  return status;
 }

@@ -775,5 +775,8 @@ main (int    argc,
   ADD ("g729", test_g729);
   ADD ("g729-without-decoder", test_g729_without_decoder);
 
-  return g_test_run ();
+  int status = g_test_run ();
+
+  encore_player_settle ();
+  return status;
 }
