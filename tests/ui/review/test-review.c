@@ -491,6 +491,7 @@ main (int   argc,
 
   int status = g_test_run ();
 
+  encore_player_settle ();
   encore_test_dir_free (home);
   return status;
 }
