@@ -93,6 +93,17 @@ def act(node):
     node.get_action_iface().do_action(0)
 
 
+def focus():
+    """What has the focus, as a line of text."""
+    for node in walk(application()):
+        try:
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return f"{node.get_role_name()} {node.get_name()!r}"
+        except Exception:
+            continue
+    return "nothing"
+
+
 def tree():
     """The whole tree as text, for a failing test to show."""
     lines = []

@@ -202,6 +202,7 @@ def main():
             run(job)
         except BaseException:
             traceback.print_exc()
+            print(f"# The focus is on {eyes.focus()}", file=sys.stderr)
             print("# " + eyes.tree().replace("\n", "\n# "))
             print("# " + desktop.log().replace("\n", "\n# "))
             if os.environ.get("ENCORE_E2E_SCREENSHOT"):

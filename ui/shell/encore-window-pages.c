@@ -111,8 +111,8 @@ add_escape (GtkWidget *page)
  * encore_window_focus_page:
  * @self: a window
  *
- * Gives the focus to the page in sight, when it is elsewhere: the leaflet hands it to the first thing
- * that takes it, the Back button, on which Space would leave the page.
+ * Gives the focus to the page in sight when it has just been opened, or when the focus is elsewhere: the
+ * leaflet hands it to the first button it finds, and Space would press that.
  */
 void
 encore_window_focus_page (EncoreWindow *self)
@@ -123,8 +123,9 @@ encore_window_focus_page (EncoreWindow *self)
 
   if (visible == GTK_WIDGET (self->split) || page == NULL)
     return;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+  if (self->focus_due || focus == NULL || !gtk_widget_is_ancestor (focus, page))
     gtk_widget_grab_focus (page);
+  self->focus_due = adw_leaflet_get_child_transition_running (self->pages);
 }
 
 /**
@@ -164,6 +165,7 @@ encore_window_push (EncoreWindow *self,
   encore_window_drop_stale (self);
   adw_leaflet_append (self->pages, box);
   adw_leaflet_set_visible_child (self->pages, box);
+  self->focus_due = TRUE;
   encore_window_focus_page (self);
 
   return title_widget;

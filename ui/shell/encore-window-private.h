@@ -18,6 +18,7 @@ struct _EncoreWindow
   AdwStatusPage *failure_page;
   GtkBox *failure_actions;
   AdwLeaflet *pages;
+  gboolean focus_due;       /* a page has just been opened and is still moving in */
   AdwLeaflet *split;
   AdwWindowTitle *library_title;
   GtkListBox *navigation;

@@ -9,6 +9,7 @@
 #include "calls/encore-calls-page.h"
 #include "encore-library.h"
 #include "review/encore-review-page.h"
+#include "review/encore-wave-lanes.h"
 #include "shell/encore-application.h"
 #include "shell/encore-window.h"
 #include "ui-support.h"
@@ -366,6 +367,16 @@ has_page (gpointer data)
   return (page != NULL && gtk_widget_get_mapped (page)) == (expected->n_rows == 1);
 }
 
+/* Whether the keys go to the call: Space plays, instead of pressing a button that the focus has strayed to. */
+static gboolean
+focus_is_on_wave (gpointer fixture)
+{
+  GtkWidget *window = GTK_WIDGET (((Fixture *) fixture)->window);
+  GtkWidget *lanes = ui_find_by_type (window, ENCORE_TYPE_WAVE_LANES);
+
+  return lanes != NULL && gtk_window_get_focus (GTK_WINDOW (window)) == lanes;
+}
+
 static gboolean
 has_no_review (gpointer fixture)
 {
@@ -413,8 +424,10 @@ test_open_calls (Fixture      *fixture,
     {
       GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
 
+      g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (row)));
       gtk_widget_activate_action (row, "list.activate-item", "u", i);
       g_assert_true (ui_wait_until (has_page, &open, 5000));
+      g_assert_true (focus_is_on_wave (fixture));
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
       g_assert_true (ui_wait_until (has_page, &closed, 5000));
       g_assert_true (ui_wait_until (has_no_review, fixture, 5000));
