@@ -172,7 +172,10 @@ describe (EncoreClipFormat format,
   int kbits = rate <= 12000 ? 32 : rate <= 24000 ? 64 : 96;
 
   return g_strdup_printf ("lamemp3enc target=bitrate cbr=true bitrate=%d ! audio/mpeg, rate=%d",
-                          channels == 1 ? kbits : kbits == 96 ? 160 : 2 * kbits, rate);
+                          channels == 1 ? kbits
+                          : kbits == 96 ? 160
+                                        : 2 * kbits,
+                          rate);
 }
 
 static gboolean

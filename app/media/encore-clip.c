@@ -72,7 +72,7 @@ start (Work               *work,
   work->first = frame_at (work->clip->span.start_ms, rate);
   work->end = frame_at (work->clip->span.end_ms, rate);
   work->channels = alone ? 1 : 2;
-  work->unpacked = g_new (double, BLOCK_FRAMES * GST_AUDIO_INFO_CHANNELS (info));
+  work->unpacked = g_new (double, BLOCK_FRAMES *GST_AUDIO_INFO_CHANNELS (info));
   work->block = g_new (gint16, BLOCK_FRAMES * 2);
   work->encoder = encore_clip_encoder_new (work->clip->format, rate, work->channels, work->file, &work->error);
 
@@ -103,7 +103,7 @@ unpack (const GstAudioInfo *info,
 
   if (format->unpack_format == GST_AUDIO_FORMAT_F64)
     {
-      format->unpack_func (format, 0, to, from, (int) n);
+      format->unpack_func (format, GST_AUDIO_PACK_FLAG_TRUNCATE_RANGE, to, from, (int) n);
       return;
     }
 
@@ -111,7 +111,8 @@ unpack (const GstAudioInfo *info,
     {
       gsize run = MIN (n - done, G_N_ELEMENTS (whole));
 
-      format->unpack_func (format, 0, whole, (const guint8 *) from + done * format->width / 8, (int) run);
+      format->unpack_func (format, GST_AUDIO_PACK_FLAG_TRUNCATE_RANGE, whole,
+                           (const guint8 *) from + done * format->width / 8, (int) run);
       for (gsize i = 0; i < run; i++)
         to[done + i] = whole[i] / 2147483648.0;
     }
@@ -187,8 +188,7 @@ mute (Work  *work,
       gint64 end = MIN ((gint64) gst_util_uint64_scale_ceil (MAX (span->end_ms, 0), rate, 1000), from + (gint64) n);
 
       if (first < end)
-        memset (work->block + (first - from) * work->channels, 0,
-                (end - first) * work->channels * sizeof *work->block);
+        memset (work->block + (first - from) * work->channels, 0, (end - first) * work->channels * sizeof *work->block);
     }
 }
 
@@ -239,9 +239,8 @@ decode (Work         *work,
         GCancellable *cancellable,
         GError      **error)
 {
-  g_auto (EncoreDecode) pass = {
-    .path = work->clip->path, .cancellable = cancellable, .take = take, .take_data = work
-  };
+  g_auto (EncoreDecode) pass
+      = { .path = work->clip->path, .cancellable = cancellable, .take = take, .take_data = work };
   EncoreRiff riff;
 
   if (!encore_riff_read (work->clip->path, &riff))
@@ -375,7 +374,7 @@ encore_clip_write (const EncoreClip *clip,
 
   if (result != NULL)
     *result = (EncoreClipResult) { MIN (work.at, work.end) - work.first, GST_AUDIO_INFO_RATE (&work.info),
-                                   work.channels };
+                                  work.channels };
 
   return TRUE;
 }

@@ -134,8 +134,12 @@ work_in_thread (gpointer data)
       /* Nothing tells whose the channels are: the agent's is the first, as when calls are imported. */
       static const EncoreClipChannels channels[] = { ENCORE_CLIP_BOTH, ENCORE_CLIP_FIRST, ENCORE_CLIP_SECOND,
                                                      ENCORE_CLIP_MIX };
-      EncoreClip clip = { work->path, work->order.span, work->order.format, channels[work->order.who],
-                          (const EncoreSpan *) work->order.muted->data, work->order.muted->len };
+      EncoreClip clip = { work->path,
+                          work->order.span,
+                          work->order.format,
+                          channels[work->order.who],
+                          (const EncoreSpan *) work->order.muted->data,
+                          work->order.muted->len };
 
       work->done = encore_clip_write (&clip, work->target, NULL, NULL, &work->result,
                                       encore_job_get_cancellable (work->job), &work->error);
