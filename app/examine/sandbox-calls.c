@@ -111,8 +111,17 @@ gboolean
 sandbox_deny_calls (void)
 {
   const struct sock_filter filter[] = {
-    LOAD (arch), IF_IS (ARCHITECTURE, 1), BPF_JUMP (BPF_JMP | BPF_JA, 1, 0, 0), FAIL (EPERM),
-    LOAD (nr), IF_FROM (FIRST_UNKNOWN, 1), FAIL (ENOSYS), OLD FILES, NETWORK, PROCESSES, SYSTEM, ALLOW,
+    LOAD (arch),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
+    FAIL (EPERM),
+    LOAD (nr),
+    IF_FROM (FIRST_UNKNOWN, 1),
+    FAIL (ENOSYS),
+    OLD FILES,
+    NETWORK,
+    PROCESSES,
+    SYSTEM,
+    ALLOW,
   };
 
   return install (filter, G_N_ELEMENTS (filter));

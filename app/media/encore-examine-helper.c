@@ -92,8 +92,8 @@ typedef struct
 } Start;
 
 static GSubprocess *
-launch (int     fd,
-        gsize   memory,
+launch (int      fd,
+        gsize    memory,
         GError **error)
 {
   gboolean is_talkative = g_getenv ("G_MESSAGES_DEBUG") != NULL || g_getenv ("GST_DEBUG") != NULL

@@ -169,8 +169,7 @@ parse_variant (const EncoreWireReader *reader,
                const char             *type)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (reader->payload, reader->size);
-  g_autoptr (GVariant) variant = g_variant_ref_sink (
-      g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
 
   return g_variant_is_normal_form (variant) ? g_steal_pointer (&variant) : NULL;
 }

@@ -73,16 +73,16 @@ count_children (GPid parent,
   return found->len;
 }
 
-#define wait_until(condition)                                       \
-  G_STMT_START                                                      \
-  {                                                                 \
-    gint64 deadline_ = g_get_monotonic_time () + PATIENCE_US;       \
-    while (!(condition))                                            \
-      {                                                             \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);    \
-        g_usleep (5000); /* polls */                                \
-      }                                                             \
-  }                                                                 \
+#define wait_until(condition)                                                                                          \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    gint64 deadline_ = g_get_monotonic_time () + PATIENCE_US;                                                          \
+    while (!(condition))                                                                                               \
+      {                                                                                                                \
+        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);                                                       \
+        g_usleep (5000); /* polls */                                                                                   \
+      }                                                                                                                \
+  }                                                                                                                    \
   G_STMT_END
 
 static void

@@ -96,7 +96,8 @@ can_connect (int port)
 
   address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
 
-  return fd >= 0 || connect (fd, (struct sockaddr *) &address, sizeof address) == 0 || socket (AF_UNIX, SOCK_STREAM, 0) >= 0;
+  return fd >= 0 || connect (fd, (struct sockaddr *) &address, sizeof address) == 0
+         || socket (AF_UNIX, SOCK_STREAM, 0) >= 0;
 }
 
 static gboolean
@@ -241,5 +242,12 @@ init_plugin (GstPlugin *plugin)
 }
 
 #define PACKAGE "encore"
-GST_PLUGIN_DEFINE (GST_VERSION_MAJOR, GST_VERSION_MINOR, planted, "Does harm", init_plugin, "1", "GPL", PACKAGE,
+GST_PLUGIN_DEFINE (GST_VERSION_MAJOR,
+                   GST_VERSION_MINOR,
+                   planted,
+                   "Does harm",
+                   init_plugin,
+                   "1",
+                   "GPL",
+                   PACKAGE,
                    "https://encorecoach.org")
