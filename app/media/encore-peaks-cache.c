@@ -11,7 +11,7 @@
 #include "encore-peaks-private.h"
 
 #define MAGIC "ENCPEAKS"
-#define VERSION 1
+#define VERSION 2 /* 1 kept the root mean square, not the level */
 #define CACHE_LIMIT (200 * 1024 * 1024)
 
 /* Little endian, then the buckets of every channel, then nothing. */
@@ -28,7 +28,7 @@ typedef struct
 } Header;
 
 G_STATIC_ASSERT (sizeof (Header) == 48);
-G_STATIC_ASSERT (sizeof (EncorePeak) == 3);
+G_STATIC_ASSERT (sizeof (EncorePeaksNode) == 3);
 
 /* FNV-1a, over words of eight bytes and then the rest: against damage, not against malice. */
 static guint64
@@ -65,7 +65,7 @@ append_channel (GByteArray  *bytes,
       gsize n = MIN (left, ENCORE_PEAKS_CHUNK);
 
       g_byte_array_append (bytes, (const guint8 *) encore_peaks_get_chunk (peaks, channel, chunk),
-                           n * sizeof (EncorePeak));
+                           n * sizeof (EncorePeaksNode));
       left -= n;
     }
 }
@@ -142,14 +142,14 @@ read_header (const char *bytes,
       || header->length == 0 || header->length > size || header->frames > G_MAXINT64 / 2000)
     return FALSE;
 
-  return size == sizeof *header + header->length * header->channels * sizeof (EncorePeak)
+  return size == sizeof *header + header->length * header->channels * sizeof (EncorePeaksNode)
          && header->checksum == checksum ((const guint8 *) bytes + sizeof *header, size - sizeof *header);
 }
 
 static EncorePeaksChunk *
-read_chunk (const Header     *header,
-            const EncorePeak *buckets,
-            gsize             first)
+read_chunk (const Header          *header,
+            const EncorePeaksNode *buckets,
+            gsize                  first)
 {
   EncorePeaksChunk *chunk = encore_peaks_chunk_new (header->channels);
   gsize n = MIN (header->length - first, ENCORE_PEAKS_CHUNK);
@@ -176,7 +176,7 @@ encore_peaks_parse (const char *bytes,
   GPtrArray *chunks = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
 
   for (gsize first = 0; first < header.length; first += ENCORE_PEAKS_CHUNK)
-    g_ptr_array_add (chunks, read_chunk (&header, (const EncorePeak *) (bytes + sizeof header), first));
+    g_ptr_array_add (chunks, read_chunk (&header, (const EncorePeaksNode *) (bytes + sizeof header), first));
 
   return encore_peaks_new (header.channels, header.rate, header.frames, header.length, complete, chunks);
 }
