@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "encore-settings.h"
+#include "encore-shortcut-keys.h"
 #include "encore-window.h"
 
 /**
@@ -194,29 +195,11 @@ on_quit (GSimpleAction *action,
 }
 
 static void
-set_accels (GtkApplication *application)
+follow_shortcuts (GtkApplication *application)
 {
-  static const struct
-  {
-    const char *action;
-    const char *accels[3];
-  } keys[] = {
-    { "app.quit", { "<Control>q" } },
-    { "window.close", { "<Control>w" } },
-    { "win.show-help-overlay", { "<Control>question" } },
-    { "win.import-files", { "<Control>o" } },
-    { "win.import-folder", { "<Control><Shift>o" } },
-    { "win.find", { "<Control>f" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "win.back", { "<Alt>Left" } },
-    { "win.page::calls", { "<Alt>1" } },
-    { "win.page::scenarios", { "<Alt>2" } },
-    { "win.page::people", { "<Alt>3" } },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
+  if (encore_settings_has ("shortcuts"))
+    encore_shortcuts_set_settings (encore_shortcuts_get_default (), encore_settings_get ());
+  encore_shortcut_keys_set_accels (application);
 }
 
 /* "style": system, light or dark. */
@@ -259,7 +242,7 @@ encore_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   follow_style (ENCORE_APPLICATION (application));
-  set_accels (GTK_APPLICATION (application));
+  follow_shortcuts (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
 }
 

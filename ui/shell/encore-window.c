@@ -9,6 +9,7 @@
 #include "coaching/encore-scenarios-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
+#include "encore-shortcut-keys.h"
 #include "progress/encore-people-page.h"
 #include "encore-working-as.h"
 
@@ -34,6 +35,8 @@ static const Page pages[] = {
   { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
   { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
+
+static const char *const key_groups[] = { "win", "app", "window", NULL };
 
 static const Page *
 find_page (const char *name)
@@ -246,6 +249,7 @@ encore_window_init (EncoreWindow *self)
     gtk_list_box_append (self->navigation, make_navigation_row (&pages[i]));
 
   encore_window_init_dnd (self);
+  encore_shortcut_keys_attach (GTK_WIDGET (self), key_groups);
 }
 
 /**
