@@ -29,6 +29,7 @@ set_peaks (EncoreReview *self,
   if (!g_set_object (&self->peaks, peaks))
     return;
 
+  encore_review_apply_activity (self);
   encore_review_notify (self, ENCORE_REVIEW_PEAKS);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
 }
