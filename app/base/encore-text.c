@@ -41,6 +41,92 @@ encore_text_position (gint64 position_ms)
   return encore_text_duration (position_ms < 0 ? position_ms : position_ms / 1000 * 1000);
 }
 
+/**
+ * encore_text_clock:
+ * @position_ms: milliseconds
+ *
+ * A position to the millisecond, the same in every locale.
+ *
+ * Returns: (transfer full): "0:52.340" or "1:00:52.340", which encore_text_parse_clock() reads
+ */
+char *
+encore_text_clock (gint64 position_ms)
+{
+  int hours = (int) (position_ms / 3600000), minutes = (int) (position_ms / 60000 % 60);
+  int seconds = (int) (position_ms / 1000 % 60), thousandths = (int) (position_ms % 1000);
+
+  if (hours > 0)
+    return g_strdup_printf ("%d:%02d:%02d.%03d", hours, minutes, seconds, thousandths);
+
+  return g_strdup_printf ("%d:%02d.%03d", minutes, seconds, thousandths);
+}
+
+/* Digits with at most one dot or comma among them; the last part of a time. */
+static gboolean
+parse_decimal (const char *text,
+               double     *number)
+{
+  gsize digits = strspn (text, "0123456789");
+  gsize length = digits;
+
+  if (text[length] == '.' || text[length] == ',')
+    {
+      gsize more = strspn (text + length + 1, "0123456789");
+
+      digits += more;
+      length += 1 + more;
+    }
+  if (digits == 0 || digits > 15 || text[length] != '\0')
+    return FALSE;
+
+  g_autofree char *plain = g_strdup (text);
+
+  *number = g_ascii_strtod (g_strdelimit (plain, ",", '.'), NULL);
+  return TRUE;
+}
+
+/**
+ * encore_text_parse_clock:
+ * @text: "52.34", "0:52.340", "1:00:52,340"
+ * @unit_ms: what a number without a colon counts: 1 for milliseconds, 1000 for seconds
+ * @position_ms: (out): what it means
+ *
+ * Reads a position as people and programs write them, with a dot or a comma, whatever the locale.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+encore_text_parse_clock (const char *text,
+                         gint64      unit_ms,
+                         gint64     *position_ms)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_auto (GStrv) parts = g_strsplit (stripped, ":", 4);
+  guint n = g_strv_length (parts);
+  double total = 0;
+
+  if (n < 1 || n > 3)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double number;
+
+      if (!parse_decimal (parts[i], &number) || (i < n - 1 && strpbrk (parts[i], ".,") != NULL)
+          || (i > 0 && number >= 60))
+        return FALSE;
+      total = total * 60 + number;
+    }
+
+  double ms = total * (n > 1 ? 1000 : unit_ms);
+
+  if (ms > 1e12)
+    return FALSE;
+
+  *position_ms = (gint64) (ms + 0.5);
+  return TRUE;
+}
+
 static char *
 format_local (gint64      instant_ms,
               const char *format)

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 char    *encore_text_duration      (gint64      duration_ms);
 char    *encore_text_position      (gint64      position_ms);
+char    *encore_text_clock         (gint64      position_ms);
+gboolean encore_text_parse_clock   (const char *text,
+                                    gint64      unit_ms,
+                                    gint64     *position_ms);
 char    *encore_text_date          (gint64      instant_ms);
 char    *encore_text_date_time     (gint64      instant_ms);
 char    *encore_text_to_utf8       (const char *bytes,

@@ -4,6 +4,7 @@
 #include "encore-import-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "encore-db.h"
 #include "encore-error.h"
@@ -125,13 +126,13 @@ take_match (EncoreCall               *call,
     call->started_at = match->started_at;
 }
 
-/* What files say of the call counts first, then what their names say. */
-static EncoreCall *
-make_call (EncoreDb       *db,
-           EncorePrepared *prepared,
-           GError        **error)
+/* Sets what is not known yet of the call. What files say counts first, then what their names say. */
+static gboolean
+learn (EncoreDb       *db,
+       EncorePrepared *prepared,
+       EncoreCall     *call,
+       GError        **error)
 {
-  g_autoptr (EncoreCall) call = encore_call_new ();
   const EncoreDocumentParty *agent = find_party (prepared->documents, ENCORE_PARTY_AGENT);
   const EncoreDocumentParty *customer = find_party (prepared->documents, ENCORE_PARTY_CUSTOMER);
   const EncorePatternMatch *match = prepared->item->match;
@@ -143,17 +144,66 @@ make_call (EncoreDb       *db,
   if (match != NULL)
     take_match (call, match);
   set_once (&call->title, prepared->item->name);
+
+  if (call->agent_id == 0 && agent != NULL
+      && !find_or_make_agent (db, agent->login, agent->name, &call->agent_id, error))
+    return FALSE;
+
+  return call->agent_id != 0 || match == NULL || find_or_make_agent (db, match->agent, NULL, &call->agent_id, error);
+}
+
+static EncoreCall *
+make_call (EncoreDb       *db,
+           EncorePrepared *prepared,
+           GError        **error)
+{
+  g_autoptr (EncoreCall) call = encore_call_new ();
+
   call->imported_at = encore_text_now ();
   if (prepared->recording != NULL)
     call->duration_ms = prepared->recording->duration_ms;
-
-  if (agent != NULL && !find_or_make_agent (db, agent->login, agent->name, &call->agent_id, error))
-    return NULL;
-  if (call->agent_id == 0 && match != NULL && !find_or_make_agent (db, match->agent, NULL, &call->agent_id, error))
+  if (!learn (db, prepared, call, error))
     return NULL;
 
   if (call->uuid != NULL && !g_uuid_string_is_valid (call->uuid))
     g_clear_pointer (&call->uuid, g_free);
+
+  return encore_db_put (db, G_OBJECT (call), error) ? g_steal_pointer (&call) : NULL;
+}
+
+/* Whether nothing better was known for the title of a call than the name of its file. */
+static gboolean
+is_file_name (EncorePrepared *prepared,
+              const char     *title)
+{
+  g_autofree char *name = prepared->recording != NULL ? g_filename_display_basename (prepared->recording->path) : NULL;
+  char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  if (dot != NULL)
+    *dot = '\0';
+
+  return g_strcmp0 (title, prepared->item->name) == 0 || g_strcmp0 (title, name) == 0;
+}
+
+/* A vCon that comes after its recording tells what the recording's name did not. What is known stays, but
+ * for a title that is only the file's name. */
+static EncoreCall *
+complete_call (EncoreDb       *db,
+               EncorePrepared *prepared,
+               gint64          call_id,
+               GError        **error)
+{
+  g_autoptr (EncoreCall) before = encore_db_get_call (db, call_id, error);
+
+  if (before == NULL)
+    return NULL;
+
+  g_autoptr (EncoreCall) call = encore_call_copy (before);
+
+  if (is_file_name (prepared, call->title))
+    g_clear_pointer (&call->title, g_free);
+  if (!learn (db, prepared, call, error))
+    return NULL;
 
   return encore_db_put (db, G_OBJECT (call), error) ? g_steal_pointer (&call) : NULL;
 }
@@ -434,7 +484,7 @@ encore_prepared_write (EncoreDb     *db,
   if (!find_known_call (db, prepared, &call_id, error))
     return NULL;
 
-  g_autoptr (EncoreCall) call = call_id != 0 ? encore_db_get_call (db, call_id, error)
+  g_autoptr (EncoreCall) call = call_id != 0 ? complete_call (db, prepared, call_id, error)
                                              : make_call (db, prepared, error);
 
   if (call == NULL || !write_recording (db, prepared, call, error) || !write_transcripts (db, prepared, call, error)

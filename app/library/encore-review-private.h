@@ -41,9 +41,14 @@ struct _EncoreReview
   EncoreMoment *current_moment;
   GHashTable *drafts;        /* uuid -> EncoreMoment as edited while it is saved first; NULL: deleted meanwhile */
   GHashTable *edited_drafts; /* set of uuid */
+  GHashTable *unread;        /* id -> EncoreMoment as it was written last, while the list has not read it back */
   guint n_saving, n_reloading;
   gboolean resume_after_edit;
   int playing_moment; /* index while the moments are played in order, else -1 */
+
+  /* listening */
+  gint64 return_ms; /* where to go when what is played for a moment has been; else ENCORE_NO_TIME */
+  gboolean return_playing;
 };
 
 typedef enum
@@ -65,6 +70,9 @@ typedef enum
   ENCORE_REVIEW_MOMENTS,
   ENCORE_REVIEW_CURRENT_MOMENT,
   ENCORE_REVIEW_SCENARIO,
+  ENCORE_REVIEW_SKIP_SILENCE,
+  ENCORE_REVIEW_SAVED_MS,
+  ENCORE_REVIEW_LEVEL_PARTIES,
   ENCORE_REVIEW_N_PROPS
 } EncoreReviewProperty;
 
@@ -81,6 +89,13 @@ void encore_review_emit_reveal    (EncoreReview        *self,
 
 /* encore-review-time.c */
 void encore_review_find_text      (EncoreReview        *self);
+void encore_review_take_position  (EncoreReview        *self,
+                                   gint64               position_ms);
+
+/* encore-review-listen.c */
+void encore_review_apply_activity (EncoreReview        *self);
+void encore_review_stay           (EncoreReview        *self);
+void encore_review_come_back      (EncoreReview        *self);
 
 /* encore-review-media.c */
 void encore_review_open_media     (EncoreReview        *self);

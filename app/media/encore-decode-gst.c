@@ -132,8 +132,8 @@ describe_chain (Kind kind)
                           sink);
 }
 
-/* Where the next sample belongs by the stream's own clock, when it says so. */
-static void
+/* Where the next sample belongs by the stream's own clock, when it says so. Returns whether to go on. */
+static gboolean
 fill_gap (EncoreDecode       *self,
           GstSample          *sample,
           GstBuffer          *buffer,
@@ -142,18 +142,17 @@ fill_gap (EncoreDecode       *self,
   const GstSegment *segment = gst_sample_get_segment (sample);
 
   if (self->reducer == NULL || !GST_BUFFER_IS_DISCONT (buffer) || segment->format != GST_FORMAT_TIME)
-    return;
+    return TRUE;
 
   guint64 at = gst_segment_to_stream_time (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
 
   if (!GST_CLOCK_TIME_IS_VALID (at))
-    return;
+    return TRUE;
 
   gint64 due = gst_util_uint64_scale (at, GST_AUDIO_INFO_RATE (info), GST_SECOND) - self->skipped;
   gint64 gap = due - encore_peaks_reducer_get_frames (self->reducer);
 
-  if (gap > GAP_S * GST_AUDIO_INFO_RATE (info))
-    encore_decode_gap (self, gap);
+  return gap <= GAP_S * GST_AUDIO_INFO_RATE (info) || encore_decode_gap (self, gap);
 }
 
 /* Leaves out what the encoder added. */
@@ -214,9 +213,7 @@ push_sample (EncoreDecode *self,
   if (buffer == NULL)
     return TRUE;
 
-  fill_gap (self, sample, buffer, &info);
-
-  return push_buffer (self, buffer, &info);
+  return fill_gap (self, sample, buffer, &info) && push_buffer (self, buffer, &info);
 }
 
 static void

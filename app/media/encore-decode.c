@@ -41,7 +41,8 @@ publish (EncoreDecode *self)
  * @planes: as for encore_peaks_reducer_add()
  * @n_frames: samples per channel
  *
- * Returns: %FALSE when the format changed within the recording, which ends the pass
+ * Returns: %FALSE when that ends the pass: the format changed within the recording, or who takes the
+ *   samples has enough
  */
 gboolean
 encore_decode_push (EncoreDecode       *self,
@@ -58,6 +59,7 @@ encore_decode_push (EncoreDecode       *self,
   if (self->reducer == NULL)
     {
       self->reducer = encore_peaks_reducer_new (channels, rate);
+      self->info = *info;
       self->next_snapshot = g_get_monotonic_time () + SNAPSHOT_EVERY;
     }
 
@@ -71,7 +73,7 @@ encore_decode_push (EncoreDecode       *self,
   encore_peaks_reducer_add (self->reducer, info, planes, n_frames);
   publish (self);
 
-  return TRUE;
+  return self->take == NULL || self->take (info, planes, n_frames, self->take_data);
 }
 
 /**
@@ -80,11 +82,17 @@ encore_decode_push (EncoreDecode       *self,
  * @n_frames: samples per channel that the recording leaves out here
  *
  * Keeps the peaks where the player will be.
+ *
+ * Returns: %FALSE when who takes the samples has enough
  */
-void
+gboolean
 encore_decode_gap (EncoreDecode *self,
                    gsize         n_frames)
 {
-  if (self->reducer != NULL && n_frames / encore_peaks_reducer_get_rate (self->reducer) < MAX_GAP_S)
-    encore_peaks_reducer_add_silence (self->reducer, n_frames);
+  if (self->reducer == NULL || n_frames / encore_peaks_reducer_get_rate (self->reducer) >= MAX_GAP_S)
+    return TRUE;
+
+  encore_peaks_reducer_add_silence (self->reducer, n_frames);
+
+  return self->take == NULL || self->take (&self->info, NULL, n_frames, self->take_data);
 }

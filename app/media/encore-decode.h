@@ -10,6 +10,20 @@
 G_BEGIN_DECLS
 
 /**
+ * EncoreDecodeFunc:
+ * @info: the format of the samples, the same throughout a pass
+ * @planes: (nullable): one pointer when interleaved, else one per channel; %NULL stands for silence
+ * @n_frames: samples per channel
+ * @user_data: data
+ *
+ * Returns: whether more is wanted
+ */
+typedef gboolean (*EncoreDecodeFunc) (const GstAudioInfo *info,
+                                      gconstpointer      *planes,
+                                      gsize               n_frames,
+                                      gpointer            user_data);
+
+/**
  * EncoreDecode:
  *
  * One decoding pass over one recording, on the worker thread that started it.
@@ -20,6 +34,8 @@ typedef struct
   EncorePeaksFunc func;
   gpointer user_data;
   GCancellable *cancellable;
+  EncoreDecodeFunc take;        /* NULL when only the peaks are wanted; on the worker's thread */
+  gpointer take_data;
 
   EncorePeaksReducer *reducer;  /* NULL until the first sample */
   gint64 next_snapshot;         /* monotonic time */
@@ -32,6 +48,7 @@ typedef struct
   gint64 skipped;               /* of those, so far */
   gint64 limit;                 /* samples there are without its padding; 0 for all */
   gboolean format_changed;
+  GstAudioInfo info;            /* of the samples; valid with the reducer */
 } EncoreDecode;
 
 void     encore_decode_clear (EncoreDecode       *self);
@@ -39,8 +56,14 @@ gboolean encore_decode_push  (EncoreDecode       *self,
                               const GstAudioInfo *info,
                               gconstpointer      *planes,
                               gsize               n_frames);
-void     encore_decode_gap   (EncoreDecode       *self,
+gboolean encore_decode_gap   (EncoreDecode       *self,
                               gsize               n_frames);
+
+/* All of one recording, whatever it is (encore-probe.c). */
+gboolean encore_decode_any   (EncoreDecode       *self,
+                              const EncoreRiff   *riff,
+                              GError            **error);
+GError  *encore_decode_why_silent (EncoreDecode  *self);
 
 gboolean encore_decode_wav   (EncoreDecode       *self,
                               const EncoreRiff   *riff,

@@ -11,7 +11,7 @@
 #include "encore-peaks-private.h"
 
 #define MAGIC "ENCPEAKS"
-#define VERSION 1
+#define VERSION 2 /* 1 kept the root mean square, not the level */
 #define CACHE_LIMIT (200 * 1024 * 1024)
 
 /* Little endian, then the buckets of every channel, then nothing. */
@@ -28,7 +28,7 @@ typedef struct
 } Header;
 
 G_STATIC_ASSERT (sizeof (Header) == 48);
-G_STATIC_ASSERT (sizeof (EncorePeak) == 3);
+G_STATIC_ASSERT (sizeof (EncorePeaksNode) == 3);
 
 /* FNV-1a, over words of eight bytes and then the rest: against damage, not against malice. */
 static guint64
@@ -65,13 +65,14 @@ append_channel (GByteArray  *bytes,
       gsize n = MIN (left, ENCORE_PEAKS_CHUNK);
 
       g_byte_array_append (bytes, (const guint8 *) encore_peaks_get_chunk (peaks, channel, chunk),
-                           n * sizeof (EncorePeak));
+                           n * sizeof (EncorePeaksNode));
       left -= n;
     }
 }
 
-static GByteArray *
-serialize (EncorePeaks *self)
+/* In the form of a file of the cache. */
+GByteArray *
+encore_peaks_serialize (EncorePeaks *self)
 {
   GByteArray *bytes = g_byte_array_new ();
   Header header = {
@@ -112,7 +113,7 @@ encore_peaks_write (EncorePeaks *self,
   g_return_val_if_fail (ENCORE_IS_PEAKS (self), FALSE);
   g_return_val_if_fail (encore_peaks_is_complete (self), FALSE);
 
-  g_autoptr (GByteArray) bytes = serialize (self);
+  g_autoptr (GByteArray) bytes = encore_peaks_serialize (self);
 
   return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                    error);
@@ -141,14 +142,14 @@ read_header (const char *bytes,
       || header->length == 0 || header->length > size || header->frames > G_MAXINT64 / 2000)
     return FALSE;
 
-  return size == sizeof *header + header->length * header->channels * sizeof (EncorePeak)
+  return size == sizeof *header + header->length * header->channels * sizeof (EncorePeaksNode)
          && header->checksum == checksum ((const guint8 *) bytes + sizeof *header, size - sizeof *header);
 }
 
 static EncorePeaksChunk *
-read_chunk (const Header     *header,
-            const EncorePeak *buckets,
-            gsize             first)
+read_chunk (const Header          *header,
+            const EncorePeaksNode *buckets,
+            gsize                  first)
 {
   EncorePeaksChunk *chunk = encore_peaks_chunk_new (header->channels);
   gsize n = MIN (header->length - first, ENCORE_PEAKS_CHUNK);
@@ -161,9 +162,11 @@ read_chunk (const Header     *header,
   return chunk;
 }
 
-static EncorePeaks *
-parse (const char *bytes,
-       gsize       size)
+/* NULL when the bytes are not what encore_peaks_serialize() made. */
+EncorePeaks *
+encore_peaks_parse (const char *bytes,
+                    gsize       size,
+                    gboolean    complete)
 {
   Header header;
 
@@ -173,9 +176,9 @@ parse (const char *bytes,
   GPtrArray *chunks = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
 
   for (gsize first = 0; first < header.length; first += ENCORE_PEAKS_CHUNK)
-    g_ptr_array_add (chunks, read_chunk (&header, (const EncorePeak *) (bytes + sizeof header), first));
+    g_ptr_array_add (chunks, read_chunk (&header, (const EncorePeaksNode *) (bytes + sizeof header), first));
 
-  return encore_peaks_new (header.channels, header.rate, header.frames, header.length, TRUE, chunks);
+  return encore_peaks_new (header.channels, header.rate, header.frames, header.length, complete, chunks);
 }
 
 static char *
@@ -222,7 +225,7 @@ encore_peaks_load_cached (const char *content_hash,
       return NULL;
     }
 
-  EncorePeaks *peaks = parse (bytes, size);
+  EncorePeaks *peaks = encore_peaks_parse (bytes, size, TRUE);
 
   if (peaks == NULL)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The kept waveform “%s” is damaged."), path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-activity-private.h"
 #include "encore-peaks.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,15 @@ G_BEGIN_DECLS
 /* All levels of one channel lie behind one another: 4096, 2048, … 1. */
 #define ENCORE_PEAKS_CHUNK_NODES (2 * ENCORE_PEAKS_CHUNK)
 
-typedef EncorePeak EncorePeaksChunk;
+/* A bucket as it is kept: the mean square as a level, which quiet lines need, see encore-activity-private.h. */
+typedef struct
+{
+  gint8 min;
+  gint8 max;
+  guint8 level;
+} EncorePeaksNode;
+
+typedef EncorePeaksNode EncorePeaksChunk;
 
 EncorePeaksChunk *encore_peaks_chunk_new    (int               channels);
 EncorePeaksChunk *encore_peaks_chunk_copy   (EncorePeaksChunk *chunk,
@@ -29,10 +38,14 @@ EncorePeaks      *encore_peaks_new          (int               channels,
                                              GPtrArray        *chunks);
 int               encore_peaks_get_rate     (EncorePeaks      *self);
 gint64            encore_peaks_get_frames   (EncorePeaks      *self);
-const EncorePeak *encore_peaks_get_chunk    (EncorePeaks      *self,
+const EncorePeaksNode *encore_peaks_get_chunk (EncorePeaks      *self,
                                              int               channel,
                                              gsize             chunk);
 
 void              encore_peaks_cache_trim   (goffset           limit);
+GByteArray       *encore_peaks_serialize    (EncorePeaks      *self);
+EncorePeaks      *encore_peaks_parse        (const char       *bytes,
+                                             gsize             size,
+                                             gboolean          complete);
 
 G_END_DECLS

@@ -97,22 +97,22 @@ start_bucket (EncorePeaksReducer *self)
     self->buckets[channel] = (Bucket) { .min = G_MAXDOUBLE, .max = -G_MAXDOUBLE };
 }
 
-static EncorePeak
+static EncorePeaksNode
 finish_peak (const Bucket *bucket,
              gint64        frames)
 {
   double min = CLAMP (bucket->min, -1, 1);
   double max = CLAMP (bucket->max, -1, 1);
-  double rms = sqrt (bucket->squares / frames);
+  double power = bucket->squares / frames;
 
   /* Broken floating point decodes to "not a number", which compares false to everything. */
-  if (!isfinite (rms))
-    return (EncorePeak) { 0 };
+  if (!isfinite (power))
+    return (EncorePeaksNode) { 0 };
 
-  return (EncorePeak) {
+  return (EncorePeaksNode) {
     .min = lrint (min * FULL_SCALE),
     .max = lrint (max * FULL_SCALE),
-    .rms = lrint (MIN (rms, 1) * FULL_SCALE),
+    .level = encore_level_from_power (power),
   };
 }
 

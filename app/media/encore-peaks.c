@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define FULL_SCALE 127.0
+
 /* Immutable: may be read by any thread. Full chunks are shared between snapshots of one recording. */
 struct _EncorePeaks
 {
@@ -16,7 +18,8 @@ struct _EncorePeaks
   gint64 frames;
   gsize length;
   gboolean complete;
-  GPtrArray *chunks; /* EncorePeaksChunk, refcounted boxes */
+  GPtrArray *chunks;        /* EncorePeaksChunk, refcounted boxes */
+  EncoreActivity *activity; /* of complete ones */
 };
 
 G_DEFINE_FINAL_TYPE (EncorePeaks, encore_peaks, G_TYPE_OBJECT)
@@ -31,13 +34,13 @@ typedef struct
 } Sum;
 
 static void
-sum_add (Sum              *sum,
-         const EncorePeak *peak,
-         gsize             n)
+sum_add (Sum                   *sum,
+         const EncorePeaksNode *peak,
+         gsize                  n)
 {
   sum->min = MIN (sum->min, peak->min);
   sum->max = MAX (sum->max, peak->max);
-  sum->squares += (double) peak->rms * peak->rms * n;
+  sum->squares += encore_level_to_power (peak->level) * n;
   sum->n += n;
 }
 
@@ -47,28 +50,51 @@ level_offset (int level)
   return ENCORE_PEAKS_CHUNK_NODES - (ENCORE_PEAKS_CHUNK_NODES >> level);
 }
 
-static EncorePeak
-pair (const EncorePeak *a,
-      const EncorePeak *b)
+static inline EncorePeaksNode
+pair (const EncorePeaksNode *a,
+      const EncorePeaksNode *b,
+      float                  power)
 {
-  return (EncorePeak) {
+  return (EncorePeaksNode) {
     .min = MIN (a->min, b->min),
     .max = MAX (a->max, b->max),
-    .rms = (guint8) lrint (sqrt ((a->rms * a->rms + b->rms * b->rms) / 2.0)),
+    .level = encore_level_from_power (power),
   };
 }
 
 EncorePeaksChunk *
 encore_peaks_chunk_new (int channels)
 {
-  return g_atomic_rc_box_alloc0 (sizeof (EncorePeak) * ENCORE_PEAKS_CHUNK_NODES * channels);
+  return g_atomic_rc_box_alloc0 (sizeof (EncorePeaksNode) * ENCORE_PEAKS_CHUNK_NODES * channels);
 }
 
 EncorePeaksChunk *
 encore_peaks_chunk_copy (EncorePeaksChunk *chunk,
                          int               channels)
 {
-  return g_atomic_rc_box_dup (sizeof (EncorePeak) * ENCORE_PEAKS_CHUNK_NODES * channels, chunk);
+  return g_atomic_rc_box_dup (sizeof (EncorePeaksNode) * ENCORE_PEAKS_CHUNK_NODES * channels, chunk);
+}
+
+/* The powers are handed on as they are, so that rounding does not add up from level to level. */
+static void
+settle_channel (EncorePeaksNode *nodes)
+{
+  float powers[ENCORE_PEAKS_CHUNK];
+
+  for (gsize i = 0; i < ENCORE_PEAKS_CHUNK; i++)
+    powers[i] = encore_level_to_power (nodes[i].level);
+
+  for (int level = 1; level <= ENCORE_PEAKS_CHUNK_SHIFT; level++)
+    {
+      const EncorePeaksNode *below = nodes + level_offset (level - 1);
+      EncorePeaksNode *here = nodes + level_offset (level);
+
+      for (gsize i = 0; i < (gsize) ENCORE_PEAKS_CHUNK >> level; i++)
+        {
+          powers[i] = (powers[2 * i] + powers[2 * i + 1]) / 2;
+          here[i] = pair (&below[2 * i], &below[2 * i + 1], powers[i]);
+        }
+    }
 }
 
 /* Fills the coarser levels from the finest one. */
@@ -77,26 +103,15 @@ encore_peaks_chunk_settle (EncorePeaksChunk *chunk,
                            int               channels)
 {
   for (int channel = 0; channel < channels; channel++)
-    {
-      EncorePeak *nodes = chunk + (gsize) channel * ENCORE_PEAKS_CHUNK_NODES;
-
-      for (int level = 1; level <= ENCORE_PEAKS_CHUNK_SHIFT; level++)
-        {
-          const EncorePeak *below = nodes + level_offset (level - 1);
-          EncorePeak *here = nodes + level_offset (level);
-
-          for (gsize i = 0; i < (gsize) ENCORE_PEAKS_CHUNK >> level; i++)
-            here[i] = pair (&below[2 * i], &below[2 * i + 1]);
-        }
-    }
+    settle_channel (chunk + (gsize) channel * ENCORE_PEAKS_CHUNK_NODES);
 }
 
 /* Adds buckets [first, end) of one chunk, from the largest nodes that fit. */
 static void
-sum_chunk (Sum              *sum,
-           const EncorePeak *nodes,
-           gsize             first,
-           gsize             end)
+sum_chunk (Sum                   *sum,
+           const EncorePeaksNode *nodes,
+           gsize                  first,
+           gsize                  end)
 {
   while (first < end)
     {
@@ -116,6 +131,7 @@ encore_peaks_finalize (GObject *object)
   EncorePeaks *self = ENCORE_PEAKS (object);
 
   g_ptr_array_unref (self->chunks);
+  g_clear_object (&self->activity);
 
   G_OBJECT_CLASS (encore_peaks_parent_class)->finalize (object);
 }
@@ -129,6 +145,33 @@ encore_peaks_class_init (EncorePeaksClass *klass)
 static void
 encore_peaks_init (EncorePeaks *self)
 {
+}
+
+static guint8 *
+copy_levels (EncorePeaks *self,
+             int          channel)
+{
+  guint8 *levels = g_malloc (self->length);
+
+  for (gsize i = 0; i < self->length; i++)
+    levels[i]
+        = encore_peaks_get_chunk (self, channel, i >> ENCORE_PEAKS_CHUNK_SHIFT)[i & (ENCORE_PEAKS_CHUNK - 1)].level;
+
+  return levels;
+}
+
+static void
+find_activity (EncorePeaks *self)
+{
+  guint8 *levels[ENCORE_PEAKS_MAX_CHANNELS];
+
+  for (int channel = 0; channel < self->channels; channel++)
+    levels[channel] = copy_levels (self, channel);
+
+  self->activity = encore_activity_new (self->channels, levels, self->length, encore_peaks_get_duration_ms (self));
+
+  for (int channel = 0; channel < self->channels; channel++)
+    g_free (levels[channel]);
 }
 
 /* Takes @chunks, settled. */
@@ -150,6 +193,8 @@ encore_peaks_new (int        channels,
   self->length = length;
   self->complete = complete;
   self->chunks = chunks;
+  if (complete)
+    find_activity (self);
 
   return self;
 }
@@ -166,7 +211,7 @@ encore_peaks_get_frames (EncorePeaks *self)
   return self->frames;
 }
 
-const EncorePeak *
+const EncorePeaksNode *
 encore_peaks_get_chunk (EncorePeaks *self,
                         int          channel,
                         gsize        chunk)
@@ -233,6 +278,20 @@ encore_peaks_is_complete (EncorePeaks *self)
 }
 
 /**
+ * encore_peaks_get_activity:
+ * @self: peaks
+ *
+ * Returns: (transfer none) (nullable): who makes sound when; %NULL until @self is complete
+ */
+EncoreActivity *
+encore_peaks_get_activity (EncorePeaks *self)
+{
+  g_return_val_if_fail (ENCORE_IS_PEAKS (self), NULL);
+
+  return self->activity;
+}
+
+/**
  * encore_peaks_get_range:
  * @self: peaks
  * @channel: from 0
@@ -268,5 +327,6 @@ encore_peaks_get_range (EncorePeaks *self,
       first = stop;
     }
 
-  return (EncorePeak) { .min = sum.min, .max = sum.max, .rms = (guint8) lrint (sqrt (sum.squares / sum.n)) };
+  return (
+      EncorePeak){ .min = sum.min, .max = sum.max, .rms = (guint8) lrint (FULL_SCALE * sqrt (sum.squares / sum.n)) };
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "encore-activity.h"
 #include "encore-probe.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,7 @@ EncorePeak   encore_peaks_get_range    (EncorePeaks    *self,
                                         int             channel,
                                         gsize           first,
                                         gsize           n_buckets); /* O(1)-ish through levels */
+EncoreActivity *encore_peaks_get_activity (EncorePeaks *self);  /* NULL until complete */
 gboolean     encore_peaks_write        (EncorePeaks    *self,
                                         const char     *path,
                                         GError        **error);

@@ -113,10 +113,21 @@ info_new_playable (EncoreDecode     *decode,
   return info;
 }
 
-static gboolean
-decode_any (EncoreDecode     *decode,
-            const EncoreRiff *riff,
-            GError          **error)
+/**
+ * encore_decode_any:
+ * @decode: the pass
+ * @riff: what encore_riff_read() found in its file, or zeroes
+ * @error: return location
+ *
+ * Decodes all of a recording by the fastest way there is for it.
+ *
+ * Returns: %FALSE when cancelled or when it cannot even be begun; see encore_decode_why_silent() for
+ *   when nothing came out of it
+ */
+gboolean
+encore_decode_any (EncoreDecode     *decode,
+                   const EncoreRiff *riff,
+                   GError          **error)
 {
   if (encore_riff_is_plain (riff))
     return encore_decode_wav (decode, riff, error);
@@ -127,8 +138,14 @@ decode_any (EncoreDecode     *decode,
   return encore_decode_gst (decode, error);
 }
 
-static GError *
-no_sound_error (EncoreDecode *decode)
+/**
+ * encore_decode_why_silent:
+ * @decode: a pass that is over, without a sample
+ *
+ * Returns: (transfer full): why, for people
+ */
+GError *
+encore_decode_why_silent (EncoreDecode *decode)
 {
   if (decode->failure != NULL || decode->missing != NULL)
     return encore_media_error_new (decode->path, decode->failure, decode->missing);
@@ -144,7 +161,7 @@ finish (EncoreDecode     *decode,
 {
   if (decode->reducer == NULL)
     {
-      g_autoptr (GError) why = no_sound_error (decode);
+      g_autoptr (GError) why = encore_decode_why_silent (decode);
 
       if (info != NULL)
         *info = info_new_unplayable (decode, riff, why);
@@ -220,7 +237,7 @@ encore_peaks_build_with_info (const char       *path,
 
   if (!encore_riff_find (path, &riff))
     riff = (EncoreRiff) { 0 };
-  if (!decode_any (&decode, &riff, error))
+  if (!encore_decode_any (&decode, &riff, error))
     return NULL;
 
   return finish (&decode, &riff, info, error);

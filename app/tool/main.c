@@ -23,10 +23,12 @@ static const struct
   { "list", 1, 1, tool_list, "calls|moments|agents|scenarios", N_ ("list what is in the library") },
   { "probe", 1, 1, tool_probe, "FILE", N_ ("say what a recording holds") },
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
+  { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
   { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
   { "export", 1, 1, tool_export, "CALL --format vcon|vtt|csv", N_ ("write a call for other programs") },
+  { "clip", 1, 1, tool_clip, "CALL|FILE --from T --to T --out FILE", N_ ("write a stretch of a recording") },
   { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
 };
 
@@ -93,6 +95,12 @@ parse (Tool     *tool,
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
       N_ ("PATTERN") },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &tool->copy, N_ ("import: copy recordings into the library"), NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &tool->from, N_ ("clip: where it begins, in ms or as 0:52.340"), N_ ("TIME") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &tool->to, N_ ("clip: where it ends"), N_ ("TIME") },
+    { "moment", 0, 0, G_OPTION_ARG_STRING, &tool->moment, N_ ("clip: this moment of the call"), N_ ("UUID") },
+    { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
+    { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
+      N_ ("TIME-TIME") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tool->words, NULL, NULL },
     { NULL },
@@ -125,11 +133,13 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type, &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call, &tool->agent };
+  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,    &tool->outcome,
+                     &tool->note,      &tool->author, &tool->pattern, &tool->call,    &tool->agent,
+                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&tool->mute, g_strfreev);
   g_clear_pointer (&tool->words, g_strfreev);
 }
 

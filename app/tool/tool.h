@@ -32,6 +32,11 @@ typedef struct
   char *agent;     /* --agent */
   gint64 at_ms;    /* --at, -1 when not given */
   gboolean copy;   /* --copy */
+  char *from;      /* --from */
+  char *to;        /* --to */
+  char *moment;    /* --moment */
+  char *channels;  /* --channels */
+  char **mute;     /* --mute, as often as it was given */
   char **words;    /* the command and its arguments */
   int n_words;
 } Tool;
@@ -40,7 +45,9 @@ typedef int (*ToolFunc) (Tool *tool);
 
 /* Commands */
 int tool_check      (Tool *tool);
+int tool_clip       (Tool *tool);
 int tool_export     (Tool *tool);
+int tool_figures    (Tool *tool);
 int tool_import     (Tool *tool);
 int tool_list       (Tool *tool);
 int tool_mark       (Tool *tool);

@@ -483,6 +483,37 @@ test_vcon_beside_its_recording (Fixture      *fixture,
     }
 }
 
+/* A vCon that comes in a later run still tells whose call it is. */
+static void
+test_vcon_after_its_recording (Fixture      *fixture,
+                               gconstpointer data)
+{
+  const char *vcons[] = { "one.vcon.json", "other.vcon.json" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vcons); i++)
+    {
+      const char *recording = i == 0 ? "one.wav" : "two.wav";
+      g_autofree char *uuid = g_uuid_string_random ();
+      g_autofree char *vcon = g_strdup_printf (VCON, uuid, "Dana", recording);
+
+      put_tone (fixture, recording, 1, 300 + 100 * i);
+      g_autoptr (EncoreImportPlan) earlier = import_path (fixture, fixture->inbox);
+      put (fixture, vcons[i], vcon);
+      g_autoptr (EncoreImportPlan) later = import_path (fixture, fixture->inbox);
+    }
+
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_assert_cmpuint (all->len, ==, 2);
+  for (guint i = 0; i < all->len; i++)
+    {
+      EncoreCall *call = g_ptr_array_index (all, i);
+
+      g_assert_cmpstr (call->agent_name, ==, "Dana");
+      g_assert_cmpstr (call->title, ==, "Double charge");
+      g_assert_cmpint (call->started_at, ==, 1772359200000);
+    }
+}
+
 /* Not every vCon has a real uuid: the beginning of another call's is not that call. */
 static void
 test_short_uuid_is_no_other_call (Fixture      *fixture,
@@ -573,6 +604,7 @@ main (int    argc,
   ADD ("changed-recording", test_changed_recording_replaces);
   ADD ("name-used-again", test_name_used_again);
   ADD ("vcon-beside-recording", test_vcon_beside_its_recording);
+  ADD ("vcon-after-recording", test_vcon_after_its_recording);
   ADD ("short-uuid", test_short_uuid_is_no_other_call);
   ADD ("corpus", test_corpus_vcons);
   return g_test_run ();

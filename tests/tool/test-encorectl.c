@@ -204,6 +204,11 @@ test_files (Fixture      *fixture,
   g_autoptr (JsonNode) counted = parse (peaks.out);
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, 1000);
 
+  g_auto (Outcome) figured = run (fixture, "figures", "--json", fixture->recording, NULL);
+  g_autoptr (JsonNode) figures = parse (figured.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (figures), "duration_ms"), ==, 10000);
+  g_assert_true (json_object_has_member (json_node_get_object (figures), "agent_share_of_speech"));
+
   g_auto (Outcome) read = run (fixture, "transcript", "--json", transcript, NULL);
   g_autoptr (JsonNode) text = parse (read.out);
   JsonArray *segments = json_object_get_array_member (json_node_get_object (text), "segments");
@@ -244,6 +249,63 @@ test_export_and_back (Fixture      *fixture,
   g_auto (Outcome) csv = run (fixture, "export", uuid, "--format", "csv", NULL);
   g_assert_cmpint (csv.status, ==, 0);
   g_assert_true (g_str_has_prefix (csv.out, "call,"));
+}
+
+static gint64
+length_of (Fixture    *fixture,
+           const char *file)
+{
+  g_auto (Outcome) probed = run (fixture, "probe", "--json", file, NULL);
+  g_autoptr (JsonNode) info = parse (probed.out);
+
+  return json_object_get_int_member (json_node_get_object (info), "duration_ms");
+}
+
+static void
+test_clip (Fixture      *fixture,
+           gconstpointer data)
+{
+  const char *formats[] = { "wav", "opus", "mp3" };
+  g_autofree char *uuid = import_one (fixture);
+  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--at", "6000", "--type", "to-discuss", "--json", NULL);
+  g_autoptr (JsonNode) moment = parse (marked.out);
+  JsonObject *facts = json_node_get_object (moment);
+  const char *moment_uuid = json_object_get_string_member (facts, "uuid");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("clip.%s", formats[i]);
+      g_autofree char *file = g_build_filename (fixture->dir, name, NULL);
+      g_auto (Outcome) clipped = run (fixture, "clip", uuid, "--from", "0:01.250", "--to", "4500", "--mute",
+                                      "2000-3000", "--channels", "customer", "--json", "--out", file, NULL);
+      g_assert_cmpstr (clipped.err, ==, "");
+      g_assert_cmpint (clipped.status, ==, 0);
+      g_autoptr (JsonNode) made = parse (clipped.out);
+      g_assert_cmpint (json_object_get_int_member (json_node_get_object (made), "channels"), ==, 1);
+      g_assert_cmpint (length_of (fixture, file), ==, 3250);
+
+      g_auto (Outcome) of_moment = run (fixture, "clip", uuid, "--moment", moment_uuid, "--out", file, NULL);
+      g_assert_cmpint (of_moment.status, ==, 0);
+      g_assert_cmpint (length_of (fixture, file), ==,
+                       json_object_get_int_member (facts, "end_ms") - json_object_get_int_member (facts, "start_ms"));
+
+      g_auto (Outcome) of_file = run (fixture, "clip", fixture->recording, "--from", "0", "--to", "100", "--out", file,
+                                      NULL);
+      g_assert_cmpint (of_file.status, ==, 0);
+      g_assert_cmpint (length_of (fixture, file), ==, 100);
+    }
+
+  g_autofree char *out = g_build_filename (fixture->dir, "nowhere", "clip.wav", NULL);
+  g_auto (Outcome) nowhere = run (fixture, "clip", uuid, "--from", "0", "--to", "100", "--out", out, NULL);
+  g_assert_cmpint (nowhere.status, ==, 1);
+  g_auto (Outcome) backwards = run (fixture, "clip", uuid, "--from", "100", "--to", "0", "--out", out, NULL);
+  g_assert_cmpint (backwards.status, ==, 2);
+  g_auto (Outcome) no_format = run (fixture, "clip", uuid, "--from", "0", "--to", "100", "--out", "x.doc", NULL);
+  g_assert_cmpint (no_format.status, ==, 2);
+  g_auto (Outcome) no_span = run (fixture, "clip", uuid, "--from", "0", "--out", "x.wav", NULL);
+  g_assert_cmpint (no_span.status, ==, 2);
+  g_auto (Outcome) no_moment = run (fixture, "clip", uuid, "--moment", "ffffffff", "--out", "x.wav", NULL);
+  g_assert_cmpint (no_moment.status, ==, 1);
 }
 
 /* A script's locale need not know the letters that a call has: what is for machines is UTF-8 all the same. */
@@ -328,6 +390,7 @@ main (int    argc,
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);
   ADD ("export", test_export_and_back);
+  ADD ("clip", test_clip);
   ADD ("utf8", test_utf8_in_any_locale);
   ADD ("pipe", test_transcript_from_a_pipe);
   ADD ("full-output", test_output_that_is_full);

@@ -300,6 +300,7 @@ shoot_all (const char *scratch)
   shoot_review (window);
   shoot_import (window);
   shoot_extra_window (window, "win.show-help-overlay", "shortcuts");
+  shoot_extra_window (window, "win.preferences", "preferences");
   shoot_extra_window (window, "win.about", "about");
   close_window (window);
   if (wanted ("empty"))

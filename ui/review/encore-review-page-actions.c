@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-shortcut-keys.h"
+
 #define SPEED_STEP 0.05
+#define REPLAY_MS 5000
 #define ZOOM_STEP 1.6
 
 /* Playing */
@@ -17,6 +20,18 @@ play_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   encore_review_toggle_play (ENCORE_REVIEW_PAGE (widget)->review);
+}
+
+/* Commands of their own for pedals, which may be pressed in any state. */
+static void
+set_playing_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  EncoreReview *review = ENCORE_REVIEW_PAGE (widget)->review;
+
+  if (encore_review_get_playing (review) != g_str_equal (name, "review.start"))
+    encore_review_toggle_play (review);
 }
 
 static void
@@ -110,6 +125,42 @@ toggle_loop_action (GtkWidget  *widget,
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
 
   encore_review_page_set_loop (self, !encore_review_page_get_loop (self));
+}
+
+/* Listening again */
+
+static void
+replay_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  encore_review_replay (ENCORE_REVIEW_PAGE (widget)->review, REPLAY_MS, g_variant_get_boolean (parameter));
+}
+
+static void
+play_around_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  encore_review_play_around (ENCORE_REVIEW_PAGE (widget)->review, g_variant_get_boolean (parameter));
+}
+
+static void
+loop_turn_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  encore_review_loop_turn (ENCORE_REVIEW_PAGE (widget)->review);
+  encore_review_page_loop_changed (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+loop_moment_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  encore_review_loop_moment (ENCORE_REVIEW_PAGE (widget)->review);
+  encore_review_page_loop_changed (ENCORE_REVIEW_PAGE (widget));
 }
 
 /* Zoom */
@@ -246,7 +297,7 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
-  gboolean redo = g_str_equal (name, "review.redo");
+  gboolean redo = g_str_has_suffix (name, ".redo");
   g_autofree char *text = undo_text (self, redo);
 
   if (redo)
@@ -296,14 +347,6 @@ find_action (GtkWidget  *widget,
 }
 
 static void
-help_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget, "win.show-help-overlay", NULL);
-}
-
-static void
 show_tab_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -324,6 +367,8 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "review.play", NULL, play_action },
+    { "review.start", NULL, set_playing_action },
+    { "review.pause", NULL, set_playing_action },
     { "review.skip", "x", skip_action },
     { "review.step-segment", "i", step_segment_action },
     { "review.change-speed", "i", change_speed_action },
@@ -332,6 +377,10 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.set-out", NULL, set_out_action },
     { "review.clear-selection", NULL, clear_selection_action },
     { "review.toggle-loop", NULL, toggle_loop_action },
+    { "review.replay", "b", replay_action },
+    { "review.play-around", "b", play_around_action },
+    { "review.loop-turn", NULL, loop_turn_action },
+    { "review.loop-moment", NULL, loop_moment_action },
     { "review.zoom", "i", zoom_action },
     { "review.mark", "(ss)", mark_action },
     { "review.mark-hotkey", "s", mark_hotkey_action },
@@ -339,11 +388,11 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.delete-moment", NULL, delete_moment_action },
     { "review.finish-editing", "b", finish_editing_action },
     { "review.undo", NULL, undo_action },
-    { "review.redo", NULL, undo_action },
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
-    { "review.help", NULL, help_action },
     { "page.find", NULL, find_action },
+    { "page.undo", NULL, undo_action },
+    { "page.redo", NULL, undo_action },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -352,159 +401,21 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "review.loop", "loop");
   gtk_widget_class_install_property_action (widget_class, "review.listen", "listen");
   gtk_widget_class_install_property_action (widget_class, "review.speed", "speed");
+  gtk_widget_class_install_property_action (widget_class, "review.skip-silence", "skip-silence");
+  gtk_widget_class_install_property_action (widget_class, "review.level-parties", "level-parties");
   gtk_widget_class_install_property_action (widget_class, "review.panel-visible", "panel-visible");
-}
-
-/* Keys */
-
-typedef struct
-{
-  guint keyval;
-  GdkModifierType modifiers;
-  const char *action;
-  const char *target; /* as text, or NULL */
-} Key;
-
-static const Key keys[] = {
-  { GDK_KEY_space, 0, "review.play", NULL },
-  { GDK_KEY_k, 0, "review.play", NULL },
-  { GDK_KEY_j, 0, "review.skip", "int64 -5000" },
-  { GDK_KEY_l, 0, "review.skip", "int64 5000" },
-  { GDK_KEY_Left, 0, "review.skip", "int64 -2000" },
-  { GDK_KEY_Right, 0, "review.skip", "int64 2000" },
-  { GDK_KEY_Left, GDK_SHIFT_MASK, "review.skip", "int64 -10000" },
-  { GDK_KEY_Right, GDK_SHIFT_MASK, "review.skip", "int64 10000" },
-  { GDK_KEY_Up, 0, "review.step-segment", "-1" },
-  { GDK_KEY_Down, 0, "review.step-segment", "1" },
-  { GDK_KEY_t, 0, "review.mark", "('above-and-beyond', 'taken')" },
-  { GDK_KEY_m, 0, "review.mark", "('above-and-beyond', 'missed')" },
-  { GDK_KEY_p, 0, "review.mark", "('above-and-beyond', 'partly')" },
-  { GDK_KEY_i, 0, "review.set-in", NULL },
-  { GDK_KEY_o, 0, "review.set-out", NULL },
-  { GDK_KEY_bracketleft, 0, "review.set-in", NULL },
-  { GDK_KEY_bracketright, 0, "review.set-out", NULL },
-  { GDK_KEY_plus, 0, "review.change-speed", "1" },
-  { GDK_KEY_equal, 0, "review.change-speed", "1" },
-  { GDK_KEY_KP_Add, 0, "review.change-speed", "1" },
-  { GDK_KEY_minus, 0, "review.change-speed", "-1" },
-  { GDK_KEY_KP_Subtract, 0, "review.change-speed", "-1" },
-  { GDK_KEY_0, 0, "review.change-speed", "0" },
-  { GDK_KEY_f, 0, "review.follow", NULL },
-  { GDK_KEY_r, 0, "review.toggle-loop", NULL },
-  { GDK_KEY_l, GDK_CONTROL_MASK, "review.toggle-loop", NULL },
-  { GDK_KEY_plus, GDK_CONTROL_MASK, "review.zoom", "1" },
-  { GDK_KEY_equal, GDK_CONTROL_MASK, "review.zoom", "1" },
-  { GDK_KEY_minus, GDK_CONTROL_MASK, "review.zoom", "-1" },
-  { GDK_KEY_0, GDK_CONTROL_MASK, "review.zoom", "0" },
-  { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo", NULL },
-  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "review.redo", NULL },
-  { GDK_KEY_y, GDK_CONTROL_MASK, "review.redo", NULL },
-  { GDK_KEY_slash, 0, "page.find", NULL },
-  { GDK_KEY_KP_Divide, 0, "page.find", NULL },
-  { GDK_KEY_question, 0, "review.help", NULL },
-  { GDK_KEY_F9, 0, "review.panel-visible", NULL },
-};
-
-static gboolean
-is_text_field (GtkWidget *focus)
-{
-  return GTK_IS_EDITABLE (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
-}
-
-static gboolean
-moves_in_lists (guint keyval)
-{
-  return keyval == GDK_KEY_Up || keyval == GDK_KEY_Down;
-}
-
-/* A key that the focused widget needs itself: typing, a popover's keys, Space on a control that
- * was reached by keyboard, arrows in a list or on a scale. */
-static gboolean
-focus_needs_key (EncoreReviewPage *self,
-                 guint             keyval)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean by_keyboard = GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return TRUE;
-  if (focus == NULL)
-    return FALSE;
-  if (is_text_field (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    return TRUE;
-  if (keyval == GDK_KEY_space)
-    return by_keyboard
-           && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus)
-               || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
-  if (moves_in_lists (keyval))
-    return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL;
-
-  return (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right) && GTK_IS_RANGE (focus);
-}
-
-static gboolean
-on_shortcut (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  const Key *key = user_data;
-  g_autoptr (GVariant) target = NULL;
-
-  if (focus_needs_key (ENCORE_REVIEW_PAGE (widget), key->keyval))
-    return FALSE;
-
-  if (key->target != NULL)
-    target = g_variant_ref_sink (g_variant_new_parsed (key->target));
-  gtk_widget_activate_action_variant (widget, key->action, target);
-  return TRUE;
-}
-
-static gboolean
-on_digit (GtkWidget *widget,
-          GVariant  *arguments,
-          gpointer   user_data)
-{
-  guint keyval = GPOINTER_TO_UINT (user_data);
-  char hotkey[] = { (char) keyval, '\0' };
-
-  if (focus_needs_key (ENCORE_REVIEW_PAGE (widget), keyval))
-    return FALSE;
-
-  gtk_widget_activate_action (widget, "review.mark-hotkey", "s", hotkey);
-  return TRUE;
-}
-
-static void
-add_key (GtkEventController *controller,
-         guint               keyval,
-         GdkModifierType     modifiers,
-         GtkShortcutFunc     func,
-         gpointer            data)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
-                                            gtk_callback_action_new (func, data, NULL));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
 }
 
 /**
  * encore_review_page_add_shortcuts:
  * @self: a page
  *
- * On the way down, so that the transcript does not take the arrows first, and from anywhere in
- * the window, as the header bar holds a part of the page.
+ * Its keys are in the table of encore-shortcuts.c.
  */
 void
 encore_review_page_add_shortcuts (EncoreReviewPage *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  static const char *const groups[] = { "review", NULL };
 
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    add_key (controller, keys[i].keyval, keys[i].modifiers, on_shortcut, (gpointer) &keys[i]);
-  for (guint keyval = GDK_KEY_1; keyval <= GDK_KEY_9; keyval++)
-    add_key (controller, keyval, 0, on_digit, GUINT_TO_POINTER (keyval));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  encore_shortcut_keys_attach (GTK_WIDGET (self), groups);
 }

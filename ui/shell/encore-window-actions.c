@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "calls/encore-import-dialog.h"
+#include "encore-preferences.h"
 #include "encore-settings.h"
+#include "encore-shortcuts-help.h"
 
 /* The window's actions are how other rooms reach it; their names and parameters are a contract. */
 
@@ -91,19 +93,44 @@ show_sidebar_action (GtkWidget  *widget,
   adw_leaflet_navigate (ENCORE_WINDOW (widget)->split, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
-/* Pages that can be searched have an action "page.find". */
+/* What a page does in its own way are its actions "page.find", "page.undo", ... Whether it has that one. */
+static gboolean
+activate_on_page (EncoreWindow *self,
+                  const char   *action)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->content);
+
+  if (adw_leaflet_get_visible_child (self->pages) != GTK_WIDGET (self->split))
+    page = gtk_widget_get_last_child (adw_leaflet_get_visible_child (self->pages));
+
+  return page != NULL && gtk_widget_activate_action (page, action, NULL);
+}
+
 static void
 find_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  EncoreWindow *self = ENCORE_WINDOW (widget);
-  GtkWidget *page = gtk_stack_get_visible_child (self->content);
+  activate_on_page (ENCORE_WINDOW (widget), "page.find");
+}
 
-  if (adw_leaflet_get_visible_child (self->pages) != GTK_WIDGET (self->split))
-    page = gtk_widget_get_last_child (adw_leaflet_get_visible_child (self->pages));
-  if (page != NULL)
-    gtk_widget_activate_action (page, "page.find", NULL);
+static void
+help_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  encore_shortcuts_help_show (GTK_WINDOW (widget));
+}
+
+static void
+preferences_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  GtkWidget *preferences = encore_preferences_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -192,11 +219,13 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   EncoreWindow *self = ENCORE_WINDOW (widget);
+  gboolean undo = g_str_equal (name, "win.undo");
 
-  if (self->library == NULL || undo_typing (self, g_str_equal (name, "win.undo") ? "text.undo" : "text.redo"))
+  if (self->library == NULL || undo_typing (self, undo ? "text.undo" : "text.redo")
+      || activate_on_page (self, undo ? "page.undo" : "page.redo"))
     return;
 
-  if (g_str_equal (name, "win.undo"))
+  if (undo)
     encore_library_undo_async (self->library, on_undone, g_object_ref (self));
   else
     encore_library_redo_async (self->library, on_redone, g_object_ref (self));
@@ -310,6 +339,8 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.redo", NULL, undo_action },
     { "win.import-files", NULL, import_action },
     { "win.import-folder", NULL, import_action },
+    { "win.show-help-overlay", NULL, help_action },
+    { "win.preferences", NULL, preferences_action },
     { "win.about", NULL, about_action },
   };
 
