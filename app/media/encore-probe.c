@@ -116,7 +116,7 @@ info_new_playable (EncoreDecode     *decode,
 /**
  * encore_decode_any:
  * @decode: the pass
- * @riff: what encore_riff_read() found in its file, or zeroes
+ * @riff: what encore_riff_find() found in its file, or zeroes
  * @error: return location
  *
  * Decodes all of a recording by the fastest way there is for it.
