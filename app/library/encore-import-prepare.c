@@ -323,9 +323,8 @@ decode (EncorePrepared *prepared,
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (prepared->recording->path,
-                                                           prepared->recording->content_hash, NULL, NULL, &info,
-                                                           cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (prepared->recording->path, prepared->recording->content_hash,
+                                                           NULL, NULL, &info, cancellable, &failure);
 
   if (info == NULL)
     {
