@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @ENCORE_ERROR_FULL: no space is left
  * @ENCORE_ERROR_BUSY: another Encore holds it
  * @ENCORE_ERROR_IN_USE: cannot be deleted while others refer to it
+ * @ENCORE_ERROR_UNSAFE: decoding it crashed, did not come to an end or took all memory
  *
  * What went wrong, in the words that decide what the user is told to do next.
  * Cancellation is always %G_IO_ERROR_CANCELLED.
@@ -35,6 +36,7 @@ typedef enum
   ENCORE_ERROR_FULL,
   ENCORE_ERROR_BUSY,
   ENCORE_ERROR_IN_USE,
+  ENCORE_ERROR_UNSAFE,
 } EncoreErrorCode;
 
 #define ENCORE_ERROR (encore_error_quark ())

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "encore-error.h"
-#include "encore-peaks.h"
+#include "encore-examine.h"
 #include "encore-probe.h"
 #include "encore-reader.h"
 #include "encore-text.h"
@@ -323,8 +323,7 @@ decode (EncorePrepared *prepared,
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_peaks_build_with_info (prepared->recording->path, NULL, NULL, &info,
-                                                                cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_examine (prepared->recording->path, NULL, NULL, &info, cancellable, &failure);
 
   if (info == NULL)
     {

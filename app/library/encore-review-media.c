@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-examine.h"
+
 /* The sound and its picture: opening the player, building or loading the peaks. */
 
 static void
@@ -107,7 +109,7 @@ peaks_in_thread (GTask        *task,
 
   if (peaks == NULL)
     {
-      peaks = encore_peaks_build (work->path, publish, work, cancellable, &error);
+      peaks = encore_examine (work->path, publish, work, NULL, cancellable, &error);
       if (peaks != NULL && encore_peaks_is_complete (peaks))
         {
           g_autoptr (GError) cache_error = NULL;

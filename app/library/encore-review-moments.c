@@ -27,11 +27,32 @@ find_moment (EncoreReview *self,
   return NULL;
 }
 
+/* As it was written last, so that each of two quick edits can be undone by itself. */
+static EncoreMoment *
+find_newest (EncoreReview *self,
+             gint64        id)
+{
+  EncoreMoment *unread = g_hash_table_lookup (self->unread, &id);
+
+  return unread != NULL ? unread : find_moment (self, id);
+}
+
+static void
+note_unread (EncoreReview *self,
+             EncoreMoment *moment)
+{
+  g_hash_table_insert (self->unread, g_memdup2 (&moment->id, sizeof moment->id), g_object_ref (moment));
+}
+
 /* What has been edited here is newer than what is being read back while either is on its way. */
 static void
 keep_current_moment (EncoreReview *self)
 {
-  if (self->current_moment != NULL && self->current_moment->id != 0 && self->n_saving == 0 && self->n_reloading == 0)
+  if (self->n_saving > 0 || self->n_reloading > 0)
+    return;
+
+  g_hash_table_remove_all (self->unread);
+  if (self->current_moment != NULL && self->current_moment->id != 0)
     encore_review_set_current_moment (self, find_moment (self, self->current_moment->id));
 }
 
@@ -234,6 +255,7 @@ save_cb (GObject      *object,
       return;
     }
 
+  g_hash_table_remove_all (self->unread);
   if (marked != NULL)
     forget_draft (self, marked);
   encore_review_emit_error (self, error);
@@ -252,6 +274,8 @@ save (EncoreReview *self,
   data->marked = before == NULL && after != NULL ? g_object_ref (after) : NULL;
   data->call_id = self->call_id;
   self->n_saving++;
+  if (before != NULL && after != NULL)
+    note_unread (self, after);
   encore_library_commit_async (self->library, edit, NULL, save_cb, data);
 }
 
@@ -415,7 +439,7 @@ encore_review_save_moment (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
   g_return_if_fail (ENCORE_IS_MOMENT (moment));
 
-  EncoreMoment *before = find_moment (self, moment->id);
+  EncoreMoment *before = find_newest (self, moment->id);
 
   if (moment->id == 0 && g_hash_table_contains (self->drafts, moment->uuid))
     edit_draft (self, moment);
@@ -434,8 +458,10 @@ encore_review_delete_moment (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
   g_return_if_fail (ENCORE_IS_MOMENT (moment));
 
+  EncoreMoment *newest = find_newest (self, moment->id);
+
   if (moment->id != 0)
-    save (self, _ ("Delete moment"), moment, NULL);
+    save (self, _ ("Delete moment"), newest != NULL ? newest : moment, NULL);
   else if (moment->uuid != NULL && g_hash_table_contains (self->drafts, moment->uuid))
     g_hash_table_insert (self->drafts, g_strdup (moment->uuid), NULL); /* as soon as it is saved */
 }

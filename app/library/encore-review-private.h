@@ -41,6 +41,7 @@ struct _EncoreReview
   EncoreMoment *current_moment;
   GHashTable *drafts;        /* uuid -> EncoreMoment as edited while it is saved first; NULL: deleted meanwhile */
   GHashTable *edited_drafts; /* set of uuid */
+  GHashTable *unread;        /* id -> EncoreMoment as it was written last, while the list has not read it back */
   guint n_saving, n_reloading;
   gboolean resume_after_edit;
   int playing_moment; /* index while the moments are played in order, else -1 */

@@ -371,6 +371,7 @@ encore_review_finalize (GObject *object)
   g_clear_object (&self->moments);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->edited_drafts, g_hash_table_unref);
+  g_clear_pointer (&self->unread, g_hash_table_unref);
   g_clear_object (&self->moment_types);
   g_clear_pointer (&self->media_error, g_free);
 
@@ -524,6 +525,7 @@ encore_review_init (EncoreReview *self)
 {
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_draft);
   self->edited_drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unread = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->moments = g_list_store_new (ENCORE_TYPE_MOMENT);
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;

@@ -70,8 +70,9 @@ append_channel (GByteArray  *bytes,
     }
 }
 
-static GByteArray *
-serialize (EncorePeaks *self)
+/* In the form of a file of the cache. */
+GByteArray *
+encore_peaks_serialize (EncorePeaks *self)
 {
   GByteArray *bytes = g_byte_array_new ();
   Header header = {
@@ -112,7 +113,7 @@ encore_peaks_write (EncorePeaks *self,
   g_return_val_if_fail (ENCORE_IS_PEAKS (self), FALSE);
   g_return_val_if_fail (encore_peaks_is_complete (self), FALSE);
 
-  g_autoptr (GByteArray) bytes = serialize (self);
+  g_autoptr (GByteArray) bytes = encore_peaks_serialize (self);
 
   return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                    error);
@@ -161,9 +162,11 @@ read_chunk (const Header          *header,
   return chunk;
 }
 
-static EncorePeaks *
-parse (const char *bytes,
-       gsize       size)
+/* NULL when the bytes are not what encore_peaks_serialize() made. */
+EncorePeaks *
+encore_peaks_parse (const char *bytes,
+                    gsize       size,
+                    gboolean    complete)
 {
   Header header;
 
@@ -175,7 +178,7 @@ parse (const char *bytes,
   for (gsize first = 0; first < header.length; first += ENCORE_PEAKS_CHUNK)
     g_ptr_array_add (chunks, read_chunk (&header, (const EncorePeaksNode *) (bytes + sizeof header), first));
 
-  return encore_peaks_new (header.channels, header.rate, header.frames, header.length, TRUE, chunks);
+  return encore_peaks_new (header.channels, header.rate, header.frames, header.length, complete, chunks);
 }
 
 static char *
@@ -222,7 +225,7 @@ encore_peaks_load_cached (const char *content_hash,
       return NULL;
     }
 
-  EncorePeaks *peaks = parse (bytes, size);
+  EncorePeaks *peaks = encore_peaks_parse (bytes, size, TRUE);
 
   if (peaks == NULL)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The kept waveform “%s” is damaged."), path);

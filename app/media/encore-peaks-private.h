@@ -43,5 +43,9 @@ const EncorePeaksNode *encore_peaks_get_chunk (EncorePeaks      *self,
                                              gsize             chunk);
 
 void              encore_peaks_cache_trim   (goffset           limit);
+GByteArray       *encore_peaks_serialize    (EncorePeaks      *self);
+EncorePeaks      *encore_peaks_parse        (const char       *bytes,
+                                             gsize             size,
+                                             gboolean          complete);
 
 G_END_DECLS

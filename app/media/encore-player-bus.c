@@ -65,6 +65,7 @@ on_async_done (EncorePlayer *self)
   else
     self->in_flight = FALSE;
 
+  encore_player_watch_afresh (self);
   encore_player_issue_seek (self);
   encore_player_sync_state (self);
 }
@@ -88,7 +89,10 @@ on_told (EncorePlayer *self,
   const GstStructure *told = gst_message_get_structure (message);
 
   if (gst_structure_has_name (told, ENCORE_PLAYER_RUN_IN))
-    gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
+    {
+      gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
+      encore_player_apply_silences (self);
+    }
   else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_FAILED) && self->prerolled)
     on_async_done (self);
 }

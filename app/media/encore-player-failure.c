@@ -92,6 +92,14 @@ give_up_for_now (EncorePlayer *self,
   encore_player_emit_failed (self, error);
 }
 
+void
+encore_player_give_up_standing_still (EncorePlayer *self)
+{
+  give_up_for_now (self, self->prerolled,
+                   _ ("The sound has come to a standstill and could not be started again; check the sound settings, "
+                      "then play again."));
+}
+
 static gboolean
 is_sink (GstObject *object)
 {

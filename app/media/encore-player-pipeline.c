@@ -53,6 +53,8 @@ make_filter (EncorePlayer *self)
 
   self->listen_filter = gst_bin_get_by_name (GST_BIN (filter), "listen");
   encore_listen_filter_set (self->listen_filter, self->listen);
+  encore_player_apply_silences (self);
+  encore_player_apply_gains (self);
 
   return filter;
 }
@@ -110,5 +112,6 @@ encore_player_let_go_of_pipeline (EncorePlayer *self,
   gst_clear_object (&self->pipeline);
   self->prerolled = self->in_flight = self->wanted = FALSE;
   self->waiting_since_us = 0;
-  self->skip = self->length = 0;
+  self->skip = self->length = self->passed = 0;
+  encore_player_watch_afresh (self);
 }

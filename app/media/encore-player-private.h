@@ -46,7 +46,26 @@ struct _EncorePlayer
   gint64 rewind_ms;
   EncoreSpan loop;
   EncoreSpan span;
+  EncoreSpan replay;           /* heard again at replay_rate */
+  double replay_rate;
+  gboolean replaying;          /* the stretch being played ends with the replay */
   GstElement *sink;
+
+  /* What is made of the sound */
+  gboolean skip_silence;
+  GArray *silences;            /* of EncoreSpan; NULL while they are not known */
+  gint64 passed;               /* nanoseconds left out since the last seek */
+  gint64 saved;                /* nanoseconds of listening time, since the recording was opened */
+  gint64 told_saved_ms;
+  gboolean level_parties;
+  double gains_db[2];
+
+  /* Watching that it moves */
+  guint watch_id;
+  gint64 watched;              /* the last position seen, nanoseconds */
+  int looks;                   /* since it was not there yet */
+  int moves;                   /* looks in a row that saw it elsewhere */
+  int revivals;                /* since it last moved */
 };
 
 #define ENCORE_PLAYER_NO_SPAN ((EncoreSpan){ -1, -1 })
@@ -55,6 +74,9 @@ struct _EncorePlayer
 void     encore_player_set_playing        (EncorePlayer *self,
                                            gboolean      playing);
 void     encore_player_notify_duration    (EncorePlayer *self);
+void     encore_player_notify_skip_silence (EncorePlayer *self);
+void     encore_player_notify_level_parties (EncorePlayer *self);
+void     encore_player_tell_saved         (EncorePlayer *self);
 void     encore_player_emit_ended         (EncorePlayer *self);
 void     encore_player_emit_failed        (EncorePlayer *self,
                                            const GError *error);
@@ -80,12 +102,25 @@ void     encore_player_go_to              (EncorePlayer *self,
                                            gint64        position_ms);
 void     encore_player_go_to_and_tell     (EncorePlayer *self,
                                            gint64        position_ms);
+double   encore_player_get_rate_now       (EncorePlayer *self);
 void     encore_player_warm_up            (EncorePlayer *self);
 void     encore_player_reach_end          (EncorePlayer *self);
+
+/* encore-player-skip.c: what is made of the sound */
+void     encore_player_apply_silences     (EncorePlayer *self);
+void     encore_player_apply_gains        (EncorePlayer *self);
+gint64   encore_player_place              (EncorePlayer *self,
+                                           gint64        position);
+
+/* encore-player-watchdog.c: whether it moves */
+void     encore_player_watch              (EncorePlayer *self,
+                                           gboolean      playing);
+void     encore_player_watch_afresh       (EncorePlayer *self);
 
 /* encore-player-failure.c: what went wrong, for people */
 void     encore_player_give_up            (EncorePlayer *self,
                                            const GError *cause);
+void     encore_player_give_up_standing_still (EncorePlayer *self);
 void     encore_player_on_error           (EncorePlayer *self,
                                            GstMessage   *message);
 void     encore_player_on_warning         (EncorePlayer *self,

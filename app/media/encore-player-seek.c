@@ -28,22 +28,40 @@ encore_player_sync_state (EncorePlayer *self)
   encore_player_worker_set_state (self->worker, self->pipeline, state);
 }
 
+/* The speed at which the stretch that is played, or will be, is heard. */
+double
+encore_player_get_rate_now (EncorePlayer *self)
+{
+  return encore_span_is_empty (self->replay) ? self->rate : self->replay_rate;
+}
+
 /* Where playing from @position_ms has to stop; below 0 for the end of the recording. */
 static gint64
 find_stop (EncorePlayer *self,
            gint64        position_ms)
 {
-  self->looping = FALSE;
+  gint64 stop_ms = -1;
+
+  self->looping = self->replaying = FALSE;
 
   if (!encore_span_is_empty (self->span))
     return self->span.end_ms;
 
-  if (encore_span_is_empty (self->loop) || position_ms >= self->loop.end_ms)
-    return -1;
+  if (!encore_span_is_empty (self->loop) && position_ms < self->loop.end_ms)
+    {
+      self->looping = TRUE;
+      stop_ms = self->loop.end_ms;
+    }
 
-  self->looping = TRUE;
+  if (position_ms >= self->replay.end_ms)
+    self->replay = ENCORE_PLAYER_NO_SPAN;
+  if (!encore_span_is_empty (self->replay) && (stop_ms < 0 || self->replay.end_ms < stop_ms))
+    {
+      self->replaying = TRUE;
+      stop_ms = self->replay.end_ms;
+    }
 
-  return self->loop.end_ms;
+  return stop_ms;
 }
 
 void
@@ -59,8 +77,9 @@ encore_player_issue_seek (EncorePlayer *self)
   gint64 stop_ms = find_stop (self, self->target_ms);
   gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length : -1;
 
-  encore_player_worker_seek (self->worker, self->pipeline, self->rate, self->target_ms * GST_MSECOND + self->skip,
-                             stop >= 0 ? stop + self->skip : -1);
+  encore_player_apply_silences (self);
+  encore_player_worker_seek (self->worker, self->pipeline, encore_player_get_rate_now (self),
+                             self->target_ms * GST_MSECOND + self->skip, stop >= 0 ? stop + self->skip : -1);
 }
 
 /* Goes to @position_ms, as soon as a seek that is in flight allows it; only the newest counts. Before the
@@ -71,6 +90,7 @@ encore_player_go_to (EncorePlayer *self,
 {
   self->target_ms = MAX (position_ms, 0);
   self->last_ms = self->target_ms;
+  self->passed = 0;
   self->wanted = TRUE;
   self->at_stop = self->at_end = FALSE;
   encore_player_issue_seek (self);
@@ -127,7 +147,14 @@ encore_player_reach_end (EncorePlayer *self)
   if (encore_player_is_moving (self))
     return;
 
-  if (self->looping && !encore_span_is_empty (self->loop))
+  if (self->replaying)
+    {
+      gint64 end_ms = self->replay.end_ms;
+
+      self->replay = ENCORE_PLAYER_NO_SPAN;
+      encore_player_go_to (self, end_ms);
+    }
+  else if (self->looping && !encore_span_is_empty (self->loop))
     encore_player_go_to_and_tell (self, self->loop.start_ms);
   else
     stop_at_end (self);

@@ -21,6 +21,9 @@ enum
   PROP_LISTEN,
   PROP_VOLUME,
   PROP_REWIND_ON_PAUSE_MS,
+  PROP_SKIP_SILENCE,
+  PROP_SAVED_MS,
+  PROP_LEVEL_PARTIES,
   PROP_AUDIO_SINK,
   N_PROPS
 };
@@ -44,6 +47,7 @@ encore_player_set_playing (EncorePlayer *self,
     return;
 
   self->playing = playing;
+  encore_player_watch (self, playing);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
@@ -51,6 +55,30 @@ void
 encore_player_notify_duration (EncorePlayer *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION_MS]);
+}
+
+void
+encore_player_notify_skip_silence (EncorePlayer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SKIP_SILENCE]);
+}
+
+void
+encore_player_notify_level_parties (EncorePlayer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL_PARTIES]);
+}
+
+void
+encore_player_tell_saved (EncorePlayer *self)
+{
+  gint64 saved_ms = encore_player_get_saved_ms (self);
+
+  if (saved_ms == self->told_saved_ms)
+    return;
+
+  self->told_saved_ms = saved_ms;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_MS]);
 }
 
 void
@@ -87,6 +115,7 @@ encore_player_finalize (GObject *object)
   EncorePlayer *self = ENCORE_PLAYER (object);
 
   gst_clear_object (&self->sink);
+  g_clear_pointer (&self->silences, g_array_unref);
 
   G_OBJECT_CLASS (encore_player_parent_class)->finalize (object);
 }
@@ -118,6 +147,15 @@ encore_player_get_property (GObject    *object,
       break;
     case PROP_REWIND_ON_PAUSE_MS:
       g_value_set_int64 (value, self->rewind_ms);
+      break;
+    case PROP_SKIP_SILENCE:
+      g_value_set_boolean (value, self->skip_silence);
+      break;
+    case PROP_SAVED_MS:
+      g_value_set_int64 (value, encore_player_get_saved_ms (self));
+      break;
+    case PROP_LEVEL_PARTIES:
+      g_value_set_boolean (value, self->level_parties);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -157,6 +195,12 @@ encore_player_set_property (GObject      *object,
     case PROP_REWIND_ON_PAUSE_MS:
       set_rewind (self, g_value_get_int64 (value));
       break;
+    case PROP_SKIP_SILENCE:
+      encore_player_set_skip_silence (self, g_value_get_boolean (value));
+      break;
+    case PROP_LEVEL_PARTIES:
+      encore_player_set_level_parties (self, g_value_get_boolean (value));
+      break;
     case PROP_AUDIO_SINK:
       self->sink = g_value_dup_object (value);
       break;
@@ -193,6 +237,9 @@ encore_player_class_init (EncorePlayerClass *klass)
                                               ENCORE_LISTEN_BOTH, both);
   properties[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, both);
   properties[PROP_REWIND_ON_PAUSE_MS] = g_param_spec_int64 ("rewind-on-pause-ms", NULL, NULL, 0, 60000, 0, both);
+  properties[PROP_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, both);
+  properties[PROP_SAVED_MS] = g_param_spec_int64 ("saved-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[PROP_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, both);
   properties[PROP_AUDIO_SINK] = g_param_spec_object ("audio-sink", NULL, NULL, G_TYPE_OBJECT,
                                                      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
                                                          | G_PARAM_STATIC_STRINGS);
@@ -207,7 +254,7 @@ encore_player_init (EncorePlayer *self)
   self->rate = 1.0;
   self->volume = 1.0;
   self->loop = ENCORE_PLAYER_NO_SPAN;
-  self->span = ENCORE_PLAYER_NO_SPAN;
+  self->span = self->replay = ENCORE_PLAYER_NO_SPAN;
 }
 
 /**
@@ -282,8 +329,13 @@ encore_player_close (EncorePlayer *self)
   self->looping = self->at_stop = self->at_end = FALSE;
   self->target_ms = self->last_ms = 0;
   self->duration_ms = self->given_duration_ms = 0;
-  self->loop = self->span = ENCORE_PLAYER_NO_SPAN;
+  self->loop = self->span = self->replay = ENCORE_PLAYER_NO_SPAN;
+  g_clear_pointer (&self->silences, g_array_unref);
+  self->gains_db[0] = self->gains_db[1] = 0;
+  self->saved = 0;
+  self->revivals = 0;
   encore_player_set_playing (self, FALSE);
+  encore_player_tell_saved (self);
 }
 
 /* Returns whether there is something to play; it may just be being opened again. */
@@ -416,7 +468,7 @@ encore_player_seek (EncorePlayer *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  self->span = ENCORE_PLAYER_NO_SPAN;
+  self->span = self->replay = ENCORE_PLAYER_NO_SPAN;
   encore_player_go_to_and_tell (self, position_ms);
 }
 
@@ -439,7 +491,7 @@ encore_player_get_position_ms (EncorePlayer *self)
     return self->target_ms;
 
   if (gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position) && position >= 0)
-    self->last_ms = MAX (position - self->skip, 0) / GST_MSECOND;
+    self->last_ms = MAX (encore_player_place (self, position) - self->skip, 0) / GST_MSECOND;
   if (self->given_duration_ms > 0)
     self->last_ms = MIN (self->last_ms, self->given_duration_ms);
 
@@ -497,9 +549,12 @@ encore_player_set_rate (EncorePlayer *self,
   if (self->rate == rate)
     return;
 
+  gint64 position_ms = encore_player_get_position_ms (self);
+
   self->rate = rate;
+  self->replay = ENCORE_PLAYER_NO_SPAN;
   if (self->pipeline != NULL && !self->at_stop)
-    encore_player_go_to (self, encore_player_get_position_ms (self));
+    encore_player_go_to (self, position_ms);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
@@ -645,7 +700,37 @@ encore_player_play_span (EncorePlayer *self,
 
   wake_sound_card (self);
   self->span = span;
+  self->replay = ENCORE_PLAYER_NO_SPAN;
   encore_player_go_to_and_tell (self, span.start_ms);
+  encore_player_set_playing (self, TRUE);
+  encore_player_sync_state (self);
+}
+
+/**
+ * encore_player_replay:
+ * @self: the player
+ * @back_ms: how far to go back
+ * @rate: the speed until it is again where it was; 0 for the one there is
+ *
+ * Plays what was heard last once more, and then on.
+ */
+void
+encore_player_replay (EncorePlayer *self,
+                      gint64        back_ms,
+                      double        rate)
+{
+  g_return_if_fail (ENCORE_IS_PLAYER (self));
+
+  if (!ensure_pipeline (self))
+    return;
+
+  gint64 here_ms = encore_player_get_position_ms (self), start_ms = MAX (here_ms - back_ms, 0);
+
+  wake_sound_card (self);
+  self->span = ENCORE_PLAYER_NO_SPAN;
+  self->replay = rate > 0 ? (EncoreSpan) { start_ms, MAX (here_ms, self->replay.end_ms) } : ENCORE_PLAYER_NO_SPAN;
+  self->replay_rate = CLAMP (rate, ENCORE_PLAYER_MIN_RATE, ENCORE_PLAYER_MAX_RATE);
+  encore_player_go_to_and_tell (self, start_ms);
   encore_player_set_playing (self, TRUE);
   encore_player_sync_state (self);
 }

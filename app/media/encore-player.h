@@ -17,6 +17,7 @@ typedef enum
 
 #define ENCORE_PLAYER_MIN_RATE 0.5
 #define ENCORE_PLAYER_MAX_RATE 3.0
+#define ENCORE_PLAYER_MAX_GAIN_DB 12.0
 
 #define ENCORE_TYPE_PLAYER (encore_player_get_type ())
 G_DECLARE_FINAL_TYPE (EncorePlayer, encore_player, ENCORE, PLAYER, GObject)
@@ -24,7 +25,9 @@ G_DECLARE_FINAL_TYPE (EncorePlayer, encore_player, ENCORE, PLAYER, GObject)
 /*
  * Properties, all notified on the main thread:
  *   "playing" (boolean, read only: what was asked for), "duration-ms" (int64, read only),
- *   "rate" (double), "listen" (int), "volume" (double 0-1, cubic), "rewind-on-pause-ms" (int64)
+ *   "rate" (double), "listen" (int), "volume" (double 0-1, cubic), "rewind-on-pause-ms" (int64),
+ *   "skip-silence" (boolean), "saved-ms" (int64, read only: listening time saved by that since the recording was
+ *   opened), "level-parties" (boolean: the two channels equally loud)
  * Signals:
  *   "ended" ()                 the end of the recording, or of the span, was reached
  *   "failed" (GError *error)   ENCORE_ERROR; the message is for people
@@ -62,6 +65,22 @@ void          encore_player_set_loop         (EncorePlayer *self,
 EncoreSpan    encore_player_get_loop         (EncorePlayer *self);
 void          encore_player_play_span        (EncorePlayer *self,
                                               EncoreSpan    span);   /* plays it once, then pauses and emits "ended" */
+void          encore_player_replay           (EncorePlayer *self,
+                                              gint64        back_ms,
+                                              double        rate);   /* until where it was; 0: as it is */
+void          encore_player_set_skip_silence (EncorePlayer *self,
+                                              gboolean      skip);
+gboolean      encore_player_get_skip_silence (EncorePlayer *self);
+void          encore_player_set_silences     (EncorePlayer *self,
+                                              const EncoreSpan *silences,
+                                              gsize         n);      /* of the open recording; copied */
+gint64        encore_player_get_saved_ms     (EncorePlayer *self);
+void          encore_player_set_level_parties (EncorePlayer *self,
+                                              gboolean      level);
+gboolean      encore_player_get_level_parties (EncorePlayer *self);
+void          encore_player_set_gains_db     (EncorePlayer *self,
+                                              double        first,
+                                              double        second); /* of the open recording */
 
 void          encore_player_settle           (void); /* blocks: for the end of a program */
 

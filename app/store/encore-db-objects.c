@@ -177,7 +177,7 @@ encore_db_put (EncoreDb *db,
                GError  **error)
 {
   const EncoreTable *table = find_table (object);
-  gint64 now = encore_text_now ();
+  gint64 now = MAX (encore_text_now (), db->last_put + 1);
 
   g_return_val_if_fail (table != NULL, FALSE);
   g_return_val_if_fail (db->in_transaction, FALSE);
@@ -193,6 +193,7 @@ encore_db_put (EncoreDb *db,
     return FALSE;
 
   keep_identity (table, object, id, uuid, now);
+  db->last_put = now;
   return TRUE;
 }
 

@@ -21,6 +21,7 @@ struct _EncoreDb
   GThread *owner;            /* (nullable): set once a lane has taken it over */
   GCancellable *cancellable; /* (nullable): of the request that is running */
   gboolean in_transaction;   /* between encore_db_begin() and encore_db_commit() */
+  gint64 last_put;           /* UTC ms: no two are the same, so that a newer object can be told by its time */
 };
 
 typedef enum

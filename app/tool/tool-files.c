@@ -6,8 +6,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "encore-peaks.h"
-#include "encore-probe.h"
+#include "encore-examine.h"
 #include "encore-reader.h"
 #include "encore-text.h"
 
@@ -46,7 +45,8 @@ tool_probe (Tool *tool)
 {
   const char *path = tool->words[1];
   g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreMediaInfo) info = encore_media_probe (path, NULL, &error);
+  g_autoptr (EncoreMediaInfo) info = NULL;
+  g_autoptr (EncorePeaks) peaks = encore_examine (path, NULL, NULL, &info, NULL, &error);
 
   if (info == NULL)
     {
@@ -73,7 +73,7 @@ tool_peaks (Tool *tool)
   const char *path = tool->words[1];
   g_autoptr (GError) error = NULL;
   gint64 before_us = g_get_monotonic_time ();
-  g_autoptr (EncorePeaks) peaks = encore_peaks_build (path, NULL, NULL, NULL, &error);
+  g_autoptr (EncorePeaks) peaks = encore_examine (path, NULL, NULL, NULL, NULL, &error);
   gint64 taken_ms = (g_get_monotonic_time () - before_us) / 1000;
 
   if (peaks == NULL || (tool->out != NULL && !encore_peaks_write (peaks, tool->out, &error)))

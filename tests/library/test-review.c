@@ -211,6 +211,38 @@ test_edit_undo_redo (Fixture      *fixture,
   encore_test_wait_until (n_moments (fixture) == 1);
 }
 
+static EncoreMoment *
+with_note (EncoreMoment *moment,
+           const char   *note)
+{
+  EncoreMoment *edited = encore_moment_copy (moment);
+
+  g_free (edited->note);
+  edited->note = g_strdup (note);
+  return edited;
+}
+
+/* The second edit comes before the first has been read back: each is undone by itself all the same. */
+static void
+test_quick_edits (Fixture      *fixture,
+                  gconstpointer data)
+{
+  open_call (fixture);
+  encore_review_seek (fixture->review, 6500);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_MISSED);
+  g_autoptr (EncoreMoment) first = with_note (moment, "First");
+  g_autoptr (EncoreMoment) second = with_note (first, "Second");
+
+  encore_review_save_moment (fixture->review, first);
+  encore_review_save_moment (fixture->review, second);
+  encore_test_wait_until (first_has_note (fixture, "Second"));
+
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (first_has_note (fixture, "First"));
+  encore_review_undo (fixture->review);
+  encore_test_wait_until (first_has_note (fixture, ""));
+}
+
 static void
 test_delete_and_undo (Fixture      *fixture,
                       gconstpointer data)
@@ -326,6 +358,7 @@ main (int    argc,
   ADD ("seek", test_seek_moves_text_at_once);
   ADD ("mark", test_mark_snaps_and_is_kept);
   ADD ("edit-undo-redo", test_edit_undo_redo);
+  ADD ("quick-edits", test_quick_edits);
   ADD ("delete-undo", test_delete_and_undo);
   ADD ("swap", test_swap_channels);
   ADD ("missing-recording", test_missing_recording);

@@ -12,11 +12,17 @@
 #define START_MS 2000
 
 static gboolean plugged; /* atomic */
+static gboolean stuck;   /* atomic: the device takes nothing more, as long as its pipeline lives */
+static int opened;       /* atomic: how often */
 static int rendered;     /* atomic: buffers that reached the device */
 
 typedef struct
 {
   GstBaseSink parent_instance;
+
+  GMutex lock;
+  GCond let_go;
+  gboolean unlocked;
 } TestDevice;
 
 typedef struct
@@ -38,6 +44,9 @@ test_device_change_state (GstElement    *element,
       return GST_STATE_CHANGE_FAILURE;
     }
 
+  if (transition == GST_STATE_CHANGE_NULL_TO_READY)
+    g_atomic_int_inc (&opened);
+
   return GST_ELEMENT_CLASS (test_device_parent_class)->change_state (element, transition);
 }
 
@@ -45,15 +54,76 @@ static GstFlowReturn
 test_device_render (GstBaseSink *sink,
                     GstBuffer   *buffer)
 {
+  TestDevice *device = (TestDevice *) sink;
+
   if (!g_atomic_int_get (&plugged))
     {
       GST_ELEMENT_ERROR (sink, RESOURCE, WRITE, (NULL), ("pulled out"));
       return GST_FLOW_ERROR;
     }
 
+  g_mutex_lock (&device->lock);
+  while (g_atomic_int_get (&stuck) && !device->unlocked)
+    g_cond_wait (&device->let_go, &device->lock);
+  g_mutex_unlock (&device->lock);
   g_atomic_int_inc (&rendered);
 
   return GST_FLOW_OK;
+}
+
+static gboolean
+test_device_unlock (GstBaseSink *sink)
+{
+  TestDevice *device = (TestDevice *) sink;
+
+  g_mutex_lock (&device->lock);
+  device->unlocked = TRUE;
+  g_cond_signal (&device->let_go);
+  g_mutex_unlock (&device->lock);
+
+  return TRUE;
+}
+
+static gboolean
+test_device_unlock_stop (GstBaseSink *sink)
+{
+  TestDevice *device = (TestDevice *) sink;
+
+  g_mutex_lock (&device->lock);
+  device->unlocked = FALSE;
+  g_mutex_unlock (&device->lock);
+
+  return TRUE;
+}
+
+/* One that stands still says where it stands. */
+static gboolean
+test_device_query (GstElement *element,
+                   GstQuery   *query)
+{
+  static gint64 stood; /* of the main thread */
+
+  if (GST_QUERY_TYPE (query) == GST_QUERY_POSITION && g_atomic_int_get (&stuck) && stood > 0)
+    {
+      gst_query_set_position (query, GST_FORMAT_TIME, stood);
+      return TRUE;
+    }
+
+  if (!GST_ELEMENT_CLASS (test_device_parent_class)->query (element, query))
+    return FALSE;
+  if (GST_QUERY_TYPE (query) == GST_QUERY_POSITION)
+    gst_query_parse_position (query, NULL, &stood);
+
+  return TRUE;
+}
+
+static void
+test_device_finalize (GObject *object)
+{
+  g_mutex_clear (&((TestDevice *) object)->lock);
+  g_cond_clear (&((TestDevice *) object)->let_go);
+
+  G_OBJECT_CLASS (test_device_parent_class)->finalize (object);
 }
 
 static void
@@ -67,11 +137,17 @@ test_device_class_init (TestDeviceClass *klass)
   gst_element_class_add_static_pad_template (GST_ELEMENT_CLASS (klass), &pad);
   GST_ELEMENT_CLASS (klass)->change_state = test_device_change_state;
   GST_BASE_SINK_CLASS (klass)->render = test_device_render;
+  GST_BASE_SINK_CLASS (klass)->unlock = test_device_unlock;
+  GST_BASE_SINK_CLASS (klass)->unlock_stop = test_device_unlock_stop;
+  GST_ELEMENT_CLASS (klass)->query = test_device_query;
+  G_OBJECT_CLASS (klass)->finalize = test_device_finalize;
 }
 
 static void
 test_device_init (TestDevice *self)
 {
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->let_go);
   gst_base_sink_set_sync (GST_BASE_SINK (self), TRUE);
 }
 
@@ -100,6 +176,8 @@ set_up (Fixture      *f,
 
   g_setenv ("ENCORE_AUDIO_SINK", description, TRUE);
   g_atomic_int_set (&plugged, FALSE);
+  g_atomic_int_set (&stuck, FALSE);
+  g_atomic_int_set (&opened, 0);
   g_atomic_int_set (&rendered, 0);
   f->player = encore_player_new ();
   g_signal_connect (f->player, "failed", G_CALLBACK (on_failed), f);
@@ -220,6 +298,72 @@ test_pulled_out (Fixture      *f,
   g_assert_no_error (f->failure);
 }
 
+static gboolean
+has_been_opened_anew (Fixture *f)
+{
+  return g_atomic_int_get (&opened) > 0;
+}
+
+static void
+play_with_device (Fixture *f)
+{
+  assert_no_device (f);
+  g_atomic_int_set (&plugged, TRUE);
+  encore_player_play (f->player);
+  wait_for (has_moved_on, f);
+  g_atomic_int_set (&opened, 0);
+}
+
+/* Sound that stops moving for no reason is brought back where it stood, without a word. */
+static void
+test_standstill (Fixture      *f,
+                 gconstpointer description)
+{
+  play_with_device (f);
+  g_atomic_int_set (&stuck, TRUE);
+
+  gint64 before_us = g_get_monotonic_time (), stood_ms = encore_player_get_position_ms (f->player);
+
+  wait_for (has_been_opened_anew, f);
+  g_test_message ("%.2f s", (g_get_monotonic_time () - before_us) / 1e6);
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpint (g_get_monotonic_time () - before_us, <, 3 * G_USEC_PER_SEC);
+#endif
+  g_assert_true (encore_player_get_playing (f->player));
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, stood_ms);
+
+  g_atomic_int_set (&stuck, FALSE);
+  g_atomic_int_set (&rendered, 0);
+  wait_for (has_sounded, f);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), <, stood_ms + 1000);
+  g_assert_no_error (f->failure);
+}
+
+/* One that does not want to move is not tried for ever. */
+static void
+test_lasting_standstill (Fixture      *f,
+                         gconstpointer description)
+{
+  play_with_device (f);
+  g_atomic_int_set (&stuck, TRUE);
+
+  gint64 stood_ms = encore_player_get_position_ms (f->player);
+
+  wait_for (has_failed, f);
+  g_assert_error (f->failure, ENCORE_ERROR, ENCORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (f->failure->message, "standstill"));
+  g_assert_cmpint (g_atomic_int_get (&opened), ==, 3);
+  g_assert_false (encore_player_get_playing (f->player));
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, stood_ms);
+  g_clear_error (&f->failure);
+
+  g_atomic_int_set (&stuck, FALSE);
+  encore_player_play (f->player);
+  g_atomic_int_set (&rendered, 0);
+  wait_for (has_sounded, f);
+  g_assert_no_error (f->failure);
+}
+
 /* So that autoaudiosink finds no other device, whatever the machine has. */
 static void
 hide_devices (void)
@@ -249,6 +393,10 @@ main (int    argc,
   ADD ("seek-without", "testdevice", test_seek_without);
   ADD ("pulled-out", "testdevice", test_pulled_out);
   ADD ("pulled-out-auto", "autoaudiosink", test_pulled_out);
+
+  ADD ("standstill", "testdevice", test_standstill);
+  ADD ("standstill-auto", "autoaudiosink", test_standstill);
+  ADD ("lasting-standstill", "testdevice", test_lasting_standstill);
 
   return g_test_run ();
 }

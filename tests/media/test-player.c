@@ -575,6 +575,186 @@ test_channels (Fixture      *f,
     }
 }
 
+static const EncoreSpan silences[] = { { 2000, 3500 }, { 5000, 8000 } };
+
+/* What is taken out of a silence: all but the hundredth of a second over which its ends are blended. */
+#define CUT_MS(silence) ((silence).end_ms - (silence).start_ms - 10)
+
+static gboolean
+has_passed_9000 (Fixture *f)
+{
+  gint64 position_ms = encore_player_get_position_ms (f->player);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (silences); i++)
+    g_assert_false (position_ms > silences[i].start_ms + 1 && position_ms < silences[i].end_ms - 11);
+
+  return position_ms >= 9000;
+}
+
+/* Checks that the ramp goes up steadily but for the blends between the two sides of a silence. */
+static void
+assert_only_silences_left_out (Fixture *f)
+{
+  double before = place (g_array_index (f->heard, float, 0));
+  int blended = 0;
+
+  for (guint i = 2; i < f->heard->len; i += 2)
+    {
+      double here = place (g_array_index (f->heard, float, i));
+
+      if (here - before > 4)
+        {
+          blended++;
+          g_assert_cmpfloat (here - before, <, 50);
+          g_assert_true ((here > 1996 && here < 3504) || (here > 4996 && here < 8004));
+        }
+      g_assert_cmpfloat (here, >=, before - 4);
+      before = here;
+    }
+  g_assert_cmpint (blended, >, 100);
+  g_assert_cmpint (blended, <, 170);
+}
+
+static void
+test_skip_silence (Fixture      *f,
+                   gconstpointer data)
+{
+  open_ramp (f, 1000);
+  encore_player_set_silences (f->player, silences, G_N_ELEMENTS (silences));
+  encore_player_set_skip_silence (f->player, TRUE);
+  encore_player_seek (f->player, 1000);
+  while (encore_player_get_position_ms (f->player) != 1000 || count_prerolls (f) < 2)
+    g_main_context_iteration (NULL, FALSE);
+  forget (f);
+  encore_player_play (f->player);
+  wait_for (has_passed_9000, f);
+  encore_player_pause (f->player);
+
+  g_assert_cmpint (encore_player_get_saved_ms (f->player), ==, CUT_MS (silences[0]) + CUT_MS (silences[1]));
+  g_mutex_lock (&f->lock);
+  assert_only_silences_left_out (f);
+
+  /* What was heard says where it is. */
+  double here_ms = 1000 + f->heard->len / 2 * 1000.0 / RATE + CUT_MS (silences[0]) + CUT_MS (silences[1]);
+
+  assert_place (place (g_array_index (f->heard, float, f->heard->len - 2)), here_ms);
+  g_assert_cmpfloat (here_ms, >, encore_player_get_position_ms (f->player) - 10);
+  g_assert_cmpfloat (here_ms, <, encore_player_get_position_ms (f->player) + 1000);
+  g_mutex_unlock (&f->lock);
+}
+
+/* Into a silence one may go; playing leaves it. */
+static void
+test_seek_into_silence (Fixture      *f,
+                        gconstpointer data)
+{
+  open_ramp (f, 0);
+  encore_player_set_silences (f->player, silences, G_N_ELEMENTS (silences));
+  encore_player_set_skip_silence (f->player, TRUE);
+  forget (f);
+  encore_player_seek (f->player, 6000);
+  wait_for (has_preroll, f);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 6000);
+  g_assert_cmpint (encore_player_get_saved_ms (f->player), ==, 0);
+
+  forget (f);
+  encore_player_play (f->player);
+  wait_for (has_heard_half_a_second, f);
+  assert_place (place (g_array_index (f->heard, float, 1000)), 8000 - 10 + 500 / 8);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), >=, 8000 - 11);
+}
+
+/* What is to be heard from one place to another is, to the sample, whatever is silent around. */
+static void
+test_span_and_silence (Fixture      *f,
+                       gconstpointer data)
+{
+  open_ramp (f, 0);
+  encore_player_set_silences (f->player, silences, G_N_ELEMENTS (silences));
+  encore_player_set_skip_silence (f->player, TRUE);
+  forget (f);
+  encore_player_play_span (f->player, (EncoreSpan) { 3250, 3500 });
+  wait_for (has_ended, f);
+  g_assert_cmpuint (count_heard (f), ==, RATE / 4);
+  assert_place (place (g_array_index (f->heard, float, 0)), 3250);
+
+  /* A silence that lies in it is left out. */
+  f->ended = 0;
+  forget (f);
+  encore_player_play_span (f->player, (EncoreSpan) { 4900, 8100 });
+  wait_for (has_ended, f);
+  g_assert_cmpuint (count_heard (f), ==, RATE / 5 + RATE / 100);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 8100);
+}
+
+/* The first channel by 12 dB; then both, which is more than there is room for. */
+static void
+test_level_parties (Fixture      *f,
+                    gconstpointer data)
+{
+  open_ramp (f, 0);
+  encore_player_set_gains_db (f->player, 20, -6);
+  forget (f);
+  encore_player_play_span (f->player, (EncoreSpan) { 0, 100 });
+  wait_for (has_ended, f);
+  g_assert_cmpfloat_with_epsilon (last_heard (f, 0), 0.1, 0.003);
+
+  encore_player_set_level_parties (f->player, TRUE);
+  f->ended = 0;
+  encore_player_play_span (f->player, (EncoreSpan) { 0, 500 });
+  wait_for (has_ended, f);
+  g_assert_cmpfloat_with_epsilon (last_heard (f, 0), 0.11 * 3.981, 0.003);
+
+  f->ended = 0;
+  encore_player_play_span (f->player, (EncoreSpan) { 35000, 35100 });
+  wait_for (has_ended, f);
+  g_assert_cmpfloat (last_heard (f, 0), >, 0.9);
+  g_assert_cmpfloat (last_heard (f, 0), <, 1);
+}
+
+static gboolean
+has_heard_11500 (Fixture *f)
+{
+  return count_heard (f) > 0 && place (last_heard (f, 0)) > 11500;
+}
+
+/* Slower until where it was, then on at the speed there was. */
+static void
+test_replay (Fixture      *f,
+             gconstpointer data)
+{
+  open_ramp (f, 11000);
+  forget (f);
+  encore_player_replay (f->player, 500, 0.5);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), ==, 10500);
+  g_assert_true (encore_player_get_playing (f->player));
+  g_assert_cmpfloat (encore_player_get_rate (f->player), ==, 1.0);
+  wait_for (has_heard_11500, f);
+
+  guint slow = 0, fast = 0;
+
+  g_mutex_lock (&f->lock);
+  for (guint i = 0; i < f->heard->len; i += 2)
+    if (place (g_array_index (f->heard, float, i)) < 11000)
+      slow++;
+    else
+      fast++;
+  g_mutex_unlock (&f->lock);
+  g_assert_cmpuint (slow, >, RATE * 0.85);
+  g_assert_cmpuint (slow, <, RATE * 1.15);
+  g_assert_cmpuint (fast, >, RATE * 0.45);
+  g_assert_cmpuint (fast, <, RATE * 0.75);
+  g_assert_cmpint (f->ended, ==, 0);
+
+  encore_player_pause (f->player);
+  forget (f);
+  encore_player_replay (f->player, 1000, 0);
+  wait_for (has_heard_half_a_second, f);
+  g_assert_cmpfloat (place (g_array_index (f->heard, float, 0)), <, 10900);
+}
+
 static void
 test_volume (Fixture      *f,
              gconstpointer data)
@@ -794,6 +974,11 @@ main (int    argc,
   ADD ("loop-behind-playhead", test_loop_behind_playhead);
   ADD ("rate", test_rate);
   ADD ("channels", test_channels);
+  ADD ("skip-silence", test_skip_silence);
+  ADD ("seek-into-silence", test_seek_into_silence);
+  ADD ("span-and-silence", test_span_and_silence);
+  ADD ("level-parties", test_level_parties);
+  ADD ("replay", test_replay);
   ADD ("volume", test_volume);
   ADD ("end", test_end);
   ADD ("rewind-on-pause", test_rewind_on_pause);

@@ -12,6 +12,7 @@ ROOMS = {
     "app/domain": ["app/base"],
     "app/transcript": ["app/base", "app/domain"],
     "app/media": ["app/base"],
+    "app/examine": ["app/base", "app/media"],
     "app/store": ["app/base", "app/domain"],
     "app/library": ["app/base", "app/domain", "app/transcript", "app/media", "app/store"],
     "app/tool": ["app/base", "app/domain", "app/transcript", "app/media", "app/library"],
@@ -22,7 +23,7 @@ ROOMS = {
 # Which rooms may include a library's headers.
 LIBRARIES = {
     r"<sqlite3\.h>": ["app/store"],
-    r"<gst/": ["app/media"],
+    r"<gst/": ["app/media", "app/examine"],
     r"<json-glib/": ["app/transcript", "app/library", "app/tool"],
     r"<(gtk/|gdk/|gsk/|adwaita)": ["ui"],
 }
