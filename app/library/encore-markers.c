@@ -91,8 +91,8 @@ is_known (GPtrArray    *moments,
 
 /* What the file says counts more than what marking found out. */
 static void
-take_text (char       **field,
-           const char  *text)
+take_text (char      **field,
+           const char *text)
 {
   if (text == NULL)
     return;
@@ -205,8 +205,8 @@ prepare (EncoreLibrary       *library,
              == NULL)
     return NULL;
 
-  g_autoptr (GPtrArray) labels = encore_labels_read (bytes, length, MAX (ground.call->duration_ms, 0),
-                                                     result->warnings, error);
+  g_autoptr (GPtrArray) labels = encore_labels_read (bytes, length, MAX (ground.call->duration_ms, 0), result->warnings,
+                                                     error);
 
   if (labels == NULL)
     return NULL;

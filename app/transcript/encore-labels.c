@@ -416,7 +416,8 @@ guess_from_note (EncoreLabel       *label,
                  EncoreOutcome     *outcome)
 {
   char *colon = strchr (label->note, ':');
-  g_autofree char *word = colon != NULL ? g_strndup (label->note, (gsize) (colon - label->note)) : g_strdup (label->note);
+  g_autofree char *word = colon != NULL ? g_strndup (label->note, (gsize) (colon - label->note))
+                                        : g_strdup (label->note);
 
   *outcome = ENCORE_OUTCOME_NONE;
   *type = find_type (word, types);

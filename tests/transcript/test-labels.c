@@ -109,7 +109,8 @@ test_tables (void)
 static void
 test_bad_lines (void)
 {
-  g_autoptr (GPtrArray) labels = read_text ("start,end,note\nsoon,later,a\n5,4,b\n1,2,c\n1:75,2:00,d\n,,\n1,x,e\n", 0, 5);
+  g_autoptr (GPtrArray) labels = read_text ("start,end,note\nsoon,later,a\n5,4,b\n1,2,c\n1:75,2:00,d\n,,\n1,x,e\n", 0,
+                                            5);
 
   g_assert_cmpuint (labels->len, ==, 1);
   g_assert_cmpuint (((EncoreLabel *) g_ptr_array_index (labels, 0))->line, ==, 4);
@@ -186,8 +187,8 @@ test_meaning (void)
 static char *
 random_note (gboolean one_line)
 {
-  static const char *const pieces[] = { "=1+1", "'", "'=x", "+", "-5", "@a", "\"", ",", ";", "missed", ": ", "Grüße",
-                                        "你好",  " ", "x",   "taken: ", "\\",  "|", "\n", "\t" };
+  static const char *const pieces[] = { "=1+1", "'",     "'=x",  "+", "-5", "@a",      "\"", ",", ";",  "missed",
+                                        ": ",   "Grüße", "你好", " ", "x",  "taken: ", "\\", "|", "\n", "\t" };
   GString *note = g_string_new (NULL);
   int n = g_test_rand_int_range (0, 6);
 
@@ -276,8 +277,8 @@ test_formulas (void)
 static void
 test_clock (void)
 {
-  static const char *const bad[] = { "", ":", "1:", ":1", "1:60", "1:2:3:4", "1.5:00", "-1", "1e3", "0x10", "1 2", "1..2",
-                                     "9999999999999999", "NaN" };
+  static const char *const bad[] = { "",   ":",   "1:",   ":1",  "1:60", "1:2:3:4",          "1.5:00",
+                                     "-1", "1e3", "0x10", "1 2", "1..2", "9999999999999999", "NaN" };
   gint64 ms;
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -297,7 +298,8 @@ test_clock (void)
 static void
 test_mutations (void)
 {
-  static const char seed[] = "start;end;type;note\n1,5;2;\"a\"\"b\nc\";x\n0:01;0:02;missed;'=y\n1.0\t2.0\tz\n\\\t1\t2\n";
+  static const char seed[]
+      = "start;end;type;note\n1,5;2;\"a\"\"b\nc\";x\n0:01;0:02;missed;'=y\n1.0\t2.0\tz\n\\\t1\t2\n";
 
   for (int run = 0; run < 3000; run++)
     {
