@@ -64,6 +64,9 @@ tear_down (Fixture      *fixture,
            gconstpointer data)
 {
   encore_library_close (fixture->library);
+  /* What an import had still to tell. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (fixture->library);
   encore_test_dir_free (fixture->dir);
 }
