@@ -23,6 +23,7 @@ static const struct
   { "list", 1, 1, tool_list, "calls|moments|agents|scenarios", N_ ("list what is in the library") },
   { "probe", 1, 1, tool_probe, "FILE", N_ ("say what a recording holds") },
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
+  { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
   { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },

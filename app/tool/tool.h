@@ -47,6 +47,7 @@ typedef int (*ToolFunc) (Tool *tool);
 int tool_check      (Tool *tool);
 int tool_clip       (Tool *tool);
 int tool_export     (Tool *tool);
+int tool_figures    (Tool *tool);
 int tool_import     (Tool *tool);
 int tool_list       (Tool *tool);
 int tool_mark       (Tool *tool);

@@ -30,10 +30,10 @@ skip_blank (const char *bytes,
 }
 
 /* From an opening quote to the byte after the closing one, or @length. */
-static gsize
-skip_string (const char *bytes,
-             gsize       length,
-             gsize       at)
+gsize
+encore_json_skip_string (const char *bytes,
+                         gsize       length,
+                         gsize       at)
 {
   for (at++; at < length; at++)
     {
@@ -63,76 +63,6 @@ encore_json_is_object (const char *bytes,
   gsize at = skip_blank (bytes, length, 0);
 
   return at < length && bytes[at] == '{';
-}
-
-static gboolean
-string_is (const char *bytes,
-           gsize       start,
-           gsize       end,
-           const char *name,
-           gsize       name_length)
-{
-  return end - start == name_length + 2 && memcmp (bytes + start + 1, name, name_length) == 0;
-}
-
-/**
- * encore_json_has_key:
- * @bytes: (array length=length): text that need not be valid
- * @length: its size
- * @path: "member" or "member.member" of the top-level object
- *
- * A cheap look without parsing, for sniffing; works on truncated text.
- *
- * Returns: whether that member is there
- */
-gboolean
-encore_json_has_key (const char *bytes,
-                     gsize       length,
-                     const char *path)
-{
-  const char *dot = strchr (path, '.');
-  gsize first_length = dot != NULL ? (gsize) (dot - path) : strlen (path);
-  gboolean inside = FALSE;
-  int depth = 0;
-  gsize at = skip_blank (bytes, length, 0);
-
-  if (at >= length || bytes[at] != '{')
-    return FALSE;
-
-  while (at < length)
-    {
-      if (bytes[at] == '"')
-        {
-          gsize end = skip_string (bytes, length, at);
-
-          if (depth <= 2)
-            {
-              gsize colon = skip_blank (bytes, length, end);
-              gboolean is_key = colon < length && bytes[colon] == ':';
-
-              if (is_key && depth == 1)
-                {
-                  inside = string_is (bytes, at, end, path, first_length);
-                  if (inside && dot == NULL)
-                    return TRUE;
-                }
-              else if (is_key && depth == 2 && inside && string_is (bytes, at, end, dot + 1, strlen (dot + 1)))
-                return TRUE;
-            }
-
-          at = end;
-          continue;
-        }
-
-      if (bytes[at] == '{' || bytes[at] == '[')
-        depth++;
-      else if (bytes[at] == '}' || bytes[at] == ']')
-        depth--;
-
-      at++;
-    }
-
-  return FALSE;
 }
 
 static gboolean
@@ -318,7 +248,7 @@ encore_json_parse (const char *bytes,
  * @length: its size
  * @error: return location
  *
- * Returns: (transfer full): the top-level object, or %NULL
+ * Returns: (transfer full): the top-level object, one that holds the top-level list, or %NULL
  */
 JsonObject *
 encore_json_parse_object (const char *bytes,
@@ -329,6 +259,14 @@ encore_json_parse_object (const char *bytes,
 
   if (root == NULL)
     return NULL;
+
+  if (JSON_NODE_HOLDS_ARRAY (root))
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_array_member (object, ENCORE_JSON_LIST, json_array_ref (json_node_get_array (root)));
+      return object;
+    }
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {

@@ -7,15 +7,18 @@
 
 G_BEGIN_DECLS
 
+/* The only member of the object that stands for a top-level list. */
+#define ENCORE_JSON_LIST "[]"
+
 /* Tolerant reading of other people's JSON: a member of the wrong type is an absent one. */
 
 gboolean    encore_json_looks_like (const char        *bytes,
                                     gsize              length);
 gboolean    encore_json_is_object  (const char        *bytes,
                                     gsize              length);
-gboolean    encore_json_has_key    (const char        *bytes,
-                                    gsize              length,
-                                    const char        *path);
+gsize       encore_json_skip_string (const char      *bytes,
+                                     gsize            length,
+                                     gsize            at);
 JsonNode   *encore_json_parse      (const char        *bytes,
                                     gsize              length,
                                     GError           **error);

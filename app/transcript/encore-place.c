@@ -8,6 +8,9 @@
 /* How far a word may lie behind the one before it: recognisers leave out a few, not a page. */
 #define REACH_BYTES 240
 
+/* Signs such as "£" before its first letter. */
+#define SIGN_BYTES 4
+
 /* (transfer full): without blanks around it */
 char *
 encore_place_trim (const char *text)
@@ -134,8 +137,20 @@ encore_place_find (const char *text,
       return TRUE;
     }
 
-  return search (text, from, trimmed, match_exact, offset, length)
-         || search (text, from, trimmed, match_letters, offset, length);
+  gsize loose_offset, loose_length;
+  gboolean is_exact = search (text, from, trimmed, match_exact, offset, length);
+
+  if (!search (text, from, trimmed, match_letters, &loose_offset, &loose_length))
+    return is_exact;
+
+  /* "and" is rather the "And" that comes next than the "and" of the next sentence. */
+  if (!is_exact || loose_offset + SIGN_BYTES < *offset)
+    {
+      *offset = loose_offset;
+      *length = loose_length;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -279,28 +279,12 @@ encore_deepgram_read_object (JsonObject *root,
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  if (encore_json_has_key (bytes, length, "results.channels")
-      || encore_json_has_key (bytes, length, "results.utterances"))
+  if (encore_sniff_has_key (sniff, "results.channels") || encore_sniff_has_key (sniff, "results.utterances"))
     return 80;
 
-  return encore_json_has_key (bytes, length, "transcript") && encore_json_has_key (bytes, length, "words")
-                 && encore_json_has_key (bytes, length, "confidence")
-             ? 40
-             : 0;
-}
-
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
-  g_autoptr (EncoreTranscript) transcript = root != NULL ? encore_deepgram_read_object (root, error) : NULL;
-
-  return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
+  return encore_sniff_has_keys (sniff, "transcript", "words", "confidence", NULL) ? 40 : 0;
 }
 
 static const char *const suffixes[] = { "json", NULL };
@@ -310,5 +294,5 @@ const EncoreReader encore_reader_deepgram = {
   .name = "Deepgram JSON",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_object = encore_deepgram_read_object,
 };

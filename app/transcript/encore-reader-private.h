@@ -14,6 +14,22 @@ extern const EncoreReader encore_reader_whisper_cpp;
 extern const EncoreReader encore_reader_deepgram;
 extern const EncoreReader encore_reader_wtf;
 extern const EncoreReader encore_reader_vcon;
+extern const EncoreReader encore_reader_assemblyai;
+extern const EncoreReader encore_reader_aws_analytics;
+extern const EncoreReader encore_reader_aws_bda;
+extern const EncoreReader encore_reader_aws_pca;
+extern const EncoreReader encore_reader_aws_transcribe;
+extern const EncoreReader encore_reader_azure;
+extern const EncoreReader encore_reader_azure_conversation;
+extern const EncoreReader encore_reader_azure_live;
+extern const EncoreReader encore_reader_contact_lens;
+extern const EncoreReader encore_reader_genesys;
+extern const EncoreReader encore_reader_google;
+extern const EncoreReader encore_reader_kaldi;
+extern const EncoreReader encore_reader_rev_ai;
+extern const EncoreReader encore_reader_speechmatics;
+extern const EncoreReader encore_reader_speechmatics_v1;
+extern const EncoreReader encore_reader_watson;
 
 /* A larger file is refused: a day of speech with word times stays below a tenth of this. */
 #define ENCORE_READER_MAX_BYTES (256u * 1024 * 1024)
@@ -22,8 +38,21 @@ extern const EncoreReader encore_reader_vcon;
 EncoreDocument *encore_reader_finish (EncoreTranscript *transcript,
                                       GError          **error);
 
+/* The same for a file with several; those without segments are dropped. */
+EncoreDocument *encore_reader_finish_all (GPtrArray *transcripts,
+                                          GError   **error);
+
 /* Gives the few segments without times in a timed transcript a place. */
 void encore_reader_mend_times (EncoreTranscript *transcript);
+
+/* What several formats have to say. */
+void encore_reader_warn_lost     (EncoreTranscript *transcript,
+                                  guint             n_lost);
+void encore_reader_warn_left_out (EncoreTranscript *transcript,
+                                  guint             n,
+                                  const char       *why);
+
+void encore_reader_forget_only_channel (EncoreTranscript *transcript);
 
 /*
  * The same formats as they stand inside a vCon. Each returns an unfinished transcript,

@@ -84,12 +84,9 @@ encore_srt_has_times (const char *text)
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  g_autofree char *head = encore_text_to_utf8 (bytes, MIN (length, SNIFF_BYTES), NULL);
-
-  return !encore_webvtt_has_header (head) && encore_srt_has_times (head) ? 80 : 0;
+  return !encore_webvtt_has_header (sniff->head) && encore_srt_has_times (sniff->head) ? 80 : 0;
 }
 
 /* The text of a cue ends before the number and times of the next one. */
@@ -194,24 +191,6 @@ encore_srt_read_text (const char *text,
   return transcript;
 }
 
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  const char *encoding = NULL;
-  g_autofree char *text = encore_text_to_utf8 (bytes, length, &encoding);
-  g_autoptr (EncoreTranscript) transcript = encore_srt_read_text (text, error);
-
-  if (transcript == NULL)
-    return NULL;
-
-  if (g_strcmp0 (encoding, "UTF-8") != 0)
-    encore_transcript_warn (transcript, _ ("The text is not UTF-8; %s was assumed"), encoding);
-
-  return encore_reader_finish (transcript, error);
-}
-
 static const char *const suffixes[] = { "srt", NULL };
 
 const EncoreReader encore_reader_srt = {
@@ -219,5 +198,5 @@ const EncoreReader encore_reader_srt = {
   .name = "SubRip (SRT)",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_text = encore_srt_read_text,
 };

@@ -587,17 +587,16 @@ read_document (const char *bytes,
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  if (encore_json_has_key (bytes, length, "vcon"))
+  if (encore_sniff_has_key (sniff, "vcon"))
     return 100;
 
-  if (encore_json_has_key (bytes, length, "parties") && encore_json_has_key (bytes, length, "dialog"))
+  if (encore_sniff_has_keys (sniff, "parties", "dialog", NULL))
     return 90;
 
-  if ((encore_json_has_key (bytes, length, "payload") && encore_json_has_key (bytes, length, "signatures"))
-      || (encore_json_has_key (bytes, length, "ciphertext") && encore_json_has_key (bytes, length, "recipients")))
+  if (encore_sniff_has_keys (sniff, "payload", "signatures", NULL)
+      || encore_sniff_has_keys (sniff, "ciphertext", "recipients", NULL))
     return 70;
 
   return 0;

@@ -44,19 +44,9 @@ encore_webvtt_has_header (const char *text)
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  char head[8] = "";
-
-  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
-    {
-      bytes += 3;
-      length -= 3;
-    }
-
-  memcpy (head, bytes, MIN (length, 7));
-  return encore_webvtt_has_header (head) ? 100 : 0;
+  return encore_webvtt_has_header (sniff->head) ? 100 : 0;
 }
 
 static const char *
@@ -189,24 +179,6 @@ encore_webvtt_read_text (const char *text,
   return parser.transcript;
 }
 
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  const char *encoding = NULL;
-  g_autofree char *text = encore_text_to_utf8 (bytes, length, &encoding);
-  g_autoptr (EncoreTranscript) transcript = encore_webvtt_read_text (text, error);
-
-  if (transcript == NULL)
-    return NULL;
-
-  if (g_strcmp0 (encoding, "UTF-8") != 0)
-    encore_transcript_warn (transcript, _ ("The text is not UTF-8; %s was assumed"), encoding);
-
-  return encore_reader_finish (transcript, error);
-}
-
 static const char *const suffixes[] = { "vtt", "webvtt", NULL };
 
 const EncoreReader encore_reader_webvtt = {
@@ -214,5 +186,5 @@ const EncoreReader encore_reader_webvtt = {
   .name = "WebVTT",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_text = encore_webvtt_read_text,
 };

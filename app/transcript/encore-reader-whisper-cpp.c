@@ -149,28 +149,14 @@ encore_whisper_cpp_read_object (JsonObject *root,
       encore_transcript_add (transcript, segment);
     }
 
-  if (n_lost > 0)
-    encore_transcript_warn (transcript, _ ("%u words do not stand in the text of their segment; they have no times"),
-                            n_lost);
+  encore_reader_warn_lost (transcript, n_lost);
   return transcript;
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  return encore_json_has_key (bytes, length, "transcription") ? 60 : 0;
-}
-
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
-  g_autoptr (EncoreTranscript) transcript = root != NULL ? encore_whisper_cpp_read_object (root, error) : NULL;
-
-  return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
+  return encore_sniff_has_key (sniff, "transcription") ? 60 : 0;
 }
 
 static const char *const suffixes[] = { "json", NULL };
@@ -180,5 +166,5 @@ const EncoreReader encore_reader_whisper_cpp = {
   .name = "whisper.cpp JSON",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_object = encore_whisper_cpp_read_object,
 };

@@ -197,9 +197,7 @@ read_segments (EncoreTranscript *transcript,
     }
 
   n_lost += dealer.n_lost;
-  if (n_lost > 0)
-    encore_transcript_warn (transcript, _ ("%u words do not stand in the text of their segment; they have no times"),
-                            n_lost);
+  encore_reader_warn_lost (transcript, n_lost);
   if (n_blank > 0)
     encore_transcript_warn (transcript, _ ("%u segments without text were left out"), n_blank);
 }
@@ -298,24 +296,12 @@ encore_whisper_read_object (JsonObject *root,
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  if (encore_json_has_key (bytes, length, "segments"))
-    return encore_json_has_key (bytes, length, "transcript") ? 30 : 60;
+  if (encore_sniff_has_key (sniff, "segments"))
+    return encore_sniff_has_key (sniff, "transcript") ? 30 : 60;
 
-  return encore_json_has_key (bytes, length, "words") && encore_json_has_key (bytes, length, "task") ? 50 : 0;
-}
-
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
-  g_autoptr (EncoreTranscript) transcript = root != NULL ? encore_whisper_read_object (root, error) : NULL;
-
-  return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
+  return encore_sniff_has_keys (sniff, "words", "task", NULL) ? 50 : 0;
 }
 
 static const char *const suffixes[] = { "json", NULL };
@@ -325,5 +311,5 @@ const EncoreReader encore_reader_whisper = {
   .name = "Whisper JSON",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_object = encore_whisper_read_object,
 };

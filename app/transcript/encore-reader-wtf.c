@@ -133,9 +133,7 @@ read_segments (EncoreTranscript *transcript,
       encore_transcript_add (transcript, segment);
     }
 
-  if (n_lost > 0)
-    encore_transcript_warn (transcript, _ ("%u words do not stand in the text of their segment; they have no times"),
-                            n_lost);
+  encore_reader_warn_lost (transcript, n_lost);
 }
 
 /**
@@ -170,22 +168,9 @@ encore_wtf_read_object (JsonObject *root,
 }
 
 static int
-sniff (const char *bytes,
-       gsize       length)
+sniff (const EncoreSniff *sniff)
 {
-  return encore_json_has_key (bytes, length, "segments") && encore_json_has_key (bytes, length, "transcript.text") ? 80
-                                                                                                                   : 0;
-}
-
-static EncoreDocument *
-read_document (const char *bytes,
-               gsize       length,
-               GError    **error)
-{
-  g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
-  g_autoptr (EncoreTranscript) transcript = root != NULL ? encore_wtf_read_object (root, error) : NULL;
-
-  return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
+  return encore_sniff_has_keys (sniff, "segments", "transcript.text", NULL) ? 80 : 0;
 }
 
 static const char *const suffixes[] = { "json", NULL };
@@ -195,5 +180,5 @@ const EncoreReader encore_reader_wtf = {
   .name = "World Transcription Format",
   .suffixes = suffixes,
   .sniff = sniff,
-  .read = read_document,
+  .read_object = encore_wtf_read_object,
 };

@@ -12,8 +12,18 @@
 #define MAX_WARNINGS 100
 
 static const EncoreReader *const readers[] = {
-  &encore_reader_vcon,        &encore_reader_wtf,    &encore_reader_deepgram, &encore_reader_whisper,
-  &encore_reader_whisper_cpp, &encore_reader_webvtt, &encore_reader_srt,
+  &encore_reader_vcon,          &encore_reader_wtf,
+  &encore_reader_deepgram,      &encore_reader_whisper,
+  &encore_reader_whisper_cpp,   &encore_reader_webvtt,
+  &encore_reader_srt,           &encore_reader_assemblyai,
+  &encore_reader_aws_analytics, &encore_reader_aws_bda,
+  &encore_reader_aws_pca,       &encore_reader_aws_transcribe,
+  &encore_reader_azure,         &encore_reader_azure_conversation,
+  &encore_reader_azure_live,    &encore_reader_contact_lens,
+  &encore_reader_genesys,       &encore_reader_google,
+  &encore_reader_kaldi,         &encore_reader_rev_ai,
+  &encore_reader_speechmatics,  &encore_reader_speechmatics_v1,
+  &encore_reader_watson,
 };
 
 /**
@@ -31,13 +41,6 @@ encore_readers_list (gsize *n_readers)
   return readers;
 }
 
-static gboolean
-is_utf16 (const char *bytes,
-          gsize       length)
-{
-  return length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0);
-}
-
 /**
  * encore_readers_sniff:
  * @bytes: (array length=length): a file
@@ -49,20 +52,13 @@ const EncoreReader *
 encore_readers_sniff (const char *bytes,
                       gsize       length)
 {
-  g_autofree char *converted = NULL;
+  g_autoptr (EncoreSniff) sniff = encore_sniff_new (bytes, length);
   const EncoreReader *found = NULL;
   int best = 0;
 
-  if (is_utf16 (bytes, length))
-    {
-      converted = encore_text_to_utf8 (bytes, length, NULL);
-      bytes = converted;
-      length = strlen (converted);
-    }
-
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
     {
-      int score = readers[i]->sniff (bytes, length);
+      int score = readers[i]->sniff (sniff);
 
       if (score > best)
         {
@@ -127,6 +123,63 @@ set_unknown (const char *bytes,
                        _ ("This is not a transcript of a form that can be read"));
 }
 
+static EncoreTranscript *
+read_object (const EncoreReader *reader,
+             const char         *bytes,
+             gsize               length,
+             GError            **error)
+{
+  g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
+
+  return root != NULL ? reader->read_object (root, error) : NULL;
+}
+
+static EncoreTranscript *
+read_text (const EncoreReader *reader,
+           const char         *bytes,
+           gsize               length,
+           GError            **error)
+{
+  const char *encoding = NULL;
+  g_autofree char *text = encore_text_to_utf8 (bytes, length, &encoding);
+  EncoreTranscript *transcript = reader->read_text (text, error);
+
+  /* A byte order mark is proof; Windows-1252 is a guess. */
+  if (transcript != NULL && g_str_equal (encoding, "WINDOWS-1252"))
+    encore_transcript_warn (transcript, _ ("The text is not UTF-8; %s was assumed"), encoding);
+
+  return transcript;
+}
+
+/**
+ * encore_reader_read:
+ * @reader: one of encore_readers_list()
+ * @bytes: (array length=length): a file
+ * @length: its size
+ * @error: return location
+ *
+ * Reads a file as that format, whatever it looks like.
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+EncoreDocument *
+encore_reader_read (const EncoreReader *reader,
+                    const char         *bytes,
+                    gsize               length,
+                    GError            **error)
+{
+  g_return_val_if_fail (reader != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (reader->read != NULL)
+    return reader->read (bytes, length, error);
+
+  g_autoptr (EncoreTranscript) transcript = reader->read_object != NULL ? read_object (reader, bytes, length, error)
+                                                                        : read_text (reader, bytes, length, error);
+
+  return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
+}
+
 /**
  * encore_readers_read:
  * @bytes: (array length=length): a file
@@ -168,7 +221,7 @@ encore_readers_read (const char *bytes,
       return NULL;
     }
 
-  return reader->read (bytes, length, error);
+  return encore_reader_read (reader, bytes, length, error);
 }
 
 /* From the words of the segment, else where the one before it ended. Returns whether it was guessed. */
@@ -235,17 +288,77 @@ EncoreDocument *
 encore_reader_finish (EncoreTranscript *transcript,
                       GError          **error)
 {
-  if (encore_transcript_get_length (transcript) == 0)
+  g_autoptr (GPtrArray) transcripts = g_ptr_array_new ();
+
+  g_ptr_array_add (transcripts, transcript);
+  return encore_reader_finish_all (transcripts, error);
+}
+
+EncoreDocument *
+encore_reader_finish_all (GPtrArray *transcripts,
+                          GError   **error)
+{
+  EncoreDocument *document = NULL;
+
+  for (guint i = 0; i < transcripts->len; i++)
     {
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("The transcript holds no text"));
-      return NULL;
+      EncoreTranscript *transcript = g_ptr_array_index (transcripts, i);
+
+      if (encore_transcript_get_length (transcript) == 0)
+        continue;
+
+      if (document == NULL)
+        document = encore_document_new (transcript->format);
+
+      /* "en_US" is BCP 47 but for its underscore */
+      if (transcript->language != NULL)
+        g_strdelimit (transcript->language, "_", '-');
+      limit_warnings (transcript);
+      encore_reader_mend_times (transcript);
+      encore_transcript_finish (transcript);
+      g_ptr_array_add (document->transcripts, g_object_ref (transcript));
     }
 
-  EncoreDocument *document = encore_document_new (transcript->format);
+  if (document == NULL)
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("The transcript holds no text"));
 
-  limit_warnings (transcript);
-  encore_reader_mend_times (transcript);
-  encore_transcript_finish (transcript);
-  g_ptr_array_add (document->transcripts, g_object_ref (transcript));
   return document;
+}
+
+void
+encore_reader_warn_lost (EncoreTranscript *transcript,
+                         guint             n_lost)
+{
+  if (n_lost > 0)
+    encore_transcript_warn (transcript, _ ("%u words do not stand in the text of their segment; they have no times"),
+                            n_lost);
+}
+
+void
+encore_reader_warn_left_out (EncoreTranscript *transcript,
+                             guint             n,
+                             const char       *why)
+{
+  if (n > 0)
+    encore_transcript_warn (transcript, _ ("%u parts were left out: %s"), n, why);
+}
+
+/* One channel alone says nothing of who is speaking. */
+void
+encore_reader_forget_only_channel (EncoreTranscript *transcript)
+{
+  GPtrArray *segments = transcript->segments;
+  int channel = -1;
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const EncoreSegment *segment = g_ptr_array_index (segments, i);
+
+      if (i > 0 && segment->channel != channel)
+        return;
+      channel = segment->channel;
+    }
+
+  for (guint i = 0; i < segments->len; i++)
+    ((EncoreSegment *) g_ptr_array_index (segments, i))->channel = -1;
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "encore-document.h"
+#include "encore-sniff.h"
 
 G_BEGIN_DECLS
 
@@ -10,17 +13,23 @@ G_BEGIN_DECLS
  * @id: stable, such as "webvtt"
  * @name: for people, such as "WebVTT"
  * @suffixes: %NULL-terminated, without dot; a hint for pairing files, never proof
- * @sniff: 0 (surely not) to 100 (surely) from the first bytes and the whole length
- * @read: a pure function of bytes; errors are %ENCORE_ERROR and name line or byte
+ * @sniff: 0 (surely not) to 100 (surely)
+ * @read_text: (nullable): for formats that are text; given UTF-8
+ * @read_object: (nullable): for formats that are JSON; given the top-level object
+ * @read: (nullable): for all others
  *
- * One transcript format. Sniffed by content, never by name alone.
+ * One transcript format. Sniffed by content, never by name alone. One of the three ways of
+ * reading is there; each is a pure function, and its errors are %ENCORE_ERROR and name line or
+ * byte. The first two return an unfinished transcript.
  */
 typedef struct
 {
   const char *id;
   const char *name;
   const char *const *suffixes;
-  int (*sniff) (const char *bytes, gsize length);
+  int (*sniff) (const EncoreSniff *sniff);
+  EncoreTranscript *(*read_text) (const char *text, GError **error);
+  EncoreTranscript *(*read_object) (JsonObject *root, GError **error);
   EncoreDocument *(*read) (const char *bytes, gsize length, GError **error);
 } EncoreReader;
 
@@ -28,6 +37,10 @@ const EncoreReader *const *encore_readers_list  (gsize      *n_readers);
 const EncoreReader        *encore_readers_sniff (const char *bytes,
                                                  gsize       length);
 gboolean                   encore_readers_is_transcript_name (const char *filename);
+EncoreDocument            *encore_reader_read   (const EncoreReader *reader,
+                                                 const char *bytes,
+                                                 gsize       length,
+                                                 GError    **error);
 EncoreDocument            *encore_readers_read  (const char *bytes,
                                                  gsize       length,
                                                  GError    **error);

@@ -63,6 +63,23 @@ encore_speaker_name_party (const char *name)
   return encore_party_from_name (head);
 }
 
+/**
+ * encore_speaker_name_from_label:
+ * @label: (nullable): what a recogniser calls a speaker
+ *
+ * Returns: (transfer full) (nullable): a name for people: "Speaker 1" for "1", "Speaker A" for "A", others as they are
+ */
+char *
+encore_speaker_name_from_label (const char *label)
+{
+  if (label == NULL || *label == '\0')
+    return NULL;
+
+  gboolean is_bare = label[1] == '\0' || strspn (label, "0123456789") == strlen (label);
+
+  return is_bare ? g_strdup_printf ("Speaker %s", label) : g_strdup (label);
+}
+
 static gboolean
 is_name (const char *name)
 {

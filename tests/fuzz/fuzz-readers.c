@@ -6,26 +6,31 @@
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 static void
-read_with (EncoreDocument *(*read) (const char *, gsize, GError **),
-           const guint8 *data,
-           gsize         size)
+check (EncoreDocument *document,
+       GError         *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreDocument) document = read ((const char *) data, size, &error);
-
   g_assert ((document == NULL) == (error != NULL));
+  g_clear_object (&document);
+  g_clear_error (&error);
 }
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
+  const char *bytes = (const char *) data;
+  GError *error = NULL;
   gsize n_readers;
   const EncoreReader *const *readers = encore_readers_list (&n_readers);
+  EncoreDocument *document = encore_readers_read (bytes, size, &error);
 
-  read_with (encore_readers_read, data, size);
+  check (document, error);
   for (gsize i = 0; i < n_readers; i++)
-    read_with (readers[i]->read, data, size);
+    {
+      error = NULL;
+      document = encore_reader_read (readers[i], bytes, size, &error);
+      check (document, error);
+    }
 
   return 0;
 }

@@ -204,6 +204,11 @@ test_files (Fixture      *fixture,
   g_autoptr (JsonNode) counted = parse (peaks.out);
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, 1000);
 
+  g_auto (Outcome) figured = run (fixture, "figures", "--json", fixture->recording, NULL);
+  g_autoptr (JsonNode) figures = parse (figured.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (figures), "duration_ms"), ==, 10000);
+  g_assert_true (json_object_has_member (json_node_get_object (figures), "agent_share_of_speech"));
+
   g_auto (Outcome) read = run (fixture, "transcript", "--json", transcript, NULL);
   g_autoptr (JsonNode) text = parse (read.out);
   JsonArray *segments = json_object_get_array_member (json_node_get_object (text), "segments");

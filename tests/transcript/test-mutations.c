@@ -84,7 +84,7 @@ read_with_all (const char *bytes,
   for (gsize i = 0; i < n_readers; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (EncoreDocument) document = readers[i]->read (bytes, length, &error);
+      g_autoptr (EncoreDocument) document = encore_reader_read (readers[i], bytes, length, &error);
 
       g_assert_true ((document == NULL) == (error != NULL));
       if (document != NULL)

@@ -38,6 +38,7 @@ struct _EncoreReviewPage
 gboolean encore_review_page_get_loop  (EncoreReviewPage *self);
 void encore_review_page_set_loop      (EncoreReviewPage *self,
                                        gboolean          loop);
+void encore_review_page_loop_changed  (EncoreReviewPage *self);
 void encore_review_page_set_speed     (EncoreReviewPage *self,
                                        double            speed);
 void encore_review_page_toast         (EncoreReviewPage *self,

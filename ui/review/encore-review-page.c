@@ -20,9 +20,11 @@ G_DEFINE_FINAL_TYPE (EncoreReviewPage, encore_review_page, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
+  PROP_LEVEL_PARTIES,
   PROP_LISTEN,
   PROP_LOOP,
   PROP_PANEL_VISIBLE,
+  PROP_SKIP_SILENCE,
   PROP_SPEED,
   N_PROPS,
 };
@@ -72,6 +74,12 @@ gboolean
 encore_review_page_get_loop (EncoreReviewPage *self)
 {
   return !encore_span_is_empty (encore_player_get_loop (encore_review_get_player (self->review)));
+}
+
+void
+encore_review_page_loop_changed (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOP]);
 }
 
 /* Clamped to what the player can do. */
@@ -216,6 +224,18 @@ on_rate (EncoreReviewPage *self)
 }
 
 static void
+on_skip_silence (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SKIP_SILENCE]);
+}
+
+static void
+on_level_parties (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LEVEL_PARTIES]);
+}
+
+static void
 watch_review (EncoreReviewPage *self)
 {
   EncorePlayer *player = encore_review_get_player (self->review);
@@ -228,6 +248,9 @@ watch_review (EncoreReviewPage *self)
   g_signal_connect_object (self->review, "marking", G_CALLBACK (on_marking), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::selection", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::peaks", G_CALLBACK (on_media), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::skip-silence", G_CALLBACK (on_skip_silence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::level-parties", G_CALLBACK (on_level_parties), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::listen", G_CALLBACK (on_listen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (on_rate), self, G_CONNECT_SWAPPED);
   on_media_error (self);
@@ -402,6 +425,12 @@ encore_review_page_get_property (GObject    *object,
 
   switch (id)
     {
+    case PROP_LEVEL_PARTIES:
+      g_value_set_boolean (value, encore_review_get_level_parties (self->review));
+      break;
+    case PROP_SKIP_SILENCE:
+      g_value_set_boolean (value, encore_review_get_skip_silence (self->review));
+      break;
     case PROP_LISTEN:
       g_value_set_string (value, listen_id (self));
       break;
@@ -429,6 +458,12 @@ encore_review_page_set_property (GObject      *object,
 
   switch (id)
     {
+    case PROP_LEVEL_PARTIES:
+      encore_review_set_level_parties (self->review, g_value_get_boolean (value));
+      break;
+    case PROP_SKIP_SILENCE:
+      encore_review_set_skip_silence (self->review, g_value_get_boolean (value));
+      break;
     case PROP_LISTEN:
       set_listen (self, g_value_get_string (value));
       break;
@@ -464,6 +499,8 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  props[PROP_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, flags);
+  props[PROP_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, flags);
   props[PROP_LISTEN] = g_param_spec_string ("listen", NULL, NULL, "both", flags);
   props[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, flags);
   props[PROP_PANEL_VISIBLE] = g_param_spec_boolean ("panel-visible", NULL, NULL, TRUE, flags);

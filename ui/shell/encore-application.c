@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "encore-mpris.h"
 #include "encore-settings.h"
 #include "encore-shortcut-keys.h"
 #include "encore-window.h"
@@ -18,6 +19,8 @@
 struct _EncoreApplication
 {
   AdwApplication parent_instance;
+
+  EncoreMpris *mpris;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreApplication, encore_application, ADW_TYPE_APPLICATION)
@@ -229,6 +232,50 @@ follow_style (EncoreApplication *self)
                                 G_SETTINGS_BIND_GET, style_to_scheme, NULL, NULL, NULL);
 }
 
+/* Media keys */
+
+/* The window in front counts; when that is a dialog, or none of ours, the one that was in front before. */
+static void
+on_active_window (EncoreApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (ENCORE_IS_WINDOW (window))
+    encore_mpris_set_now (self->mpris, encore_window_get_now (ENCORE_WINDOW (window)));
+}
+
+static void
+on_raise (EncoreApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_present (window);
+}
+
+static void
+on_mpris_quit (EncoreApplication *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
+static void
+follow_media_keys (EncoreApplication *self)
+{
+  self->mpris = encore_mpris_new ();
+  g_signal_connect_object (self->mpris, "raise", G_CALLBACK (on_raise), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mpris, "quit", G_CALLBACK (on_mpris_quit), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::active-window", G_CALLBACK (on_active_window), NULL);
+}
+
+static void
+encore_application_shutdown (GApplication *application)
+{
+  g_clear_object (&ENCORE_APPLICATION (application)->mpris);
+
+  G_APPLICATION_CLASS (encore_application_parent_class)->shutdown (application);
+}
+
 static void
 encore_application_startup (GApplication *application)
 {
@@ -243,6 +290,7 @@ encore_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   follow_style (ENCORE_APPLICATION (application));
   follow_shortcuts (GTK_APPLICATION (application));
+  follow_media_keys (ENCORE_APPLICATION (application));
   gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
 }
 
@@ -252,6 +300,7 @@ encore_application_class_init (EncoreApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = encore_application_startup;
+  application_class->shutdown = encore_application_shutdown;
   application_class->activate = encore_application_activate;
   application_class->command_line = encore_application_command_line;
   application_class->handle_local_options = encore_application_handle_local_options;

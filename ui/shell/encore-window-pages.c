@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-review.h"
+#include "encore-settings.h"
 #include "encore-text.h"
 #include "review/encore-review-page.h"
 #include "coaching/encore-scenarios-page.h"
@@ -34,6 +35,20 @@ leave_page (GtkWidget *page)
   g_object_set_data (G_OBJECT (page), REVIEW_KEY, NULL);
 }
 
+/**
+ * encore_window_get_review:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the call in sight
+ */
+EncoreReview *
+encore_window_get_review (EncoreWindow *self)
+{
+  GtkWidget *page = adw_leaflet_get_visible_child (self->pages);
+
+  return page != NULL ? g_object_get_data (G_OBJECT (page), REVIEW_KEY) : NULL;
+}
+
 static void
 remove_page (EncoreWindow *self,
              GtkWidget    *page)
@@ -46,12 +61,16 @@ remove_page (EncoreWindow *self,
  * encore_window_drop_stale:
  * @self: a window
  *
- * Takes away the pages that lie beyond the visible one, once they have slid out of sight.
+ * Takes away the pages that lie beyond the visible one, once they have slid out of sight: the leaflet does
+ * not forget one that still moves.
  */
 void
 encore_window_drop_stale (EncoreWindow *self)
 {
   GtkWidget *page;
+
+  if (adw_leaflet_get_child_transition_running (self->pages))
+    return;
 
   /* The leaflet stacks its widgets in an order of its own: ask for pages, not for children. */
   while ((page = adw_leaflet_get_adjacent_child (self->pages, ADW_NAVIGATION_DIRECTION_FORWARD)) != NULL)
@@ -71,10 +90,10 @@ encore_window_pop (EncoreWindow *self)
     return FALSE;
 
   leave_page (adw_leaflet_get_visible_child (self->pages));
+  encore_window_update_now (self);
   adw_leaflet_navigate (self->pages, ADW_NAVIGATION_DIRECTION_BACK);
   /* Without animations nothing slides, and no end of it is heard of. */
-  if (!adw_leaflet_get_child_transition_running (self->pages))
-    encore_window_drop_stale (self);
+  encore_window_drop_stale (self);
 
   return TRUE;
 }
@@ -82,6 +101,9 @@ encore_window_pop (EncoreWindow *self)
 void
 encore_window_pop_all (EncoreWindow *self)
 {
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    leave_page (page);
   adw_leaflet_set_visible_child (self->pages, GTK_WIDGET (self->split));
   encore_window_drop_stale (self);
 }
@@ -163,7 +185,7 @@ encore_window_push (EncoreWindow *self,
   add_escape (box);
 
   encore_window_drop_stale (self);
-  adw_leaflet_append (self->pages, box);
+  adw_leaflet_insert_child_after (self->pages, box, adw_leaflet_get_visible_child (self->pages));
   adw_leaflet_set_visible_child (self->pages, box);
   self->focus_due = TRUE;
   encore_window_focus_page (self);
@@ -242,11 +264,43 @@ seek_when_loaded (EncoreReview *review,
 static void
 pause_visible (EncoreWindow *self)
 {
-  GtkWidget *page = adw_leaflet_get_visible_child (self->pages);
-  EncoreReview *review = page != NULL ? g_object_get_data (G_OBJECT (page), REVIEW_KEY) : NULL;
+  EncoreReview *review = encore_window_get_review (self);
 
   if (review != NULL && encore_review_get_playing (review))
     encore_review_toggle_play (review);
+}
+
+static gboolean
+to_int64 (GValue   *value,
+          GVariant *variant,
+          gpointer  user_data)
+{
+  g_value_set_int64 (value, g_variant_get_int32 (variant));
+
+  return TRUE;
+}
+
+/* How its user listens is the same for every call. */
+static void
+bind_listening (EncorePlayer *player)
+{
+  static const struct
+  {
+    const char *key, *property;
+  } bound[] = {
+    { "playback-rate", "rate" },
+    { "volume", "volume" },
+    { "skip-silence", "skip-silence" },
+    { "level-parties", "level-parties" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
+    if (encore_settings_has (bound[i].key))
+      g_settings_bind (encore_settings_get (), bound[i].key, player, bound[i].property, G_SETTINGS_BIND_DEFAULT);
+
+  if (encore_settings_has ("rewind-on-pause-ms"))
+    g_settings_bind_with_mapping (encore_settings_get (), "rewind-on-pause-ms", player, "rewind-on-pause-ms",
+                                  G_SETTINGS_BIND_GET, to_int64, NULL, NULL, NULL);
 }
 
 /**
@@ -266,6 +320,7 @@ encore_window_open_call (EncoreWindow *self,
   g_autoptr (EncoreReview) review = encore_review_new (self->library);
   GtkWidget *page = encore_review_page_new (review);
 
+  bind_listening (encore_review_get_player (review));
   pause_visible (self);
   GtkWidget *title = encore_window_push (self, page, "", encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
 
@@ -274,6 +329,7 @@ encore_window_open_call (EncoreWindow *self,
     seek_when_loaded (review, position_ms);
   g_object_set_data_full (G_OBJECT (adw_leaflet_get_visible_child (self->pages)), REVIEW_KEY, g_object_ref (review),
                           g_object_unref);
+  encore_window_update_now (self);
   encore_review_open (review, call_id);
 }
 

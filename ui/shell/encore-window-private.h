@@ -19,6 +19,7 @@ struct _EncoreWindow
   GtkBox *failure_actions;
   AdwLeaflet *pages;
   gboolean focus_due;       /* a page has just been opened and is still moving in */
+  guint dropping;           /* idle that takes away the pages that have moved out */
   AdwLeaflet *split;
   AdwWindowTitle *library_title;
   GtkListBox *navigation;
@@ -36,6 +37,9 @@ struct _EncoreWindow
   guint opening_timeout;
   GCancellable *cancellable;
   EncoreLibrary *library; /* NULL until it is open */
+
+  EncoreNow *now;
+  guint inhibit_cookie; /* 0: the computer may fall asleep */
 };
 
 /* encore-window.c */
@@ -67,6 +71,7 @@ gboolean   encore_window_pop        (EncoreWindow *self);
 void       encore_window_pop_all    (EncoreWindow *self);
 void       encore_window_drop_stale (EncoreWindow *self);
 void       encore_window_focus_page (EncoreWindow *self);
+EncoreReview *encore_window_get_review (EncoreWindow *self);
 void       encore_window_open_call  (EncoreWindow *self,
                                      gint64        call_id,
                                      gint64        position_ms);
@@ -80,6 +85,11 @@ void       encore_window_open_scenario (EncoreWindow *self,
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
 void       encore_window_import     (EncoreWindow *self,
                                      GListModel   *files);
+
+/* encore-window-now.c: what plays */
+void       encore_window_init_now   (EncoreWindow *self);
+void       encore_window_update_now (EncoreWindow *self);
+void       encore_window_clear_now  (EncoreWindow *self);
 
 /* encore-window-dnd.c */
 void       encore_window_init_dnd   (EncoreWindow *self);

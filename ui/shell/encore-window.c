@@ -158,18 +158,34 @@ encore_window_close_request (GtkWindow *window)
   EncoreWindow *self = ENCORE_WINDOW (window);
 
   save_size (self);
+
+  /* What is still to be written may take a while: nobody shall look at a dead window meanwhile. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
   encore_window_close_library (self);
 
   return GTK_WINDOW_CLASS (encore_window_parent_class)->close_request (window);
 }
 
+static gboolean
+drop_stale_when_idle (gpointer user_data)
+{
+  EncoreWindow *self = user_data;
+
+  self->dropping = 0;
+  encore_window_drop_stale (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet may be on its way to another page already, and then still needs the one before. */
 static void
 on_transition_running (EncoreWindow *self)
 {
   if (adw_leaflet_get_child_transition_running (self->pages))
     return;
 
-  encore_window_drop_stale (self);
+  if (self->dropping == 0)
+    self->dropping = g_idle_add (drop_stale_when_idle, self);
   encore_window_focus_page (self);
 }
 
@@ -179,6 +195,8 @@ encore_window_dispose (GObject *object)
   EncoreWindow *self = ENCORE_WINDOW (object);
   g_autoptr (EncoreLibrary) library = g_steal_pointer (&self->library);
 
+  encore_window_clear_now (self);
+  g_clear_handle_id (&self->dropping, g_source_remove);
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -249,6 +267,7 @@ encore_window_init (EncoreWindow *self)
     gtk_list_box_append (self->navigation, make_navigation_row (&pages[i]));
 
   encore_window_init_dnd (self);
+  encore_window_init_now (self);
   encore_shortcut_keys_attach (GTK_WIDGET (self), key_groups);
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "encore-library.h"
+#include "encore-now.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,6 @@ void           encore_window_open_library  (EncoreWindow   *self,
 const char    *encore_window_get_directory (EncoreWindow   *self);
 EncoreLibrary *encore_window_get_library   (EncoreWindow   *self);
 gboolean       encore_window_is_opening    (EncoreWindow   *self);
+EncoreNow     *encore_window_get_now       (EncoreWindow   *self);
 
 G_END_DECLS
