@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-call-figures.h"
 #include "encore-examine.h"
 
 /* The sound and its picture: opening the player, building or loading the peaks. */
@@ -28,6 +29,7 @@ set_peaks (EncoreReview *self,
   if (!g_set_object (&self->peaks, peaks))
     return;
 
+  encore_review_apply_activity (self);
   encore_review_notify (self, ENCORE_REVIEW_PEAKS);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
 }
@@ -214,4 +216,29 @@ encore_review_close_media (EncoreReview *self)
   g_clear_object (&self->peaks);
   set_media_error (self, NULL, FALSE);
   encore_review_notify (self, ENCORE_REVIEW_PEAKS);
+}
+
+/**
+ * encore_review_get_conversation:
+ * @self: a review
+ * @figures: (out): how the parties shared the call's time
+ *
+ * Changes with "peaks" and "recording".
+ *
+ * Returns: whether that is known: %FALSE without sound, and until all of it is decoded
+ */
+gboolean
+encore_review_get_conversation (EncoreReview       *self,
+                                EncoreConversation *figures)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self) && figures != NULL, FALSE);
+
+  EncoreActivity *activity = self->peaks != NULL ? encore_peaks_get_activity (self->peaks) : NULL;
+
+  if (activity == NULL || self->recording == NULL)
+    return FALSE;
+
+  encore_call_figures_measure (figures, activity, self->recording);
+
+  return TRUE;
 }

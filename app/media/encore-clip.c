@@ -87,7 +87,8 @@ report (Work *work)
   if (work->func == NULL || now < work->next_report)
     return;
 
-  work->func (MIN (work->at, work->end), work->end, work->user_data);
+  work->func (MIN (work->at, work->end) * 1000 / GST_AUDIO_INFO_RATE (&work->info), work->clip->span.end_ms,
+              work->user_data);
   work->next_report = now + PROGRESS_EVERY;
 }
 

@@ -54,6 +54,17 @@ static const struct
   { "formats/rev-ai/rev_ai_sample.json", "rev-ai", 1, 19, 0, 0, 7100, "Speaker 0", 1 },
   { "formats/speechmatics-v1/speechmatics_0-240s.json", "speechmatics-v1", 0, 601, 0, 13050, 240200, "F3|F4", 1 },
   { "formats/speechmatics-v2/json-v2_0-130s.json", "speechmatics-v2", 0, 265, 0, 800, 129660, "S1|S2", 1 },
+  { "formats/sbv/sample.sbv", "sbv", 5, 0, 0, 378, 17484, "", 1 },
+  { "formats/ttml/ttml_example.ttml", "ttml", 11, 0, 0, 760, 58700, "", 1 },
+  /* three recordings each; the first is counted here, all of them below */
+  { "formats/ctm/basic.ctm", "ctm", 0, 7, 0, 1000, 5200, "", 3 },
+  { "formats/ctm/lvc_hypc.ctm", "ctm", 0, 912, 0, 50, 299970, "", 2 },
+  { "formats/stm/lvc_ref.stm", "stm", 0, 0, 0, 0, 299790, "2347-a|2347-b", 2 },
+  { "formats/rttm/generic-1.rttm", "rttm", 3, 9, 0, 100500, 107300, "SYS1|SYS2", 1 },
+  { "formats/textgrid/mary_longfile.TextGrid", "textgrid", 1, 4, 0, 315, 1518, "", 1 },
+  { "calls/09-textgrid-pair/mary.TextGrid", "textgrid", 1, 4, 0, 315, 1518, "", 1 },
+  /* one word is spelt otherwise in its sentence: "Thé" */
+  { "formats/eaf/sample_2.8.eaf", "eaf", 399, 1994, 0, 2000, 1199000, "", 1 },
   { "formats/wtf/wtf_sample.json", "wtf", 2, 3, 0, 0, 8500, "Speaker 1", 1 },
   { "formats/wtf/rev_ai_sample.wtf.json", "wtf", 5, 19, 0, 0, 7100, "Speaker 1", 1 },
   { "calls/01-mono-mp3-deepgram/agent_sample_redacted.vcon.json", "vcon", 62, 1104, 0, 800, 551545,
@@ -85,13 +96,7 @@ static const struct
 
 /* Transcripts of forms that are not read, and what is no transcript at all. */
 static const char *const foreign[] = {
-  "formats/ass/subtitle_with_attached_images.ass",
   "formats/csv/turns_0-130s.csv",
-  "formats/ctm/basic.ctm",
-  "formats/eaf/sample_2.8.eaf",
-  "formats/sbv/sample.sbv",
-  "formats/textgrid/mary_longfile.TextGrid",
-  "formats/ttml/ttml_example.ttml",
   "calls/04-inline-gsm-wav/call.wav",
   "calls/01-mono-mp3-deepgram/agent_sample_redacted.mp3",
 };
