@@ -98,6 +98,8 @@ void              encore_review_set_selection   (EncoreReview  *self,
 void              encore_review_loop            (EncoreReview  *self,   /* selection, else moment, else segment; again: off */
                                                  gboolean       on);
 
+EncoreSpan        encore_review_get_stretch     (EncoreReview  *self);  /* what a loop or a clip would be of; may be empty */
+
 /* Transcript times + recording offset = recording times. Segment spans in recording time: */
 EncoreSpan        encore_review_segment_span    (EncoreReview  *self,
                                                  guint          index);

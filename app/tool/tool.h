@@ -51,6 +51,7 @@ int tool_figures    (Tool *tool);
 int tool_import     (Tool *tool);
 int tool_list       (Tool *tool);
 int tool_mark       (Tool *tool);
+int tool_markers    (Tool *tool);
 int tool_peaks      (Tool *tool);
 int tool_probe      (Tool *tool);
 int tool_progress   (Tool *tool);

@@ -6,7 +6,7 @@
 
 #include "encore-error.h"
 #include "encore-reader-private.h"
-#include "encore-table.h"
+#include "encore-sheet.h"
 
 /* Tables whose columns are plain to see: CSV and TSV with a header, and the label tracks of Audacity. */
 
@@ -29,21 +29,21 @@ static EncoreTranscript *
 read_text (const char *text,
            GError    **error)
 {
-  g_autoptr (EncoreTable) table = encore_table_parse (text, strlen (text), error);
+  g_autoptr (EncoreSheet) table = encore_sheet_parse (text, strlen (text), error);
   g_autoptr (EncoreTranscript) transcript = NULL;
-  EncoreTableMapping mapping;
+  EncoreSheetMapping mapping;
 
   if (table == NULL)
     return NULL;
 
-  if (!encore_table_guess (table, &mapping))
+  if (!encore_sheet_guess (table, &mapping))
     {
       g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
                            _ ("Line 1: no column is plainly named text, start or speaker"));
       return NULL;
     }
 
-  transcript = encore_table_fill (table, &mapping, 0, error);
+  transcript = encore_sheet_fill (table, &mapping, 0, error);
   if (transcript != NULL && mapping.columns[ENCORE_COLUMN_SPEAKER] < 0 && names_parties_only (transcript))
     {
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
@@ -58,10 +58,10 @@ read_text (const char *text,
 static int
 sniff (const EncoreSniff *sniff)
 {
-  g_autoptr (EncoreTable) table = encore_table_parse_head (sniff->head);
-  EncoreTableMapping mapping;
+  g_autoptr (EncoreSheet) table = encore_sheet_parse_head (sniff->head);
+  EncoreSheetMapping mapping;
 
-  return !encore_sniff_is_json (sniff) && table->n_columns > 1 && encore_table_guess (table, &mapping) ? 50 : 0;
+  return !encore_sniff_is_json (sniff) && table->n_columns > 1 && encore_sheet_guess (table, &mapping) ? 50 : 0;
 }
 
 static const char *const suffixes[] = { "csv", "tsv", NULL };

@@ -1,245 +1,236 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include "encore-table.h"
+
 #include <string.h>
 
-#include "encore-error.h"
-#include "encore-table.h"
-#include "encore-text.h"
-
-/* RFC 4180, and what spreadsheets make of it in countries with a decimal comma. */
-
-#define SAMPLE_ROWS 20
-#define MAX_COLUMNS 256
-
-typedef struct
-{
-  EncoreTable *table;
-  const char *at;
-  guint line;
-  GString *cell;
-  GPtrArray *row;
-} Parser;
-
 static void
-end_cell (Parser *parser)
+row_free (gpointer data)
 {
-  if (parser->row->len < MAX_COLUMNS)
-    g_ptr_array_add (parser->row, g_strdup (parser->cell->str));
-  g_string_truncate (parser->cell, 0);
+  EncoreTableRow *row = data;
+
+  g_ptr_array_unref (row->cells);
+  g_free (row);
 }
 
-static void
-end_row (Parser *parser,
-         guint   line)
-{
-  gboolean is_blank;
-
-  end_cell (parser);
-  is_blank = parser->row->len == 1 && *(char *) g_ptr_array_index (parser->row, 0) == '\0';
-  if (is_blank)
-    {
-      g_ptr_array_set_size (parser->row, 0);
-      return;
-    }
-
-  parser->table->n_columns = MAX (parser->table->n_columns, parser->row->len);
-  g_ptr_array_add (parser->row, NULL);
-  g_ptr_array_add (parser->table->rows, g_ptr_array_free (parser->row, FALSE));
-  g_array_append_val (parser->table->lines, line);
-  parser->row = g_ptr_array_new_with_free_func (g_free);
-}
-
-/* At an opening quote; a quote within is written twice. Returns whether it was closed. */
-static gboolean
-read_quoted (Parser *parser)
-{
-  for (parser->at++; *parser->at != '\0'; parser->at++)
-    {
-      if (*parser->at == '"' && parser->at[1] != '"')
-        {
-          parser->at++;
-          return TRUE;
-        }
-
-      if (*parser->at == '"')
-        parser->at++;
-      parser->line += *parser->at == '\n';
-      g_string_append_c (parser->cell, *parser->at);
-    }
-
-  return FALSE;
-}
-
-/* Tab-separated values are seldom quoted: a quote counts there when another ends the cell. */
-static gboolean
-is_quoted (const Parser *parser)
-{
-  if (*parser->at != '"' || parser->cell->len > 0)
-    return FALSE;
-
-  if (parser->table->separator != '\t')
-    return TRUE;
-
-  gsize length = strcspn (parser->at, "\t\r\n");
-
-  return length > 1 && parser->at[length - 1] == '"';
-}
-
-/* @is_cut: whether the text may end inside a quote */
-static gboolean
-read_rows (Parser  *parser,
-           guint    max_rows,
-           gboolean is_cut,
-           GError **error)
-{
-  guint begun = 1;
-
-  while (*parser->at != '\0' && parser->table->rows->len < max_rows)
-    {
-      guint line = parser->line;
-
-      if (is_quoted (parser))
-        {
-          if (!read_quoted (parser) && !is_cut)
-            {
-              g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("Line %u: the file ends inside this text"),
-                           line);
-              return FALSE;
-            }
-          continue;
-        }
-
-      if (*parser->at == parser->table->separator)
-        end_cell (parser);
-      else if (*parser->at == '\n' || (*parser->at == '\r' && parser->at[1] != '\n'))
-        {
-          end_row (parser, begun);
-          begun = ++parser->line;
-        }
-      else if (*parser->at != '\r')
-        g_string_append_c (parser->cell, *parser->at);
-
-      parser->at++;
-    }
-
-  if (parser->cell->len > 0 || parser->row->len > 0)
-    end_row (parser, begun);
-
-  return TRUE;
-}
-
-static EncoreTable *
-parse_with (const char *text,
-            char        separator,
-            guint       max_rows,
-            gboolean    is_cut,
-            GError    **error)
-{
-  g_autoptr (EncoreTable) table = g_new0 (EncoreTable, 1);
-  Parser parser = { .table = table, .at = text, .line = 1, .cell = g_string_new (NULL) };
-  gboolean ok;
-
-  table->separator = separator;
-  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  table->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  parser.row = g_ptr_array_new_with_free_func (g_free);
-  ok = read_rows (&parser, max_rows, is_cut, error);
-  g_string_free (parser.cell, TRUE);
-  g_ptr_array_unref (parser.row);
-
-  return ok ? g_steal_pointer (&table) : NULL;
-}
-
-/* How many of the first rows have as many cells as the first, which must be several. */
-static guint
-rate (const EncoreTable *table)
-{
-  guint n = table->rows->len > 0 ? g_strv_length (g_ptr_array_index (table->rows, 0)) : 0;
-  guint n_alike = 0;
-
-  for (guint i = 0; n > 1 && i < table->rows->len; i++)
-    n_alike += g_strv_length (g_ptr_array_index (table->rows, i)) == n;
-
-  return n_alike;
-}
-
+/* The separator that the first line has most of, outside of quotes. */
 static char
 find_separator (const char *text)
 {
-  static const char separators[] = { '\t', ';', ',', '|' };
-  char best = ',';
-  guint best_rate = 0;
+  static const char candidates[] = ",;\t";
+  guint counts[3] = { 0 };
+  gboolean quoted = FALSE;
+  guint best = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+  for (; *text != '\0' && (quoted || (*text != '\n' && *text != '\r')); text++)
     {
-      g_autoptr (EncoreTable) table = parse_with (text, separators[i], SAMPLE_ROWS, TRUE, NULL);
-      guint rated = table != NULL ? rate (table) : 0;
+      const char *candidate = strchr (candidates, *text);
 
-      if (rated > best_rate)
-        {
-          best_rate = rated;
-          best = separators[i];
-        }
+      if (*text == '"')
+        quoted = !quoted;
+      else if (!quoted && candidate != NULL)
+        counts[candidate - candidates]++;
     }
 
-  return best;
+  for (guint i = 1; i < 3; i++)
+    if (counts[i] > counts[best])
+      best = i;
+
+  return candidates[best];
+}
+
+typedef struct
+{
+  const char *at;
+  char separator;
+  guint line;
+  guint cut_line; /* where a quote was opened that nothing closes, or 0 */
+} Reader;
+
+/* Tab-separated values are seldom quoted: a quote counts there when another ends the cell. */
+static gboolean
+is_quoted (const Reader *reader)
+{
+  if (*reader->at != '"' || reader->separator != '\t')
+    return *reader->at == '"';
+
+  gsize length = strcspn (reader->at, "\t\r\n");
+
+  return length > 1 && reader->at[length - 1] == '"';
+}
+
+/* Up to the quote that ends it; doubled ones stand for themselves. */
+static void
+read_quoted (Reader  *reader,
+             GString *cell)
+{
+  guint line = reader->line;
+
+  for (reader->at++; *reader->at != '\0'; reader->at++)
+    {
+      if (*reader->at == '"' && reader->at[1] != '"')
+        {
+          reader->at++;
+          return;
+        }
+      if (*reader->at == '"')
+        reader->at++;
+      reader->line += *reader->at == '\n';
+      g_string_append_c (cell, *reader->at);
+    }
+
+  reader->cut_line = line;
+}
+
+static char *
+read_cell (Reader *reader)
+{
+  GString *cell = g_string_new (NULL);
+
+  if (is_quoted (reader))
+    read_quoted (reader, cell);
+  while (*reader->at != '\0' && *reader->at != reader->separator && *reader->at != '\n' && *reader->at != '\r')
+    g_string_append_c (cell, *reader->at++);
+
+  return g_string_free (cell, FALSE);
+}
+
+static EncoreTableRow *
+read_row (Reader *reader)
+{
+  EncoreTableRow *row = g_new0 (EncoreTableRow, 1);
+
+  row->line = reader->line;
+  row->cells = g_ptr_array_new_with_free_func (g_free);
+  while (TRUE)
+    {
+      g_ptr_array_add (row->cells, read_cell (reader));
+      if (*reader->at != reader->separator)
+        break;
+      reader->at++;
+    }
+
+  if (*reader->at == '\r' && reader->at[1] == '\n')
+    reader->at++;
+  if (*reader->at != '\0')
+    reader->at++;
+  reader->line++;
+
+  return row;
+}
+
+static gboolean
+is_blank (const EncoreTableRow *row)
+{
+  return row->cells->len == 1 && *(const char *) g_ptr_array_index (row->cells, 0) == '\0';
 }
 
 /**
- * encore_table_parse:
- * @bytes: (array length=length): a file
- * @length: its size
- * @error: return location
+ * encore_table_read: (skip)
+ * @text: UTF-8, without a byte order mark
  *
- * Returns: (transfer full): its cells, with the separator that fits the first rows best
+ * Returns: (transfer full) (element-type EncoreTableRow): its rows, without empty lines
  */
-EncoreTable *
-encore_table_parse (const char *bytes,
-                    gsize       length,
-                    GError    **error)
+GPtrArray *
+encore_table_read (const char *text)
 {
-  g_return_val_if_fail (bytes != NULL || length == 0, NULL);
+  return encore_table_read_rows (text, find_separator (text), G_MAXUINT, NULL);
+}
 
-  g_autofree char *text = encore_text_to_utf8 (bytes, length, NULL);
-  g_autoptr (EncoreTable) table = parse_with (text, find_separator (text), G_MAXUINT, FALSE, error);
+/**
+ * encore_table_read_rows: (skip)
+ * @text: UTF-8, without a byte order mark
+ * @separator: what stands between two cells
+ * @max_rows: how many rows to read at most
+ * @cut_line: (out) (optional): the line where a quote is opened that nothing closes, or 0
+ *
+ * Returns: (transfer full) (element-type EncoreTableRow): its rows, without empty lines
+ */
+GPtrArray *
+encore_table_read_rows (const char *text,
+                        char        separator,
+                        guint       max_rows,
+                        guint      *cut_line)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+  Reader reader = { text, separator, 1, 0 };
 
-  if (table != NULL && table->rows->len == 0)
+  while (*reader.at != '\0' && rows->len < max_rows)
     {
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("The file is empty"));
-      return NULL;
+      EncoreTableRow *row = read_row (&reader);
+
+      if (is_blank (row))
+        row_free (row);
+      else
+        g_ptr_array_add (rows, row);
     }
 
-  return g_steal_pointer (&table);
+  if (cut_line != NULL)
+    *cut_line = reader.cut_line;
+
+  return rows;
 }
 
-/* (transfer full): the first rows of a text that may be cut off anywhere */
-EncoreTable *
-encore_table_parse_head (const char *head)
+/* What a spreadsheet would run as a formula, also behind the apostrophes that keep it from doing so. */
+static gboolean
+is_formula (const char *text)
 {
-  return parse_with (head, find_separator (head), SAMPLE_ROWS, TRUE, NULL);
+  text += strspn (text, "'");
+
+  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
 }
 
+/**
+ * encore_table_plain_cell: (skip)
+ * @cell: as it was read
+ *
+ * Returns: (transfer full): without the apostrophe that marks text which looks like a formula
+ */
+char *
+encore_table_plain_cell (const char *cell)
+{
+  return g_strdup (*cell == '\'' && is_formula (cell) ? cell + 1 : cell);
+}
+
+/**
+ * encore_table_add_cell: (skip)
+ * @out: a file in the making
+ * @text: (nullable): what the next cell of its row says
+ *
+ * As RFC 4180 has it. What a spreadsheet would run as a formula is marked as text.
+ */
 void
-encore_table_free (EncoreTable *self)
+encore_table_add_cell (GString    *out,
+                       const char *text)
 {
-  g_ptr_array_unref (self->rows);
-  g_array_unref (self->lines);
-  g_free (self);
-}
+  gboolean is_first = out->len == 0 || out->str[out->len - 1] == '\n';
 
-/* (transfer none) (nullable): the text of a cell; %NULL where the row is too short */
-const char *
-encore_table_cell (const EncoreTable *self,
-                   guint              row,
-                   int                column)
-{
-  char **cells = row < self->rows->len ? g_ptr_array_index (self->rows, row) : NULL;
+  if (!is_first)
+    g_string_append_c (out, ',');
 
-  for (int i = 0; cells != NULL && column >= 0 && cells[i] != NULL; i++)
-    if (i == column)
-      return cells[i];
+  if (text == NULL || *text == '\0')
+    {
+      /* an empty first cell needs its quotes to be seen as begun */
+      if (is_first)
+        g_string_append (out, "\"\"");
+      return;
+    }
 
-  return NULL;
+  gboolean marked = is_formula (text);
+
+  if (!marked && strpbrk (text, ",;\"\t\r\n") == NULL)
+    {
+      g_string_append (out, text);
+      return;
+    }
+
+  g_string_append (out, marked ? "\"'" : "\"");
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *text);
+    }
+  g_string_append_c (out, '"');
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "encore-reader.h"
-#include "encore-table.h"
+#include "encore-sheet.h"
 
 /*
  * The readers of one family on arbitrary bytes: FAMILY is "json", "text", "xml", "vcon" or
@@ -44,15 +44,15 @@ read_table (const char *bytes,
             gsize       size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreTable) table = encore_table_parse (bytes, size, &error);
-  EncoreTableMapping mapping = { .columns = { 1, 2, 3, 4, 0, 5 } };
+  g_autoptr (EncoreSheet) table = encore_sheet_parse (bytes, size, &error);
+  EncoreSheetMapping mapping = { .columns = { 1, 2, 3, 4, 0, 5 } };
 
   g_assert ((table == NULL) == (error != NULL));
   if (table == NULL)
     return;
 
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncoreDocument) document = encore_table_read (table, &mapping, &failure);
+  g_autoptr (EncoreDocument) document = encore_sheet_read (table, &mapping, &failure);
 
   g_assert ((document == NULL) == (failure != NULL));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reading.h"
 
-#include "encore-table.h"
+#include "encore-sheet.h"
 
 /* Small files, each with a trap of its format, and what they must be read as. */
 
@@ -240,17 +240,17 @@ test_mapping (void)
 {
   static const char text[] = "a|b|c|d\n1500|x|Hello|Agent\n2500|y|Hi|Customer\n";
   g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreTable) table = encore_table_parse (text, strlen (text), &error);
-  EncoreTableMapping mapping;
+  g_autoptr (EncoreSheet) table = encore_sheet_parse (text, strlen (text), &error);
+  EncoreSheetMapping mapping;
 
   g_assert_no_error (error);
   g_assert_cmpint (table->separator, ==, '|');
   g_assert_cmpuint (table->n_columns, ==, 4);
-  g_assert_cmpstr (encore_table_cell (table, 1, 2), ==, "Hello");
-  g_assert_null (encore_table_cell (table, 1, 4));
-  g_assert_false (encore_table_guess (table, &mapping));
+  g_assert_cmpstr (encore_sheet_cell (table, 1, 2), ==, "Hello");
+  g_assert_null (encore_sheet_cell (table, 1, 4));
+  g_assert_false (encore_sheet_guess (table, &mapping));
 
-  g_assert_null (encore_table_read (table, &mapping, &error));
+  g_assert_null (encore_sheet_read (table, &mapping, &error));
   g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID);
   g_clear_error (&error);
 
@@ -259,8 +259,8 @@ test_mapping (void)
   mapping.columns[ENCORE_COLUMN_SPEAKER] = 3;
   mapping.unit = ENCORE_UNIT_MILLISECONDS;
 
-  g_autoptr (EncoreTranscript) preview = encore_table_fill (table, &mapping, 1, &error);
-  g_autoptr (EncoreDocument) document = encore_table_read (table, &mapping, &error);
+  g_autoptr (EncoreTranscript) preview = encore_sheet_fill (table, &mapping, 1, &error);
+  g_autoptr (EncoreDocument) document = encore_sheet_read (table, &mapping, &error);
   g_autofree char *got = describe (encore_document_get_transcript (document));
 
   g_assert_cmpuint (encore_transcript_get_length (preview), ==, 1);

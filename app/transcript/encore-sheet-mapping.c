@@ -10,7 +10,7 @@
 #include "encore-place.h"
 #include "encore-reader-private.h"
 #include "encore-speaker-name.h"
-#include "encore-table.h"
+#include "encore-sheet.h"
 
 /* How long a character of speech takes, whatever the language: to tell seconds from milliseconds. */
 #define MS_PER_CHARACTER 70.0
@@ -53,14 +53,14 @@ simplify (const char *name)
 }
 
 static int
-find_named (const EncoreTable        *table,
+find_named (const EncoreSheet        *sheet,
             const char *const        *names,
-            const EncoreTableMapping *taken)
+            const EncoreSheetMapping *taken)
 {
   for (; *names != NULL; names++)
-    for (int i = 0; i < (int) table->n_columns; i++)
+    for (int i = 0; i < (int) sheet->n_columns; i++)
       {
-        const char *cell = encore_table_cell (table, 0, i);
+        const char *cell = encore_sheet_cell (sheet, 0, i);
         g_autofree char *name = cell != NULL ? simplify (cell) : NULL;
         gboolean is_free = TRUE;
 
@@ -99,27 +99,27 @@ parse_time (const char *cell,
 }
 
 static guint
-first_row (const EncoreTableMapping *mapping)
+first_row (const EncoreSheetMapping *mapping)
 {
   return mapping->has_header ? 1 : 0;
 }
 
 /* Turns whose text takes so long to say tell which unit was meant. */
 static EncoreUnit
-guess_unit (const EncoreTable        *table,
-            const EncoreTableMapping *mapping)
+guess_unit (const EncoreSheet        *sheet,
+            const EncoreSheetMapping *mapping)
 {
   double characters = 0, numbers = 0;
 
-  for (guint i = first_row (mapping); i < table->rows->len && i < 200; i++)
+  for (guint i = first_row (mapping); i < sheet->rows->len && i < 200; i++)
     {
-      const char *start = encore_table_cell (table, i, mapping->columns[ENCORE_COLUMN_START]);
-      const char *end = encore_table_cell (table, i, mapping->columns[ENCORE_COLUMN_END]);
-      const char *text = encore_table_cell (table, i, mapping->columns[ENCORE_COLUMN_TEXT]);
+      const char *start = encore_sheet_cell (sheet, i, mapping->columns[ENCORE_COLUMN_START]);
+      const char *end = encore_sheet_cell (sheet, i, mapping->columns[ENCORE_COLUMN_END]);
+      const char *text = encore_sheet_cell (sheet, i, mapping->columns[ENCORE_COLUMN_TEXT]);
 
       /* without ends: from one start to the next */
       if (mapping->columns[ENCORE_COLUMN_END] < 0)
-        end = encore_table_cell (table, i + 1, mapping->columns[ENCORE_COLUMN_START]);
+        end = encore_sheet_cell (sheet, i + 1, mapping->columns[ENCORE_COLUMN_START]);
 
       if (start == NULL || end == NULL || text == NULL || strchr (start, ':') != NULL)
         continue;
@@ -136,14 +136,14 @@ guess_unit (const EncoreTable        *table,
 }
 
 static gboolean
-is_time_column (const EncoreTable *table,
+is_time_column (const EncoreSheet *sheet,
                 int                column)
 {
   gint64 ms;
   guint n = 0;
 
-  for (guint i = 0; i < table->rows->len && i < 20; i++, n++)
-    if (!parse_time (encore_table_cell (table, i, column), ENCORE_UNIT_SECONDS, &ms))
+  for (guint i = 0; i < sheet->rows->len && i < 20; i++, n++)
+    if (!parse_time (encore_sheet_cell (sheet, i, column), ENCORE_UNIT_SECONDS, &ms))
       return FALSE;
 
   return n > 0;
@@ -151,16 +151,16 @@ is_time_column (const EncoreTable *table,
 
 /* Without a header: times in front, perhaps a short column for the speaker, text last. */
 static gboolean
-guess_bare (const EncoreTable  *table,
-            EncoreTableMapping *mapping)
+guess_bare (const EncoreSheet  *sheet,
+            EncoreSheetMapping *mapping)
 {
-  int n = (int) table->n_columns, at = 0;
+  int n = (int) sheet->n_columns, at = 0;
 
-  if (n < 2 || !is_time_column (table, 0))
+  if (n < 2 || !is_time_column (sheet, 0))
     return FALSE;
 
   mapping->columns[ENCORE_COLUMN_START] = at++;
-  if (n > at + 1 && is_time_column (table, at))
+  if (n > at + 1 && is_time_column (sheet, at))
     mapping->columns[ENCORE_COLUMN_END] = at++;
   if (n == at + 2)
     mapping->columns[ENCORE_COLUMN_SPEAKER] = at++;
@@ -173,19 +173,19 @@ guess_bare (const EncoreTable  *table,
 }
 
 /**
- * encore_table_guess:
+ * encore_sheet_guess:
  * @self: a table
  * @mapping: (out): what its columns seem to mean; always usable as a beginning
  *
  * Returns: whether the header or the content says plainly that this is a transcript
  */
 gboolean
-encore_table_guess (const EncoreTable  *self,
-                    EncoreTableMapping *mapping)
+encore_sheet_guess (const EncoreSheet  *self,
+                    EncoreSheetMapping *mapping)
 {
   gboolean is_plain;
 
-  *mapping = (EncoreTableMapping) { .has_header = TRUE, .unit = ENCORE_UNIT_SECONDS };
+  *mapping = (EncoreSheetMapping) { .has_header = TRUE, .unit = ENCORE_UNIT_SECONDS };
   for (int i = 0; i < ENCORE_N_COLUMNS; i++)
     mapping->columns[i] = -1;
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
@@ -201,56 +201,60 @@ encore_table_guess (const EncoreTable  *self,
 }
 
 static gint64
-time_of (const EncoreTable        *table,
-         const EncoreTableMapping *mapping,
+time_of (const EncoreSheet        *sheet,
+         const EncoreSheetMapping *mapping,
          guint                     row,
          EncoreColumn              column)
 {
   gint64 ms;
 
-  return parse_time (encore_table_cell (table, row, mapping->columns[column]), mapping->unit, &ms) ? ms
+  return parse_time (encore_sheet_cell (sheet, row, mapping->columns[column]), mapping->unit, &ms) ? ms
                                                                                                    : ENCORE_NO_TIME;
 }
 
 static gint64
-end_of (const EncoreTable        *table,
-        const EncoreTableMapping *mapping,
+end_of (const EncoreSheet        *sheet,
+        const EncoreSheetMapping *mapping,
         guint                     row,
         gint64                    start_ms)
 {
-  gint64 end_ms = time_of (table, mapping, row, ENCORE_COLUMN_END);
-  gint64 duration_ms = time_of (table, mapping, row, ENCORE_COLUMN_DURATION);
+  gint64 end_ms = time_of (sheet, mapping, row, ENCORE_COLUMN_END);
+  gint64 duration_ms = time_of (sheet, mapping, row, ENCORE_COLUMN_DURATION);
 
   if (end_ms == ENCORE_NO_TIME && duration_ms != ENCORE_NO_TIME && start_ms != ENCORE_NO_TIME)
     end_ms = start_ms + duration_ms;
 
   /* until the next one begins */
-  return end_ms != ENCORE_NO_TIME ? end_ms : time_of (table, mapping, row + 1, ENCORE_COLUMN_START);
+  return end_ms != ENCORE_NO_TIME ? end_ms : time_of (sheet, mapping, row + 1, ENCORE_COLUMN_START);
 }
 
-/* Spreadsheets are kept from running text that begins like a formula by a quote before it. */
-static const char *
-skip_guard (const char *text)
+/* (transfer full): what a cell says */
+static char *
+dup_cell (const EncoreSheet        *sheet,
+          const EncoreSheetMapping *mapping,
+          guint                     row,
+          EncoreColumn              column)
 {
-  return text[0] == '\'' && text[1] != '\0' && strchr ("=+-@", text[1]) != NULL ? text + 1 : text;
+  const char *cell = encore_sheet_cell (sheet, row, mapping->columns[column]);
+  g_autofree char *plain = cell != NULL ? encore_table_plain_cell (cell) : NULL;
+
+  return encore_place_trim (plain != NULL ? plain : "");
 }
 
 static EncoreSegment *
-make_segment (const EncoreTable        *table,
-              const EncoreTableMapping *mapping,
+make_segment (const EncoreSheet        *sheet,
+              const EncoreSheetMapping *mapping,
               guint                     row)
 {
-  const char *cell = encore_table_cell (table, row, mapping->columns[ENCORE_COLUMN_TEXT]);
-  const char *who = encore_table_cell (table, row, mapping->columns[ENCORE_COLUMN_SPEAKER]);
-  const char *channel = encore_table_cell (table, row, mapping->columns[ENCORE_COLUMN_CHANNEL]);
-  g_autofree char *text = encore_place_trim (cell != NULL ? skip_guard (cell) : "");
-  g_autofree char *speaker = encore_place_trim (who != NULL ? skip_guard (who) : "");
-  gint64 start_ms = time_of (table, mapping, row, ENCORE_COLUMN_START);
+  g_autofree char *text = dup_cell (sheet, mapping, row, ENCORE_COLUMN_TEXT);
+  g_autofree char *speaker = dup_cell (sheet, mapping, row, ENCORE_COLUMN_SPEAKER);
+  const char *channel = encore_sheet_cell (sheet, row, mapping->columns[ENCORE_COLUMN_CHANNEL]);
+  gint64 start_ms = time_of (sheet, mapping, row, ENCORE_COLUMN_START);
 
   if (*text == '\0')
     return NULL;
 
-  EncoreSegment *segment = encore_segment_new (start_ms, end_of (table, mapping, row, start_ms),
+  EncoreSegment *segment = encore_segment_new (start_ms, end_of (sheet, mapping, row, start_ms),
                                                *speaker != '\0' ? speaker : NULL, text);
 
   segment->party = encore_speaker_name_party (segment->speaker);
@@ -261,7 +265,7 @@ make_segment (const EncoreTable        *table,
 }
 
 /**
- * encore_table_fill:
+ * encore_sheet_fill:
  * @self: a table
  * @mapping: what its columns mean
  * @max_rows: how many rows to read, for a preview; 0 for all
@@ -270,8 +274,8 @@ make_segment (const EncoreTable        *table,
  * Returns: (transfer full): an unfinished transcript, or %NULL with %ENCORE_ERROR_INVALID
  */
 EncoreTranscript *
-encore_table_fill (const EncoreTable        *self,
-                   const EncoreTableMapping *mapping,
+encore_sheet_fill (const EncoreSheet        *self,
+                   const EncoreSheetMapping *mapping,
                    guint                     max_rows,
                    GError                  **error)
 {
@@ -299,7 +303,7 @@ encore_table_fill (const EncoreTable        *self,
 
       if (segment->start_ms == ENCORE_NO_TIME && mapping->columns[ENCORE_COLUMN_START] >= 0)
         encore_transcript_warn (transcript, _ ("Line %u: the time cannot be read"),
-                                g_array_index (self->lines, guint, i));
+                                ((EncoreTableRow *) g_ptr_array_index (self->rows, i))->line);
       encore_transcript_add (transcript, segment);
     }
 
@@ -308,7 +312,7 @@ encore_table_fill (const EncoreTable        *self,
 }
 
 /**
- * encore_table_read:
+ * encore_sheet_read:
  * @self: a table
  * @mapping: what its columns mean
  * @error: return location
@@ -316,11 +320,11 @@ encore_table_fill (const EncoreTable        *self,
  * Returns: (transfer full): the document, or %NULL
  */
 EncoreDocument *
-encore_table_read (const EncoreTable        *self,
-                   const EncoreTableMapping *mapping,
+encore_sheet_read (const EncoreSheet        *self,
+                   const EncoreSheetMapping *mapping,
                    GError                  **error)
 {
-  g_autoptr (EncoreTranscript) transcript = encore_table_fill (self, mapping, 0, error);
+  g_autoptr (EncoreTranscript) transcript = encore_sheet_fill (self, mapping, 0, error);
 
   return transcript != NULL ? encore_reader_finish (transcript, error) : NULL;
 }
