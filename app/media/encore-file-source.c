@@ -15,15 +15,16 @@
 
 #define BLOCK_BYTES 65536
 
-/* A file, with what our recorders do to files put right. wavparse 1.22 gives up on a WAV file whose sound has
- * an odd number of bytes and is followed by nothing but the byte that pads it: GSM, and 8 bits. So the source
- * ends such a file before that byte. Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's
- * name, which differs by version, and trip over it in frames of low rates, and qtdemux ends AAC too early that has
- * one; this room leaves it out itself, for every encoder, so the source hides what they go by. Of an MP3 in a WAV file it shows the MP3 alone, and it puts the
- * line before AMR that belongs there. wavparse does not know G.729 and counts blocks of ADPCM, G.722 and GSM
- * wrongly, and of sound without a header nobody knows what it is: of all those the source gives out the bare
- * frames with their times. After a seek a few frames before the place are given out too, for what they leave
- * behind in a decoder, and are cut off again by the segment. */
+/* A file, with what our recorders do to files put right.
+ * wavparse 1.22 gives up on a WAV file whose sound has an odd number of bytes and is followed by nothing but the
+ * byte that pads it: the source ends such a file before that byte.
+ * Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's name, which differs by version, and
+ * trip over it in frames of low rates; qtdemux ends AAC too early that has one. This room leaves it out itself, for
+ * every encoder, so the source hides what they go by.
+ * Of an MP3 in a WAV file it shows the MP3 alone, and it puts the line before AMR that belongs there.
+ * wavparse does not know G.729 and counts blocks of ADPCM, G.722 and GSM wrongly, and of sound without a header
+ * nobody knows what it is: of all those the source gives out the bare frames with their times. After a seek a few
+ * frames before the place are given out too, for what they leave behind in a decoder; the segment cuts them off. */
 typedef struct
 {
   GstBaseSrc parent_instance;
