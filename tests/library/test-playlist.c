@@ -301,7 +301,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_setenv ("ENCORE_AUDIO_SINK", "fakesink sync=true", TRUE);
+  g_setenv ("ENCORE_AUDIO_SINK", "fakesink sync=true", FALSE);
 
 #define ADD(path, func) g_test_add ("/library/playlist/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("gapless", test_gapless);
