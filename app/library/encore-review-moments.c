@@ -313,7 +313,7 @@ start_typing (EncoreReview *self,
   encore_review_set_current_moment (self, save_new (self, moment));
   self->resume_after_edit = self->resume_after_edit || playing;
   if (playing)
-    encore_player_pause (self->player);
+    encore_player_hold (self->player);
   encore_review_emit_marking (self, self->current_moment);
 }
 
@@ -515,7 +515,7 @@ encore_review_play_moments (EncoreReview *self)
     }
 
   self->playing_moment = -1;
-  encore_player_pause (self->player);
+  encore_player_hold (self->player);
 }
 
 /* The player has come to the end of what it was asked to play. */

@@ -45,6 +45,10 @@ struct _EncoreReview
   guint n_saving, n_reloading;
   gboolean resume_after_edit;
   int playing_moment; /* index while the moments are played in order, else -1 */
+
+  /* listening */
+  gint64 return_ms; /* where to go when what is played for a moment has been; else ENCORE_NO_TIME */
+  gboolean return_playing;
 };
 
 typedef enum
@@ -66,6 +70,9 @@ typedef enum
   ENCORE_REVIEW_MOMENTS,
   ENCORE_REVIEW_CURRENT_MOMENT,
   ENCORE_REVIEW_SCENARIO,
+  ENCORE_REVIEW_SKIP_SILENCE,
+  ENCORE_REVIEW_SAVED_MS,
+  ENCORE_REVIEW_LEVEL_PARTIES,
   ENCORE_REVIEW_N_PROPS
 } EncoreReviewProperty;
 
@@ -82,6 +89,13 @@ void encore_review_emit_reveal    (EncoreReview        *self,
 
 /* encore-review-time.c */
 void encore_review_find_text      (EncoreReview        *self);
+void encore_review_take_position  (EncoreReview        *self,
+                                   gint64               position_ms);
+
+/* encore-review-listen.c */
+void encore_review_apply_activity (EncoreReview        *self);
+void encore_review_stay           (EncoreReview        *self);
+void encore_review_come_back      (EncoreReview        *self);
 
 /* encore-review-media.c */
 void encore_review_open_media     (EncoreReview        *self);

@@ -42,9 +42,9 @@ encore_review_find_text (EncoreReview *self)
     encore_review_notify (self, ENCORE_REVIEW_CURRENT_WORD);
 }
 
-static void
-set_position (EncoreReview *self,
-              gint64        position_ms)
+void
+encore_review_take_position (EncoreReview *self,
+                             gint64        position_ms)
 {
   if (position_ms == self->position_ms)
     return;
@@ -71,7 +71,7 @@ encore_review_tick (EncoreReview *self)
   gint64 position_ms = encore_player_get_position_ms (self->player);
 
   if (position_ms >= 0)
-    set_position (self, position_ms);
+    encore_review_take_position (self, position_ms);
 }
 
 gint64
@@ -113,11 +113,11 @@ encore_review_seek (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   position_ms = CLAMP (position_ms, 0, encore_review_get_duration_ms (self));
-  self->playing_moment = -1;
+  encore_review_stay (self);
   if (self->media_open && self->media_error == NULL)
     encore_player_seek (self->player, position_ms);
 
-  set_position (self, position_ms);
+  encore_review_take_position (self, position_ms);
   encore_review_emit_reveal (self, position_ms);
 }
 
@@ -157,7 +157,7 @@ encore_review_toggle_play (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  self->playing_moment = -1;
+  encore_review_stay (self);
   self->resume_after_edit = FALSE;
   if (encore_player_get_playing (self->player))
     encore_player_pause (self->player);
@@ -236,9 +236,17 @@ encore_review_set_selection (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_SELECTION);
 }
 
-static EncoreSpan
-span_to_loop (EncoreReview *self)
+/**
+ * encore_review_get_stretch:
+ * @self: a review
+ *
+ * Returns: the selection, else the current moment, else the current segment, else nothing
+ */
+EncoreSpan
+encore_review_get_stretch (EncoreReview *self)
 {
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), (EncoreSpan) { 0 });
+
   if (!encore_span_is_empty (self->selection))
     return self->selection;
   if (self->current_moment != NULL && !encore_span_is_empty (self->current_moment->span))
@@ -262,7 +270,7 @@ encore_review_loop (EncoreReview *self,
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  EncoreSpan span = on ? span_to_loop (self) : (EncoreSpan) { 0, 0 };
+  EncoreSpan span = on ? encore_review_get_stretch (self) : (EncoreSpan) { 0, 0 };
 
   encore_player_set_loop (self->player, span);
   if (on && !encore_span_is_empty (span) && !encore_span_contains (span, self->position_ms))

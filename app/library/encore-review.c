@@ -289,7 +289,8 @@ encore_review_close (EncoreReview *self)
   g_clear_object (&self->transcript);
   self->call_id = 0;
   self->position_ms = 0;
-  self->current_segment = self->current_word = self->playing_moment = -1;
+  self->current_segment = self->current_word = -1;
+  encore_review_stay (self);
   self->resume_after_edit = FALSE;
   self->selection = (EncoreSpan) { 0, 0 };
   self->follow = TRUE;
@@ -439,6 +440,15 @@ encore_review_get_property (GObject    *object,
     case ENCORE_REVIEW_SCENARIO:
       g_value_set_object (value, self->scenario);
       break;
+    case ENCORE_REVIEW_SKIP_SILENCE:
+      g_value_set_boolean (value, encore_review_get_skip_silence (self));
+      break;
+    case ENCORE_REVIEW_SAVED_MS:
+      g_value_set_int64 (value, encore_player_get_saved_ms (self->player));
+      break;
+    case ENCORE_REVIEW_LEVEL_PARTIES:
+      g_value_set_boolean (value, encore_review_get_level_parties (self));
+      break;
     case ENCORE_REVIEW_N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -463,6 +473,12 @@ encore_review_set_property (GObject      *object,
       break;
     case ENCORE_REVIEW_CURRENT_MOMENT:
       encore_review_set_current_moment (self, g_value_get_object (value));
+      break;
+    case ENCORE_REVIEW_SKIP_SILENCE:
+      encore_review_set_skip_silence (self, g_value_get_boolean (value));
+      break;
+    case ENCORE_REVIEW_LEVEL_PARTIES:
+      encore_review_set_level_parties (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -501,6 +517,9 @@ encore_review_class_init (EncoreReviewClass *klass)
   properties[ENCORE_REVIEW_CURRENT_MOMENT] = g_param_spec_object ("current-moment", NULL, NULL, ENCORE_TYPE_MOMENT,
                                                                   writable);
   properties[ENCORE_REVIEW_SCENARIO] = g_param_spec_object ("scenario", NULL, NULL, ENCORE_TYPE_SCENARIO, readable);
+  properties[ENCORE_REVIEW_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, writable);
+  properties[ENCORE_REVIEW_SAVED_MS] = g_param_spec_int64 ("saved-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[ENCORE_REVIEW_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
 
   signals[SIGNAL_ERROR] = g_signal_new ("error", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -530,12 +549,35 @@ encore_review_init (EncoreReview *self)
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;
   self->current_segment = self->current_word = self->playing_moment = -1;
+  self->return_ms = ENCORE_NO_TIME;
 }
 
 static void
 on_player_playing (EncoreReview *self)
 {
   encore_review_notify (self, ENCORE_REVIEW_PLAYING);
+}
+
+/* It goes back by itself too: in a loop, on a pause. */
+static void
+on_player_seeked (EncoreReview *self,
+                  gint64        position_ms)
+{
+  if (self->media_open)
+    encore_review_take_position (self, position_ms);
+}
+
+/* The player's own properties, as they are here. */
+static void
+on_player_listens (EncoreReview *self,
+                   GParamSpec   *pspec)
+{
+  if (g_str_equal (pspec->name, "skip-silence"))
+    encore_review_notify (self, ENCORE_REVIEW_SKIP_SILENCE);
+  else if (g_str_equal (pspec->name, "saved-ms"))
+    encore_review_notify (self, ENCORE_REVIEW_SAVED_MS);
+  else if (g_str_equal (pspec->name, "level-parties"))
+    encore_review_notify (self, ENCORE_REVIEW_LEVEL_PARTIES);
 }
 
 static void
@@ -574,6 +616,9 @@ encore_review_new (EncoreLibrary *library)
   g_signal_connect_object (self->player, "notify::duration-ms", G_CALLBACK (on_player_playing), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "failed", G_CALLBACK (on_player_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "seeked", G_CALLBACK (on_player_seeked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "notify", G_CALLBACK (on_player_listens), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "ended", G_CALLBACK (encore_review_come_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "ended", G_CALLBACK (encore_review_moment_ended), self, G_CONNECT_SWAPPED);
   return self;
 }

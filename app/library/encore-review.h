@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-conversation.h"
 #include "encore-library.h"
 #include "encore-peaks.h"
 #include "encore-player.h"
@@ -27,7 +28,9 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  *   "follow" (boolean: views keep the playhead in sight),
  *   "current-segment" (int, -1: none), "current-word" (int in that segment, -1: none),
  *   "moments" (GListModel of EncoreMoment by start), "current-moment" (EncoreMoment, nullable: the one
- *   that is selected or being edited), "scenario" (EncoreScenario, nullable: the call's)
+ *   that is selected or being edited), "scenario" (EncoreScenario, nullable: the call's),
+ *   "skip-silence" (boolean), "saved-ms" (int64, read only: listening time that saved since the call was opened),
+ *   "level-parties" (boolean: agent and customer equally loud)
  * Signals:
  *   "error" (GError *)   something could not be saved or loaded; shown as a banner or toast
  *   "marking" (EncoreMoment *)  a moment was made by hotkey, is the current one and is being saved: edit its note now
@@ -45,6 +48,8 @@ EncoreRecording  *encore_review_get_recording   (EncoreReview  *self);
 EncoreTranscript *encore_review_get_transcript  (EncoreReview  *self);
 EncorePeaks      *encore_review_get_peaks       (EncoreReview  *self);
 EncorePlayer     *encore_review_get_player      (EncoreReview  *self);
+gboolean          encore_review_get_conversation (EncoreReview *self,   /* FALSE until all of the sound is decoded */
+                                                  EncoreConversation *figures);
 GListModel       *encore_review_get_moments     (EncoreReview  *self);
 GListModel       *encore_review_get_moment_types (EncoreReview *self);  /* of EncoreMomentType */
 EncoreScenario   *encore_review_get_scenario    (EncoreReview  *self);
@@ -71,11 +76,29 @@ int               encore_review_get_current_word    (EncoreReview *self);
 gboolean          encore_review_get_follow      (EncoreReview  *self);
 void              encore_review_set_follow      (EncoreReview  *self,
                                                  gboolean       follow);
+gboolean          encore_review_get_skip_silence (EncoreReview *self);
+void              encore_review_set_skip_silence (EncoreReview *self,
+                                                  gboolean      skip);
+gboolean          encore_review_get_level_parties (EncoreReview *self);
+void              encore_review_set_level_parties (EncoreReview *self,
+                                                  gboolean      level);
+void              encore_review_replay          (EncoreReview  *self,
+                                                 gint64         back_ms,
+                                                 gboolean       slower);
+void              encore_review_play_around     (EncoreReview  *self,   /* just before or after the playhead, then back */
+                                                 gboolean       after);
+void              encore_review_loop_turn       (EncoreReview  *self);
+void              encore_review_loop_moment     (EncoreReview  *self);
+void              encore_review_find_gains      (double         first_db,
+                                                 double         second_db,
+                                                 double        *gains); /* 2 */
 EncoreSpan        encore_review_get_selection   (EncoreReview  *self);
 void              encore_review_set_selection   (EncoreReview  *self,
                                                  EncoreSpan     span);
 void              encore_review_loop            (EncoreReview  *self,   /* selection, else moment, else segment; again: off */
                                                  gboolean       on);
+
+EncoreSpan        encore_review_get_stretch     (EncoreReview  *self);  /* what a loop or a clip would be of; may be empty */
 
 /* Transcript times + recording offset = recording times. Segment spans in recording time: */
 EncoreSpan        encore_review_segment_span    (EncoreReview  *self,

@@ -407,6 +407,24 @@ rewind_a_little (EncorePlayer *self)
 }
 
 /**
+ * encore_player_hold:
+ * @self: the player
+ *
+ * Pauses exactly where it is, without going back.
+ */
+void
+encore_player_hold (EncorePlayer *self)
+{
+  g_return_if_fail (ENCORE_IS_PLAYER (self));
+
+  if (!self->playing)
+    return;
+
+  encore_player_set_playing (self, FALSE);
+  encore_player_sync_state (self);
+}
+
+/**
  * encore_player_pause:
  * @self: the player
  *
@@ -420,8 +438,7 @@ encore_player_pause (EncorePlayer *self)
   if (!self->playing)
     return;
 
-  encore_player_set_playing (self, FALSE);
-  encore_player_sync_state (self);
+  encore_player_hold (self);
   rewind_a_little (self);
 }
 

@@ -43,6 +43,7 @@ void          encore_player_open             (EncorePlayer *self,
 void          encore_player_close            (EncorePlayer *self);
 void          encore_player_play             (EncorePlayer *self);
 void          encore_player_pause            (EncorePlayer *self);
+void          encore_player_hold             (EncorePlayer *self);      /* pauses without rewinding */
 gboolean      encore_player_get_playing      (EncorePlayer *self);
 gboolean      encore_player_can_try_again    (EncorePlayer *self);  /* after "failed": for want of a sound device only */
 void          encore_player_seek             (EncorePlayer *self,

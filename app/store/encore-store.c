@@ -20,6 +20,7 @@ struct _EncoreStore
   GMutex lock;
   EncoreLaneThread *reader; /* under the lock; NULL when closed */
   EncoreLaneThread *writer; /* under the lock; NULL when closed or read-only */
+  EncoreLaneThread *keeper; /* makes the day's backup, so that nobody waits for it; NULL on other days */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreStore, encore_store, G_TYPE_OBJECT)
@@ -261,6 +262,19 @@ back_up_daily (EncoreDb     *db,
     g_message ("No backup today: %s", error->message);
 }
 
+static void
+start_keeper (EncoreStore *self,
+              const char  *path)
+{
+  EncoreDb *db = encore_db_open (self->directory, path, ENCORE_DB_READ_WRITE, NULL);
+
+  if (db == NULL)
+    return;
+
+  self->keeper = encore_lane_start (ENCORE_LANE_READ, db);
+  encore_lane_chore (self->keeper, back_up_daily);
+}
+
 static gboolean
 start_lanes (EncoreStore  *self,
              const char   *path,
@@ -286,7 +300,7 @@ start_lanes (EncoreStore  *self,
   if (reader != NULL && writer != NULL)
     self->writer = encore_lane_start (ENCORE_LANE_WRITE, g_steal_pointer (&writer));
   if (self->writer != NULL && version > 0 && encore_store_backup_is_due (self->directory))
-    encore_lane_chore (self->writer, back_up_daily);
+    start_keeper (self, path);
 
   g_clear_pointer (&writer, encore_db_close);
   return reader != NULL;
@@ -362,6 +376,7 @@ encore_store_close (EncoreStore *self)
   EncoreLaneThread *writer = g_steal_pointer (&self->writer);
   g_mutex_unlock (&self->lock);
 
+  g_clear_pointer (&self->keeper, encore_lane_stop);
   g_clear_pointer (&reader, encore_lane_stop);
   g_clear_pointer (&writer, encore_lane_stop);
   drop_snapshot (self);

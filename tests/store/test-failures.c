@@ -446,24 +446,21 @@ test_backups (Fixture      *fixture,
   g_assert_nonnull (older);
 }
 
-static gpointer
-wait_for_turn (EncoreDb     *db,
-               gpointer      data,
-               GCancellable *cancellable,
-               GError      **error)
-{
-  return NULL;
-}
-
+/* Nobody waits for it: it has a connection of its own, and what is saved meanwhile is saved at once. */
 static void
 test_daily_backup (Fixture      *fixture,
                    gconstpointer user_data)
 {
+  g_autofree char *newest = NULL;
+
   fixture_reopen (fixture);
-  encore_store_run (fixture->store, ENCORE_LANE_WRITE, wait_for_turn, NULL, NULL, NULL); /* after the chore */
-  g_assert_cmpuint (count_backups (fixture), ==, 1);
-  g_autofree char *newest = encore_store_newest_backup (fixture->directory);
+  for (guint i = 0; newest == NULL && i < 1000; i++)
+    {
+      g_usleep (10000); /* polls */
+      newest = encore_store_newest_backup (fixture->directory);
+    }
   g_assert_nonnull (newest);
+  g_assert_cmpuint (count_backups (fixture), ==, 1);
 }
 
 int

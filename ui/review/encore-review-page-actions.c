@@ -9,6 +9,7 @@
 #include "encore-shortcut-keys.h"
 
 #define SPEED_STEP 0.05
+#define REPLAY_MS 5000
 #define ZOOM_STEP 1.6
 
 /* Playing */
@@ -124,6 +125,42 @@ toggle_loop_action (GtkWidget  *widget,
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
 
   encore_review_page_set_loop (self, !encore_review_page_get_loop (self));
+}
+
+/* Listening again */
+
+static void
+replay_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  encore_review_replay (ENCORE_REVIEW_PAGE (widget)->review, REPLAY_MS, g_variant_get_boolean (parameter));
+}
+
+static void
+play_around_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  encore_review_play_around (ENCORE_REVIEW_PAGE (widget)->review, g_variant_get_boolean (parameter));
+}
+
+static void
+loop_turn_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  encore_review_loop_turn (ENCORE_REVIEW_PAGE (widget)->review);
+  encore_review_page_loop_changed (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+loop_moment_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  encore_review_loop_moment (ENCORE_REVIEW_PAGE (widget)->review);
+  encore_review_page_loop_changed (ENCORE_REVIEW_PAGE (widget));
 }
 
 /* Zoom */
@@ -301,6 +338,53 @@ locate_action (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* Files */
+
+static void
+export_clip_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+
+  encore_review_page_export_clip (self, encore_review_get_stretch (self->review));
+}
+
+static void
+clip_span_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  EncoreSpan span;
+
+  g_variant_get (parameter, "(xx)", &span.start_ms, &span.end_ms);
+  encore_review_page_export_clip (ENCORE_REVIEW_PAGE (widget), span);
+}
+
+static void
+export_moments_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_export_moments (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+import_markers_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_import_markers (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+show_in_folder_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_show_in_folder (ENCORE_REVIEW_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 find_action (GtkWidget  *widget,
              const char *name,
@@ -340,6 +424,10 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.set-out", NULL, set_out_action },
     { "review.clear-selection", NULL, clear_selection_action },
     { "review.toggle-loop", NULL, toggle_loop_action },
+    { "review.replay", "b", replay_action },
+    { "review.play-around", "b", play_around_action },
+    { "review.loop-turn", NULL, loop_turn_action },
+    { "review.loop-moment", NULL, loop_moment_action },
     { "review.zoom", "i", zoom_action },
     { "review.mark", "(ss)", mark_action },
     { "review.mark-hotkey", "s", mark_hotkey_action },
@@ -349,6 +437,11 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.undo", NULL, undo_action },
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
+    { "review.export-clip", NULL, export_clip_action },
+    { "review.clip-span", "(xx)", clip_span_action },
+    { "review.export-moments", NULL, export_moments_action },
+    { "review.import-markers", NULL, import_markers_action },
+    { "review.show-in-folder", "s", show_in_folder_action },
     { "page.find", NULL, find_action },
     { "page.undo", NULL, undo_action },
     { "page.redo", NULL, undo_action },
@@ -360,6 +453,8 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "review.loop", "loop");
   gtk_widget_class_install_property_action (widget_class, "review.listen", "listen");
   gtk_widget_class_install_property_action (widget_class, "review.speed", "speed");
+  gtk_widget_class_install_property_action (widget_class, "review.skip-silence", "skip-silence");
+  gtk_widget_class_install_property_action (widget_class, "review.level-parties", "level-parties");
   gtk_widget_class_install_property_action (widget_class, "review.panel-visible", "panel-visible");
 }
 

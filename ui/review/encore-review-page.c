@@ -20,9 +20,11 @@ G_DEFINE_FINAL_TYPE (EncoreReviewPage, encore_review_page, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
+  PROP_LEVEL_PARTIES,
   PROP_LISTEN,
   PROP_LOOP,
   PROP_PANEL_VISIBLE,
+  PROP_SKIP_SILENCE,
   PROP_SPEED,
   N_PROPS,
 };
@@ -72,6 +74,12 @@ gboolean
 encore_review_page_get_loop (EncoreReviewPage *self)
 {
   return !encore_span_is_empty (encore_player_get_loop (encore_review_get_player (self->review)));
+}
+
+void
+encore_review_page_loop_changed (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOP]);
 }
 
 /* Clamped to what the player can do. */
@@ -216,6 +224,18 @@ on_rate (EncoreReviewPage *self)
 }
 
 static void
+on_skip_silence (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SKIP_SILENCE]);
+}
+
+static void
+on_level_parties (EncoreReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LEVEL_PARTIES]);
+}
+
+static void
 watch_review (EncoreReviewPage *self)
 {
   EncorePlayer *player = encore_review_get_player (self->review);
@@ -228,6 +248,9 @@ watch_review (EncoreReviewPage *self)
   g_signal_connect_object (self->review, "marking", G_CALLBACK (on_marking), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::selection", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::peaks", G_CALLBACK (on_media), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::skip-silence", G_CALLBACK (on_skip_silence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::level-parties", G_CALLBACK (on_level_parties), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::listen", G_CALLBACK (on_listen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (on_rate), self, G_CONNECT_SWAPPED);
   on_media_error (self);
@@ -252,6 +275,42 @@ make_header_button (const char *icon_name,
 }
 
 static void
+on_file_action (GSimpleAction    *action,
+                GVariant         *parameter,
+                EncoreReviewPage *self)
+{
+  g_autofree char *name = g_strconcat ("review.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), name, NULL);
+}
+
+static GtkWidget *
+make_file_menu (EncoreReviewPage *self,
+                GActionMap       *actions)
+{
+  static const char *const names[] = { "export-clip", "export-moments", "import-markers" };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_append (menu, _ ("Export _Clip…"), "review.export-clip");
+  g_menu_append (menu, _ ("Export _Moments…"), "review.export-moments");
+  g_menu_append (menu, _ ("_Import Markers…"), "review.import-markers");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], NULL);
+
+      g_signal_connect_object (action, "activate", G_CALLBACK (on_file_action), self, 0);
+      g_action_map_add_action (actions, G_ACTION (action));
+    }
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Clips and markers"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clips and markers"), -1);
+  return button;
+}
+
+static void
 make_header (EncoreReviewPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -269,6 +328,7 @@ make_header (EncoreReviewPage *self)
   gtk_box_append (GTK_BOX (box), self->scenario_button);
   gtk_box_append (GTK_BOX (box), make_header_button ("sidebar-show-right-symbolic", "review.panel-visible",
                                                      _ ("Side panel (F9)"), TRUE));
+  gtk_box_append (GTK_BOX (box), make_file_menu (self, G_ACTION_MAP (actions)));
 }
 
 static void
@@ -365,6 +425,12 @@ encore_review_page_get_property (GObject    *object,
 
   switch (id)
     {
+    case PROP_LEVEL_PARTIES:
+      g_value_set_boolean (value, encore_review_get_level_parties (self->review));
+      break;
+    case PROP_SKIP_SILENCE:
+      g_value_set_boolean (value, encore_review_get_skip_silence (self->review));
+      break;
     case PROP_LISTEN:
       g_value_set_string (value, listen_id (self));
       break;
@@ -392,6 +458,12 @@ encore_review_page_set_property (GObject      *object,
 
   switch (id)
     {
+    case PROP_LEVEL_PARTIES:
+      encore_review_set_level_parties (self->review, g_value_get_boolean (value));
+      break;
+    case PROP_SKIP_SILENCE:
+      encore_review_set_skip_silence (self->review, g_value_get_boolean (value));
+      break;
     case PROP_LISTEN:
       set_listen (self, g_value_get_string (value));
       break;
@@ -427,6 +499,8 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  props[PROP_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, flags);
+  props[PROP_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, flags);
   props[PROP_LISTEN] = g_param_spec_string ("listen", NULL, NULL, "both", flags);
   props[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, flags);
   props[PROP_PANEL_VISIBLE] = g_param_spec_boolean ("panel-visible", NULL, NULL, TRUE, flags);

@@ -19,6 +19,9 @@ struct _EncoreTransportBar
   GtkWidget *play;
   GtkWidget *position;
   GtkWidget *speed;
+  GtkAdjustment *rate;
+  GtkWidget *skip;
+  GtkWidget *saved;
   GtkWidget *listen;
   GtkWidget *volume;
 };
@@ -62,6 +65,22 @@ show_rate (EncoreTransportBar *self)
   g_autofree char *text = g_strdup_printf (_ ("%g×"), round (rate * 100) / 100);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->speed), text);
+}
+
+/* Less than a second is not worth a word. */
+static void
+show_saved (EncoreTransportBar *self)
+{
+  gint64 saved_ms = encore_player_get_saved_ms (encore_review_get_player (self->review));
+  g_autofree char *saved = encore_text_position (saved_ms);
+  /* Translators: how much time has been saved by skipping silence, such as "Skip silence (S): 1:23 saved". */
+  g_autofree char *text = saved_ms >= 1000 ? g_strdup_printf (_ ("Skip silence (S): %s saved"), saved)
+                                           : g_strdup (_ ("Skip silence (S)"));
+
+  gtk_label_set_text (GTK_LABEL (self->saved), saved);
+  gtk_widget_set_visible (self->saved, saved_ms >= 1000);
+  gtk_widget_set_tooltip_text (self->skip, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -111,6 +130,9 @@ encore_transport_bar_class_init (EncoreTransportBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, play);
   gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, position);
   gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, speed);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, rate);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, skip);
+  gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, saved);
   gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, listen);
   gtk_widget_class_bind_template_child (widget_class, EncoreTransportBar, volume);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -138,6 +160,8 @@ encore_transport_bar_new (EncoreReview *review)
 
   self->review = g_object_ref (review);
   g_object_bind_property (player, "volume", self->volume, "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (player, "rate", self->rate, "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (review, "notify::saved-ms", G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (show_rate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::position-ms", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (show_position), self, G_CONNECT_SWAPPED);
@@ -145,6 +169,7 @@ encore_transport_bar_new (EncoreReview *review)
   g_signal_connect_object (review, "notify::recording", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::media-error", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
   show_rate (self);
+  show_saved (self);
   show_playing (self);
   show_sound (self);
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-review.h"
+#include "encore-settings.h"
 #include "encore-text.h"
 #include "review/encore-review-page.h"
 #include "coaching/encore-scenarios-page.h"
@@ -269,6 +270,39 @@ pause_visible (EncoreWindow *self)
     encore_review_toggle_play (review);
 }
 
+static gboolean
+to_int64 (GValue   *value,
+          GVariant *variant,
+          gpointer  user_data)
+{
+  g_value_set_int64 (value, g_variant_get_int32 (variant));
+
+  return TRUE;
+}
+
+/* How its user listens is the same for every call. */
+static void
+bind_listening (EncorePlayer *player)
+{
+  static const struct
+  {
+    const char *key, *property;
+  } bound[] = {
+    { "playback-rate", "rate" },
+    { "volume", "volume" },
+    { "skip-silence", "skip-silence" },
+    { "level-parties", "level-parties" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
+    if (encore_settings_has (bound[i].key))
+      g_settings_bind (encore_settings_get (), bound[i].key, player, bound[i].property, G_SETTINGS_BIND_DEFAULT);
+
+  if (encore_settings_has ("rewind-on-pause-ms"))
+    g_settings_bind_with_mapping (encore_settings_get (), "rewind-on-pause-ms", player, "rewind-on-pause-ms",
+                                  G_SETTINGS_BIND_GET, to_int64, NULL, NULL, NULL);
+}
+
 /**
  * encore_window_open_call:
  * @self: a window
@@ -286,6 +320,7 @@ encore_window_open_call (EncoreWindow *self,
   g_autoptr (EncoreReview) review = encore_review_new (self->library);
   GtkWidget *page = encore_review_page_new (review);
 
+  bind_listening (encore_review_get_player (review));
   pause_visible (self);
   GtkWidget *title = encore_window_push (self, page, "", encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
 

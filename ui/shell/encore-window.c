@@ -158,6 +158,10 @@ encore_window_close_request (GtkWindow *window)
   EncoreWindow *self = ENCORE_WINDOW (window);
 
   save_size (self);
+
+  /* What is still to be written may take a while: nobody shall look at a dead window meanwhile. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
   encore_window_close_library (self);
 
   return GTK_WINDOW_CLASS (encore_window_parent_class)->close_request (window);
