@@ -97,12 +97,13 @@ choose_channels (EncoreRecording    *recording,
   return TRUE;
 }
 
+/* Jobs count; here seconds. */
 static void
-report (gint64   done,
-        gint64   total,
+report (gint64   done_ms,
+        gint64   total_ms,
         gpointer job)
 {
-  encore_job_set_progress (job, done, total, NULL);
+  encore_job_set_progress (job, done_ms / 1000, (total_ms + 999) / 1000, NULL);
 }
 
 /**

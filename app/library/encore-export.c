@@ -7,6 +7,7 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-labels.h"
 #include "encore-library-private.h"
 #include "encore-writer.h"
 
@@ -88,7 +89,7 @@ write_webvtt (const WholeCall *whole,
 
 /**
  * encore_export_format_from_id:
- * @id: (nullable): "vcon", "vtt" or "csv"
+ * @id: (nullable): "vcon", "vtt", "csv" or "labels"
  * @format: (out): the format
  *
  * Returns: whether there is such a format
@@ -97,7 +98,7 @@ gboolean
 encore_export_format_from_id (const char         *id,
                               EncoreExportFormat *format)
 {
-  static const char *const ids[] = { "vcon", "vtt", "csv" };
+  static const char *const ids[] = { "vcon", "vtt", "csv", "labels" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (g_strcmp0 (ids[i], id) == 0)
@@ -142,7 +143,80 @@ encore_export_call (EncoreLibrary     *library,
       return write_webvtt (whole, error);
     case ENCORE_EXPORT_CSV:
       return encore_write_moments_csv (whole->moments, whole->moment_types);
+    case ENCORE_EXPORT_LABELS:
+      return encore_labels_write_audacity (whole->moments, whole->moment_types);
     default:
       g_assert_not_reached ();
     }
+}
+
+typedef struct
+{
+  gint64 call_id;
+  EncoreExportFormat format;
+  char *target;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->target);
+  g_free (request);
+}
+
+static void
+export_in_thread (GTask        *task,
+                  gpointer      library,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  const Request *request = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = encore_export_call (library, request->call_id, request->format, &error);
+
+  if (text != NULL
+      && g_file_set_contents_full (request->target, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * encore_export_call_async:
+ * @library: a library
+ * @call_id: of the call
+ * @format: what to write
+ * @target: the path of the file to write
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ */
+void
+encore_export_call_async (EncoreLibrary      *library,
+                          gint64              call_id,
+                          EncoreExportFormat  format,
+                          const char         *target,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (library));
+
+  g_autoptr (GTask) task = g_task_new (library, NULL, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  *request = (Request) { call_id, format, g_strdup (target) };
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+gboolean
+encore_export_call_finish (EncoreLibrary *library,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@ typedef enum
   ENCORE_EXPORT_VCON, /* everything about the call, with moments as an attachment */
   ENCORE_EXPORT_VTT,  /* its transcript */
   ENCORE_EXPORT_CSV,  /* its moments */
+  ENCORE_EXPORT_LABELS, /* its moments, as Audacity reads them */
 } EncoreExportFormat;
 
 gboolean encore_export_format_from_id (const char         *id,
@@ -17,6 +18,15 @@ gboolean encore_export_format_from_id (const char         *id,
 char    *encore_export_call           (EncoreLibrary      *library,   /* blocks: job threads and tool */
                                        gint64              call_id,
                                        EncoreExportFormat  format,
+                                       GError            **error);
+void     encore_export_call_async     (EncoreLibrary      *library,
+                                       gint64              call_id,
+                                       EncoreExportFormat  format,
+                                       const char         *target,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean encore_export_call_finish    (EncoreLibrary      *library,
+                                       GAsyncResult       *result,
                                        GError            **error);
 
 G_END_DECLS

@@ -323,7 +323,8 @@ decode (EncorePrepared *prepared,
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_examine (prepared->recording->path, NULL, NULL, &info, cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (prepared->recording->path, prepared->recording->content_hash,
+                                                           NULL, NULL, &info, cancellable, &failure);
 
   if (info == NULL)
     {
@@ -334,10 +335,6 @@ decode (EncorePrepared *prepared,
   fill_recording (prepared, info);
   if (info->reason != NULL)
     g_ptr_array_add (prepared->notes, g_strdup (info->reason));
-
-  /* Without the cache the picture is only slower the next time. */
-  if (peaks != NULL && !encore_peaks_save_cached (peaks, prepared->recording->content_hash, &failure))
-    g_debug ("Peaks not cached: %s", failure->message);
 
   return TRUE;
 }

@@ -236,9 +236,17 @@ encore_review_set_selection (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_SELECTION);
 }
 
-static EncoreSpan
-span_to_loop (EncoreReview *self)
+/**
+ * encore_review_get_stretch:
+ * @self: a review
+ *
+ * Returns: the selection, else the current moment, else the current segment, else nothing
+ */
+EncoreSpan
+encore_review_get_stretch (EncoreReview *self)
 {
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), (EncoreSpan) { 0 });
+
   if (!encore_span_is_empty (self->selection))
     return self->selection;
   if (self->current_moment != NULL && !encore_span_is_empty (self->current_moment->span))
@@ -262,7 +270,7 @@ encore_review_loop (EncoreReview *self,
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  EncoreSpan span = on ? span_to_loop (self) : (EncoreSpan) { 0, 0 };
+  EncoreSpan span = on ? encore_review_get_stretch (self) : (EncoreSpan) { 0, 0 };
 
   encore_player_set_loop (self->player, span);
   if (on && !encore_span_is_empty (span) && !encore_span_contains (span, self->position_ms))

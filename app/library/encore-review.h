@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-conversation.h"
 #include "encore-library.h"
 #include "encore-peaks.h"
 #include "encore-player.h"
@@ -47,6 +48,8 @@ EncoreRecording  *encore_review_get_recording   (EncoreReview  *self);
 EncoreTranscript *encore_review_get_transcript  (EncoreReview  *self);
 EncorePeaks      *encore_review_get_peaks       (EncoreReview  *self);
 EncorePlayer     *encore_review_get_player      (EncoreReview  *self);
+gboolean          encore_review_get_conversation (EncoreReview *self,   /* FALSE until all of the sound is decoded */
+                                                  EncoreConversation *figures);
 GListModel       *encore_review_get_moments     (EncoreReview  *self);
 GListModel       *encore_review_get_moment_types (EncoreReview *self);  /* of EncoreMomentType */
 EncoreScenario   *encore_review_get_scenario    (EncoreReview  *self);
@@ -94,6 +97,8 @@ void              encore_review_set_selection   (EncoreReview  *self,
                                                  EncoreSpan     span);
 void              encore_review_loop            (EncoreReview  *self,   /* selection, else moment, else segment; again: off */
                                                  gboolean       on);
+
+EncoreSpan        encore_review_get_stretch     (EncoreReview  *self);  /* what a loop or a clip would be of; may be empty */
 
 /* Transcript times + recording offset = recording times. Segment spans in recording time: */
 EncoreSpan        encore_review_segment_span    (EncoreReview  *self,

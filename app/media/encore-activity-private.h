@@ -22,7 +22,7 @@ guint8          encore_level_from_power (float power);
 double          encore_level_to_power   (guint8 level);
 
 EncoreActivity *encore_activity_new     (int                  channels,
-                                         const guint8 *const *levels,
+                                         guint8             **levels,  /* changed */
                                          gsize                length,
                                          gint64               duration_ms);
 
@@ -37,7 +37,10 @@ GArray         *encore_spans_join       (GArray       *spans,
                                          gint64        gap_ms,
                                          gint64        shortest_ms);
 
-/* What one channel's levels say. */
+/* What two channels' levels say, and one's. */
+GArray         *encore_detect_shared    (guint8       *first,
+                                         guint8       *second,
+                                         gsize         length);
 GArray         *encore_detect_speech    (const guint8 *levels,
                                          gsize         length);
 GArray         *encore_detect_music     (const guint8 *levels,

@@ -14,6 +14,9 @@
 #define SILENCE_MS 1000
 #define SILENCE_MARGIN_MS 200
 
+/* With more of the quieter party's speech on both channels, nobody can be told from the other. */
+#define MOST_SHARED 0.5
+
 /* What is left of speech at the edges of hold music is its first or last note. */
 #define CRUMB_MS 500
 
@@ -23,9 +26,11 @@ struct _EncoreActivity
   GObject parent_instance;
 
   int channels;
+  gboolean apart;
   gint64 duration_ms;
   GArray *speech[ENCORE_PEAKS_MAX_CHANNELS];
   double level_db[ENCORE_PEAKS_MAX_CHANNELS];
+  GArray *talk; /* on any channel */
   GArray *silences;
   GArray *overtalk;
   GArray *hold;
@@ -256,15 +261,10 @@ drop_music (EncoreActivity *self,
 static GArray *
 find_silences (EncoreActivity *self)
 {
-  GArray *lists[ENCORE_PEAKS_MAX_CHANNELS + 1];
+  GArray *lists[] = { self->talk, self->hold };
+  g_autoptr (GArray) sound = count_spans (lists, G_N_ELEMENTS (lists), 1);
   g_autoptr (GArray) all = encore_spans_new ();
   GArray *silences = encore_spans_new ();
-
-  for (int channel = 0; channel < self->channels; channel++)
-    lists[channel] = self->speech[channel];
-  lists[self->channels] = self->hold;
-
-  g_autoptr (GArray) sound = count_spans (lists, self->channels + 1, 1);
 
   encore_spans_append (all, 0, self->duration_ms);
 
@@ -321,11 +321,38 @@ clip_to_duration (EncoreActivity *self,
     g_array_set_size (spans, spans->len - 1);
 }
 
-static void
-analyse (EncoreActivity      *self,
-         const guint8 *const *levels,
-         gsize                length)
+static gint64
+total_ms (GArray *spans)
 {
+  gint64 sum = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    sum += encore_span_length (g_array_index (spans, EncoreSpan, i));
+
+  return sum;
+}
+
+/* Two talk at once unless it is one who is heard on both channels. */
+static void
+find_overtalk (EncoreActivity *self,
+               GArray         *shared)
+{
+  g_autoptr (GArray) both = count_spans (self->speech, self->channels, 2);
+  g_autoptr (GArray) overtalk = encore_spans_subtract (both, shared);
+
+  self->overtalk = encore_spans_join (overtalk, 0, OVERTALK_MS);
+  self->apart = self->channels == 2
+                && total_ms (both) - total_ms (overtalk)
+                       <= MOST_SHARED * MIN (total_ms (self->speech[0]), total_ms (self->speech[1]));
+}
+
+static void
+analyse (EncoreActivity *self,
+         guint8        **levels,
+         gsize           length)
+{
+  g_autoptr (GArray) shared = self->channels == 2 ? encore_detect_shared (levels[0], levels[1], length)
+                                                  : encore_spans_new ();
   GArray *music[ENCORE_PEAKS_MAX_CHANNELS];
 
   for (int channel = 0; channel < self->channels; channel++)
@@ -343,26 +370,25 @@ analyse (EncoreActivity      *self,
       g_array_unref (music[channel]);
     }
 
-  g_autoptr (GArray) overtalk = count_spans (self->speech, self->channels, 2);
-
-  self->overtalk = encore_spans_join (overtalk, 0, OVERTALK_MS);
+  find_overtalk (self, shared);
+  self->talk = count_spans (self->speech, self->channels, 1);
   self->silences = find_silences (self);
 }
 
 /**
  * encore_activity_new:
  * @channels: how many
- * @levels: for each, a byte for every 10 ms
+ * @levels: for each, a byte for every 10 ms; they are worked on and of no use afterwards
  * @length: of each
  * @duration_ms: of the recording
  *
  * Returns: (transfer full): what they say
  */
 EncoreActivity *
-encore_activity_new (int                  channels,
-                     const guint8 *const *levels,
-                     gsize                length,
-                     gint64               duration_ms)
+encore_activity_new (int      channels,
+                     guint8 **levels,
+                     gsize    length,
+                     gint64   duration_ms)
 {
   EncoreActivity *self = g_object_new (ENCORE_TYPE_ACTIVITY, NULL);
 
@@ -382,6 +408,7 @@ encore_activity_finalize (GObject *object)
 
   for (int channel = 0; channel < self->channels; channel++)
     g_clear_pointer (&self->speech[channel], g_array_unref);
+  g_clear_pointer (&self->talk, g_array_unref);
   g_clear_pointer (&self->silences, g_array_unref);
   g_clear_pointer (&self->overtalk, g_array_unref);
   g_clear_pointer (&self->hold, g_array_unref);
@@ -438,6 +465,22 @@ encore_activity_get_duration_ms (EncoreActivity *self)
 }
 
 /**
+ * encore_activity_is_apart:
+ * @self: the activity
+ *
+ * Some recorders write one mixed sound to both channels.
+ *
+ * Returns: whether there are two channels and each holds what the other does not
+ */
+gboolean
+encore_activity_is_apart (EncoreActivity *self)
+{
+  g_return_val_if_fail (ENCORE_IS_ACTIVITY (self), FALSE);
+
+  return self->apart;
+}
+
+/**
  * encore_activity_get_speech:
  * @self: the activity
  * @channel: from 0
@@ -456,6 +499,23 @@ encore_activity_get_speech (EncoreActivity *self,
   g_return_val_if_fail (ENCORE_IS_ACTIVITY (self), NULL);
 
   return channel < 0 || channel >= self->channels ? NULL : get_spans (self->speech[channel], n_spans);
+}
+
+/**
+ * encore_activity_get_talk:
+ * @self: the activity
+ * @n_spans: (out): how many
+ *
+ * Returns: (array length=n_spans): where somebody speaks on any channel
+ */
+const EncoreSpan *
+encore_activity_get_talk (EncoreActivity *self,
+                          gsize          *n_spans)
+{
+  *n_spans = 0;
+  g_return_val_if_fail (ENCORE_IS_ACTIVITY (self), NULL);
+
+  return get_spans (self->talk, n_spans);
 }
 
 /**

@@ -16,8 +16,11 @@ G_DECLARE_FINAL_TYPE (EncoreActivity, encore_activity, ENCORE, ACTIVITY, GObject
  */
 int               encore_activity_get_channels    (EncoreActivity *self);
 gint64            encore_activity_get_duration_ms (EncoreActivity *self);
+gboolean          encore_activity_is_apart        (EncoreActivity *self);  /* one channel per party, each with its own sound */
 const EncoreSpan *encore_activity_get_speech      (EncoreActivity *self,
                                                    int             channel,
+                                                   gsize          *n_spans);
+const EncoreSpan *encore_activity_get_talk        (EncoreActivity *self,  /* by anybody */
                                                    gsize          *n_spans);
 const EncoreSpan *encore_activity_get_silences    (EncoreActivity *self,
                                                    gsize          *n_spans);

@@ -87,7 +87,8 @@ report (Work *work)
   if (work->func == NULL || now < work->next_report)
     return;
 
-  work->func (MIN (work->at, work->end), work->end, work->user_data);
+  work->func (MIN (work->at, work->end) * 1000 / GST_AUDIO_INFO_RATE (&work->info), work->clip->span.end_ms,
+              work->user_data);
   work->next_report = now + PROGRESS_EVERY;
 }
 
@@ -243,7 +244,7 @@ decode (Work         *work,
       = { .path = work->clip->path, .cancellable = cancellable, .take = take, .take_data = work };
   EncoreRiff riff;
 
-  if (!encore_riff_read (work->clip->path, &riff))
+  if (!encore_riff_find (work->clip->path, &riff))
     riff = (EncoreRiff) { 0 };
   if (!encore_decode_any (&pass, &riff, error))
     return FALSE;

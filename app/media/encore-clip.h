@@ -53,14 +53,14 @@ typedef struct
 
 /**
  * EncoreClipFunc:
- * @done: samples gone through
- * @total: samples to go through
+ * @done_ms: of the recording, gone through
+ * @total_ms: to go through
  * @user_data: data
  *
  * Called on the thread that clips, a few times a second.
  */
-typedef void (*EncoreClipFunc) (gint64   done,
-                                gint64   total,
+typedef void (*EncoreClipFunc) (gint64   done_ms,
+                                gint64   total_ms,
                                 gpointer user_data);
 
 gboolean    encore_clip_format_from_name (const char       *filename,

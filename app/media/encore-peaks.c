@@ -168,8 +168,7 @@ find_activity (EncorePeaks *self)
   for (int channel = 0; channel < self->channels; channel++)
     levels[channel] = copy_levels (self, channel);
 
-  self->activity = encore_activity_new (self->channels, (const guint8 *const *) levels, self->length,
-                                        encore_peaks_get_duration_ms (self));
+  self->activity = encore_activity_new (self->channels, levels, self->length, encore_peaks_get_duration_ms (self));
 
   for (int channel = 0; channel < self->channels; channel++)
     g_free (levels[channel]);

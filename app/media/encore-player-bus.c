@@ -39,7 +39,7 @@ on_prerolled (EncorePlayer *self)
   encore_player_warm_up (self);
 }
 
-/* playbin3 is content with a file of which it can play nothing. */
+/* playbin is content with a file of which it can play nothing. */
 static gboolean
 has_sound (EncorePlayer *self)
 {

@@ -9,6 +9,7 @@
 
 #include "encore-error.h"
 #include "encore-export.h"
+#include "encore-markers.h"
 #include "encore-marking.h"
 #include "encore-text.h"
 
@@ -141,6 +142,57 @@ tool_mark (Tool *tool)
   return TOOL_OK;
 }
 
+/* markers */
+
+static void
+print_markers (Tool                      *tool,
+               const EncoreMarkersResult *result)
+{
+  if (!tool->json)
+    {
+      g_print (_ ("%u added, %u there already, %u left out\n"), result->n_added, result->n_known,
+               result->warnings->len);
+      return;
+    }
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  tool_set_number (builder, "added", result->n_added);
+  tool_set_number (builder, "known", result->n_known);
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->warnings->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (result->warnings, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  tool_print_json (builder);
+}
+
+int
+tool_markers (Tool *tool)
+{
+  const char *path = tool->words[2];
+  g_autoptr (OpenLibrary) library = tool_open_library (tool);
+  g_autoptr (EncoreCall) call = library != NULL ? tool_find_call (library, tool->words[1]) : NULL;
+  g_autoptr (EncorePerson) author = call != NULL && tool->author != NULL ? tool_find_person (library, tool->author)
+                                                                         : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (call == NULL || (tool->author != NULL && author == NULL))
+    return TOOL_PARTLY;
+
+  g_autoptr (EncoreMarkersResult) result = encore_markers_import (library, call->id, path, author, &error);
+  if (result == NULL)
+    return tool_fail (path, error);
+
+  print_markers (tool, result);
+  for (guint i = 0; i < result->warnings->len; i++)
+    g_printerr ("%s: %s\n", path, (const char *) g_ptr_array_index (result->warnings, i));
+
+  return result->warnings->len == 0 ? TOOL_OK : TOOL_PARTLY;
+}
+
 /* progress */
 
 static void
@@ -255,7 +307,7 @@ tool_export (Tool *tool)
   EncoreExportFormat format;
 
   if (!encore_export_format_from_id (tool->format, &format))
-    return tool_usage (_ ("export needs --format vcon, vtt or csv"));
+    return tool_usage (_ ("export needs --format vcon, vtt, csv or labels"));
 
   g_autoptr (OpenLibrary) library = tool_open_library (tool);
   g_autoptr (EncoreCall) call = library != NULL ? tool_find_call (library, tool->words[1]) : NULL;

@@ -47,12 +47,15 @@ typedef int (*ToolFunc) (Tool *tool);
 int tool_check      (Tool *tool);
 int tool_clip       (Tool *tool);
 int tool_export     (Tool *tool);
+int tool_figures    (Tool *tool);
 int tool_import     (Tool *tool);
 int tool_list       (Tool *tool);
 int tool_mark       (Tool *tool);
+int tool_markers    (Tool *tool);
 int tool_peaks      (Tool *tool);
 int tool_probe      (Tool *tool);
 int tool_progress   (Tool *tool);
+int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);
 
 /* Helpers */

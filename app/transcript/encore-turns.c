@@ -8,8 +8,13 @@
 
 #define PAUSE_MS 1000
 
-/* A monologue is divided at the end of a sentence once it is this long, so that it can be read and played. */
+/*
+ * A monologue is divided at the end of a sentence once it is long, so that it can be read and
+ * played; without punctuation, where its speaker takes breath.
+ */
 #define LONG_MS 20000
+#define TOO_LONG_MS 30000
+#define BREATH_MS 200
 
 void
 encore_turns_init (EncoreTurns      *self,
@@ -84,8 +89,11 @@ begins_turn (const EncoreTurns     *self,
   if (self->pause_ms == 0 || word->start_ms == ENCORE_NO_TIME || segment->start_ms == ENCORE_NO_TIME)
     return FALSE;
 
-  return word->start_ms - segment->end_ms > self->pause_ms
-         || (segment->end_ms - segment->start_ms > LONG_MS && ends_sentence (self->text));
+  gint64 length_ms = segment->end_ms - segment->start_ms;
+  gint64 gap_ms = word->start_ms - segment->end_ms;
+
+  return gap_ms > self->pause_ms || (length_ms > LONG_MS && ends_sentence (self->text))
+         || (length_ms > TOO_LONG_MS && gap_ms > BREATH_MS);
 }
 
 static void

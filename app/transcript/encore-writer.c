@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "encore-error.h"
+#include "encore-table.h"
 #include "encore-text.h"
 #include "encore-writer.h"
 
@@ -171,47 +172,11 @@ encore_write_webvtt (EncoreTranscript *transcript,
 
 /* ---- CSV ---- */
 
-/* RFC 4180; what a spreadsheet would run as a formula is marked as text. */
-static void
-append_cell (GString    *out,
-             const char *text)
-{
-  gboolean is_first = out->len == 0 || out->str[out->len - 1] == '\n';
-
-  if (!is_first)
-    g_string_append_c (out, ',');
-
-  if (text == NULL || *text == '\0')
-    {
-      /* an empty first cell needs its quotes to be seen as begun */
-      if (is_first)
-        g_string_append (out, "\"\"");
-      return;
-    }
-
-  gboolean is_formula = strchr ("=+-@\t\r", *text) != NULL;
-
-  if (!is_formula && strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (out, text);
-      return;
-    }
-
-  g_string_append (out, is_formula ? "\"'" : "\"");
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, '"');
-}
-
 static void
 append_owned (GString *out,
               char    *text)
 {
-  append_cell (out, text);
+  encore_table_add_cell (out, text);
   g_free (text);
 }
 
@@ -253,22 +218,22 @@ append_moment (GString      *out,
 {
   gboolean is_timed = moment->span.start_ms != ENCORE_NO_TIME;
 
-  append_cell (out, moment->call_title);
+  encore_table_add_cell (out, moment->call_title);
   append_instant (out, moment->call_started_at);
-  append_owned (out, is_timed ? encore_text_position (moment->span.start_ms) : NULL);
-  append_owned (out, is_timed ? encore_text_position (moment->span.end_ms) : NULL);
-  append_cell (out, type_name (types, moment->type_id));
-  append_cell (out, moment->outcome != ENCORE_OUTCOME_NONE ? encore_outcome_to_id (moment->outcome) : NULL);
-  append_cell (out, fact_id (moment->noticed));
-  append_cell (out, fact_id (moment->acted));
-  append_cell (out, moment->cue);
-  append_cell (out, moment->note);
-  append_cell (out, moment->could_have);
-  append_cell (out, moment->scenario_name);
-  append_cell (out, moment->extra_name);
-  append_cell (out, moment->author_name);
+  append_owned (out, is_timed ? encore_text_clock (moment->span.start_ms) : NULL);
+  append_owned (out, is_timed ? encore_text_clock (moment->span.end_ms) : NULL);
+  encore_table_add_cell (out, type_name (types, moment->type_id));
+  encore_table_add_cell (out, moment->outcome != ENCORE_OUTCOME_NONE ? encore_outcome_to_id (moment->outcome) : NULL);
+  encore_table_add_cell (out, fact_id (moment->noticed));
+  encore_table_add_cell (out, fact_id (moment->acted));
+  encore_table_add_cell (out, moment->cue);
+  encore_table_add_cell (out, moment->note);
+  encore_table_add_cell (out, moment->could_have);
+  encore_table_add_cell (out, moment->scenario_name);
+  encore_table_add_cell (out, moment->extra_name);
+  encore_table_add_cell (out, moment->author_name);
   append_instant (out, moment->created_at);
-  append_cell (out, moment->uuid);
+  encore_table_add_cell (out, moment->uuid);
   g_string_append (out, "\r\n");
 }
 

@@ -122,6 +122,12 @@ test_opens_with_everything (Fixture      *fixture,
   encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL
                           && encore_peaks_is_complete (encore_review_get_peaks (fixture->review)));
   g_assert_cmpint (encore_peaks_get_channels (encore_review_get_peaks (fixture->review)), ==, 2);
+
+  EncoreConversation figures;
+  g_assert_true (encore_review_get_conversation (fixture->review, &figures));
+  g_assert_true (figures.apart);
+  encore_review_close (fixture->review);
+  g_assert_false (encore_review_get_conversation (fixture->review, &figures));
 }
 
 static void

@@ -141,6 +141,33 @@ test_the_whole_job (Fixture      *fixture,
 }
 
 static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_auto (Outcome) found = run (fixture, "search", "--json", "charged agent:dana", NULL);
+  g_autoptr (JsonNode) hits = parse (found.out);
+  JsonObject *hit = json_array_get_object_element (json_node_get_array (hits), 0);
+
+  g_assert_cmpint (found.status, ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (hits)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (hit, "kind"), ==, "spoken");
+  g_assert_cmpstr (json_object_get_string_member (hit, "call_uuid"), ==, uuid);
+  g_assert_cmpstr (json_object_get_string_member (hit, "text"), ==, "I was charged twice.");
+  g_assert_cmpint (json_object_get_int_member (hit, "start_ms"), ==, 1000);
+
+  g_auto (Outcome) lines = run (fixture, "search", "twice", NULL);
+  g_assert_nonnull (strstr (lines.out, "I was charged *twice*."));
+  g_auto (Outcome) nothing = run (fixture, "search", "giraffe", NULL);
+  g_assert_cmpint (nothing.status, ==, 0);
+  g_assert_cmpstr (nothing.out, ==, "");
+  g_auto (Outcome) misread = run (fixture, "search", "before:soon", NULL);
+  g_assert_cmpint (misread.status, ==, 2);
+  g_auto (Outcome) empty = run (fixture, "search", " ", NULL);
+  g_assert_cmpint (empty.status, ==, 2);
+}
+
+static void
 test_every_list_is_one_array (Fixture      *fixture,
                               gconstpointer data)
 {
@@ -203,6 +230,11 @@ test_files (Fixture      *fixture,
   g_auto (Outcome) peaks = run (fixture, "peaks", "--json", fixture->recording, NULL);
   g_autoptr (JsonNode) counted = parse (peaks.out);
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (counted), "count"), ==, 1000);
+
+  g_auto (Outcome) figured = run (fixture, "figures", "--json", fixture->recording, NULL);
+  g_autoptr (JsonNode) figures = parse (figured.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (figures), "duration_ms"), ==, 10000);
+  g_assert_true (json_object_has_member (json_node_get_object (figures), "agent_share_of_speech"));
 
   g_auto (Outcome) read = run (fixture, "transcript", "--json", transcript, NULL);
   g_autoptr (JsonNode) text = parse (read.out);
@@ -303,6 +335,30 @@ test_clip (Fixture      *fixture,
   g_assert_cmpint (no_moment.status, ==, 1);
 }
 
+static void
+test_markers (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_autofree char *file = g_build_filename (fixture->dir, "labels.txt", NULL);
+
+  g_file_set_contents (file, "1.0\t4.0\tmissed: the fee\n5.0\t6.0\tGrüße\n", -1, NULL);
+  g_auto (Outcome) added = run (fixture, "markers", uuid, file, "--json", NULL);
+  g_autoptr (JsonNode) counts = parse (added.out);
+  g_assert_cmpint (added.status, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (counts), "added"), ==, 2);
+
+  g_auto (Outcome) labels = run (fixture, "export", uuid, "--format", "labels", NULL);
+  g_assert_cmpstr (labels.out, ==, "1.000000\t4.000000\tmissed: the fee\n5.000000\t6.000000\tTo discuss: Grüße\n");
+
+  g_file_set_contents (file, "start,note\n2,x\nsoon,y\n", -1, NULL);
+  g_auto (Outcome) partly = run (fixture, "markers", uuid, file, NULL);
+  g_assert_cmpint (partly.status, ==, 1);
+  g_assert_true (g_str_has_prefix (partly.err, file));
+  g_auto (Outcome) no_file = run (fixture, "markers", uuid, "/nowhere/at/all", NULL);
+  g_assert_cmpint (no_file.status, ==, 1);
+}
+
 /* A script's locale need not know the letters that a call has: what is for machines is UTF-8 all the same. */
 static void
 test_utf8_in_any_locale (Fixture      *fixture,
@@ -381,11 +437,13 @@ main (int    argc,
   program = argv[1];
 #define ADD(name, func) g_test_add ("/tool/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("whole-job", test_the_whole_job);
+  ADD ("search", test_search);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);
   ADD ("export", test_export_and_back);
   ADD ("clip", test_clip);
+  ADD ("markers", test_markers);
   ADD ("utf8", test_utf8_in_any_locale);
   ADD ("pipe", test_transcript_from_a_pipe);
   ADD ("full-output", test_output_that_is_full);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "encore-conversation-group.h"
 #include "encore-scenario-chooser.h"
 #include "encore-text.h"
 
@@ -255,6 +256,7 @@ make_parts (EncoreCallPanel *self)
   self->transcript_group = make_group (_ ("Transcript"));
   make_choices (self);
   gtk_box_append (GTK_BOX (box), self->call_group);
+  gtk_box_append (GTK_BOX (box), encore_conversation_group_new (self->review));
   gtk_box_append (GTK_BOX (box), self->recording_group);
   gtk_box_append (GTK_BOX (box), self->transcript_group);
   gtk_widget_add_css_class (box, "panel-content");

@@ -18,6 +18,7 @@ struct _EncoreMomentPanel
   GtkWidget *list;
   GtkWidget *count;
   GtkWidget *editor;
+  GtkWidget *menu; /* of the row that was asked last */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreMomentPanel, encore_moment_panel, GTK_TYPE_WIDGET)
@@ -61,6 +62,67 @@ on_row_activated (EncoreMomentPanel *self,
 
   encore_review_set_current_moment (self->review, moment);
   encore_review_play_moment (self->review, moment);
+}
+
+/* What can be done with a row beside opening it. */
+static void
+show_menu (EncoreMomentPanel *self,
+           GtkListBoxRow     *row)
+{
+  EncoreMoment *moment = row != NULL ? g_object_get_data (G_OBJECT (row), "encore-moment") : NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) clip = g_menu_item_new (_ ("Export _Clip…"), NULL);
+  graphene_rect_t bounds;
+
+  if (moment == NULL || encore_span_is_empty (moment->span)
+      || !gtk_widget_compute_bounds (GTK_WIDGET (row), self->list, &bounds))
+    return;
+
+  g_menu_item_set_action_and_target (clip, "review.clip-span", "(xx)", moment->span.start_ms, moment->span.end_ms);
+  g_menu_append_item (menu, clip);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                                                (int) bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_secondary_click (EncoreMomentPanel *self,
+                    int                n_press,
+                    double             x,
+                    double             y)
+{
+  show_menu (self, gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int) y));
+}
+
+static gboolean
+on_menu_key (GtkWidget *list,
+             GVariant  *parameter,
+             gpointer   panel)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  show_menu (panel, GTK_LIST_BOX_ROW (row));
+  return TRUE;
+}
+
+static void
+add_menu (EncoreMomentPanel *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_widget_set_parent (self->menu, self->list);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary_click), self);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                                                          gtk_callback_action_new (on_menu_key, self, NULL)));
+  gtk_widget_add_controller (self->list, keys);
 }
 
 static GtkWidget *
@@ -136,6 +198,7 @@ encore_moment_panel_dispose (GObject *object)
 {
   EncoreMomentPanel *self = ENCORE_MOMENT_PANEL (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list != NULL)
     gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
   self->list = NULL;
@@ -177,6 +240,7 @@ encore_moment_panel_new (EncoreReview *review)
   gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), moments, make_row, self, NULL);
+  add_menu (self);
 
   g_signal_connect_object (moments, "items-changed", G_CALLBACK (on_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::current-moment", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);

@@ -338,6 +338,53 @@ locate_action (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* Files */
+
+static void
+export_clip_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+
+  encore_review_page_export_clip (self, encore_review_get_stretch (self->review));
+}
+
+static void
+clip_span_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  EncoreSpan span;
+
+  g_variant_get (parameter, "(xx)", &span.start_ms, &span.end_ms);
+  encore_review_page_export_clip (ENCORE_REVIEW_PAGE (widget), span);
+}
+
+static void
+export_moments_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_export_moments (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+import_markers_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_import_markers (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
+show_in_folder_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_review_page_show_in_folder (ENCORE_REVIEW_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 find_action (GtkWidget  *widget,
              const char *name,
@@ -390,6 +437,11 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.undo", NULL, undo_action },
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
+    { "review.export-clip", NULL, export_clip_action },
+    { "review.clip-span", "(xx)", clip_span_action },
+    { "review.export-moments", NULL, export_moments_action },
+    { "review.import-markers", NULL, import_markers_action },
+    { "review.show-in-folder", "s", show_in_folder_action },
     { "page.find", NULL, find_action },
     { "page.undo", NULL, undo_action },
     { "page.redo", NULL, undo_action },

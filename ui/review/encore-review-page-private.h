@@ -31,6 +31,7 @@ struct _EncoreReviewPage
   GtkWidget *scenario_button;
 
   guint tick_id;
+  EncoreSpan clip_span; /* what is to be clipped, while its file is being chosen */
 };
 
 /* The properties behind stateful actions. */
@@ -43,6 +44,14 @@ void encore_review_page_set_speed     (EncoreReviewPage *self,
 void encore_review_page_toast         (EncoreReviewPage *self,
                                        const char       *text,
                                        gboolean          undoable);
+
+/* encore-review-page-export.c */
+void encore_review_page_export_clip    (EncoreReviewPage *self,
+                                        EncoreSpan        span);
+void encore_review_page_export_moments (EncoreReviewPage *self);
+void encore_review_page_import_markers (EncoreReviewPage *self);
+void encore_review_page_show_in_folder (EncoreReviewPage *self,
+                                        const char       *path);
 
 void encore_review_page_class_install_actions (GtkWidgetClass   *widget_class);
 void encore_review_page_add_shortcuts         (EncoreReviewPage *self);

@@ -275,6 +275,42 @@ make_header_button (const char *icon_name,
 }
 
 static void
+on_file_action (GSimpleAction    *action,
+                GVariant         *parameter,
+                EncoreReviewPage *self)
+{
+  g_autofree char *name = g_strconcat ("review.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), name, NULL);
+}
+
+static GtkWidget *
+make_file_menu (EncoreReviewPage *self,
+                GActionMap       *actions)
+{
+  static const char *const names[] = { "export-clip", "export-moments", "import-markers" };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_append (menu, _ ("Export _Clip…"), "review.export-clip");
+  g_menu_append (menu, _ ("Export _Moments…"), "review.export-moments");
+  g_menu_append (menu, _ ("_Import Markers…"), "review.import-markers");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], NULL);
+
+      g_signal_connect_object (action, "activate", G_CALLBACK (on_file_action), self, 0);
+      g_action_map_add_action (actions, G_ACTION (action));
+    }
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Clips and markers"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clips and markers"), -1);
+  return button;
+}
+
+static void
 make_header (EncoreReviewPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -292,6 +328,7 @@ make_header (EncoreReviewPage *self)
   gtk_box_append (GTK_BOX (box), self->scenario_button);
   gtk_box_append (GTK_BOX (box), make_header_button ("sidebar-show-right-symbolic", "review.panel-visible",
                                                      _ ("Side panel (F9)"), TRUE));
+  gtk_box_append (GTK_BOX (box), make_file_menu (self, G_ACTION_MAP (actions)));
 }
 
 static void

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-review-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-clip-export.h"
+#include "encore-export.h"
+#include "encore-markers.h"
+#include "encore-text.h"
+
+/* What goes out to files and comes in from them: clips, and moments as markers of other programs. */
+
+/* Choosing a file */
+
+typedef void (*ChosenFunc) (EncoreReviewPage *self, GtkFileChooser *chooser, const char *path);
+
+typedef struct
+{
+  EncoreReviewPage *page;
+  ChosenFunc func;
+} Choice;
+
+static void
+on_chosen (GtkNativeDialog *chooser,
+           int              response,
+           gpointer         user_data)
+{
+  g_autoptr (GtkFileChooserNative) owned = GTK_FILE_CHOOSER_NATIVE (chooser);
+  g_autofree Choice *choice = user_data;
+  g_autoptr (EncoreReviewPage) page = choice->page;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  gtk_native_dialog_hide (chooser);
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && encore_review_get_call (page->review) != NULL)
+    choice->func (page, GTK_FILE_CHOOSER (chooser), path);
+}
+
+static GtkFileChooser *
+make_chooser (EncoreReviewPage    *self,
+              const char          *title,
+              GtkFileChooserAction action,
+              const char          *accept,
+              ChosenFunc           func)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                               action, accept, NULL);
+  Choice *choice = g_new0 (Choice, 1);
+
+  *choice = (Choice) { g_object_ref (self), func };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), choice);
+
+  return GTK_FILE_CHOOSER (chooser);
+}
+
+/* Filters keep what they stand for, so that the chosen one tells the format. */
+static void
+add_filter (GtkFileChooser *chooser,
+            const char     *name,
+            const char     *suffix,
+            int             meaning)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, suffix);
+  g_object_set_data (G_OBJECT (filter), "encore-meaning", GINT_TO_POINTER (meaning));
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static int
+chosen_meaning (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_chooser_get_filter (chooser);
+
+  return filter != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (filter), "encore-meaning")) : 0;
+}
+
+/* The dialog has asked about @path, but not about the name with another ending: nothing is replaced. */
+static char *
+with_ending (const char *path,
+             const char *old_ending,
+             const char *ending)
+{
+  g_autofree char *stem = g_str_has_suffix (path, old_ending) ? g_strndup (path, strlen (path) - strlen (old_ending))
+                                                              : g_strdup (path);
+  char *name = g_strconcat (stem, ending, NULL);
+
+  for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s (%d)%s", stem, i, ending);
+    }
+
+  return name;
+}
+
+/* Telling where it went */
+
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree char *uri = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, &error);
+
+  if (answer != NULL)
+    return;
+
+  /* No file manager that can point at a file: then its folder. */
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *folder_uri = g_file_get_uri (folder);
+
+  gtk_show_uri (NULL, folder_uri, GDK_CURRENT_TIME);
+}
+
+void
+encore_review_page_show_in_folder (EncoreReviewPage *self,
+                                   const char       *path)
+{
+  GApplication *application = g_application_get_default ();
+  GDBusConnection *bus = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+  const char *uris[] = { uri, NULL };
+
+  if (bus != NULL)
+    g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                            "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
+                            G_DBUS_CALL_FLAGS_NONE, -1, NULL, shown_cb, g_strdup (uri));
+}
+
+static void
+tell_written (EncoreReviewPage *self,
+              const char       *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: a file name. */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” saved"), name);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("_Show in Folder"));
+  adw_toast_set_action_name (toast, "review.show-in-folder");
+  adw_toast_set_action_target (toast, "s", path);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+typedef struct
+{
+  EncoreReviewPage *page;
+  char *path;
+} Written;
+
+static Written *
+written_new (EncoreReviewPage *self,
+             const char       *path)
+{
+  Written *written = g_new0 (Written, 1);
+
+  *written = (Written) { g_object_ref (self), g_strdup (path) };
+  return written;
+}
+
+static void
+written_free (Written *written)
+{
+  g_object_unref (written->page);
+  g_free (written->path);
+  g_free (written);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Written, written_free)
+
+static void
+tell_outcome (Written      *written,
+              const GError *error)
+{
+  if (error == NULL)
+    tell_written (written->page, written->path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    encore_review_page_toast (written->page, error->message, FALSE);
+}
+
+/* Clips */
+
+static void
+clip_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Written) written = user_data;
+  g_autoptr (GError) error = NULL;
+
+  encore_clip_export_finish (ENCORE_LIBRARY (object), result, &error);
+  tell_outcome (written, error);
+}
+
+/* An ending that somebody typed counts; the one that was suggested counts only with its own filter. */
+static char *
+find_clip_path (GtkFileChooser   *chooser,
+                const char       *path,
+                EncoreClipFormat *format)
+{
+  EncoreClipFormat typed;
+  gboolean known = encore_clip_format_from_name (path, &typed);
+
+  *format = chosen_meaning (chooser);
+  if (known && (typed != ENCORE_CLIP_OPUS || *format == ENCORE_CLIP_OPUS))
+    {
+      *format = typed;
+      return g_strdup (path);
+    }
+
+  g_autofree char *ending = g_strconcat (".", encore_clip_format_extension (*format), NULL);
+
+  return with_ending (path, ".opus", ending);
+}
+
+static void
+on_clip_chosen (EncoreReviewPage *self,
+                GtkFileChooser   *chooser,
+                const char       *chosen)
+{
+  EncoreClipOrder order = { .call_id = encore_review_get_call (self->review)->id, .span = self->clip_span };
+  g_autofree char *path = find_clip_path (chooser, chosen, &order.format);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *title = g_strdup_printf (_ ("Exporting “%s”"), name);
+  g_autoptr (EncoreJob) job = encore_job_new (title);
+
+  encore_clip_who_from_id (gtk_file_chooser_get_choice (chooser, "who"), &order.who);
+  encore_clip_export_async (encore_review_get_library (self->review), &order, path, job, clip_cb,
+                            written_new (self, path));
+}
+
+static void
+add_who (EncoreReviewPage *self,
+         GtkFileChooser   *chooser)
+{
+  static const char *const ids[] = { "both", "agent", "customer", "mix", NULL };
+  const char *labels[] = { _ ("Both, on a channel each"), _ ("Only the agent"), _ ("Only the customer"),
+                           _ ("Both, mixed into one"), NULL };
+  static const EncoreParty parties[] = { ENCORE_PARTY_AGENT, ENCORE_PARTY_CUSTOMER };
+  EncoreListen listen = encore_player_get_listen (encore_review_get_player (self->review));
+  EncoreRecording *recording = encore_review_get_recording (self->review);
+  const char *id = "both";
+
+  if (recording->channels < 2)
+    return;
+
+  for (int i = 0; listen != ENCORE_LISTEN_BOTH && i < 2; i++)
+    if (encore_review_channel_party (self->review, listen == ENCORE_LISTEN_FIRST ? 0 : 1) == parties[i])
+      id = ids[i + 1];
+
+  gtk_file_chooser_add_choice (chooser, "who", _ ("Heard in the clip"), (const char **) ids, labels);
+  gtk_file_chooser_set_choice (chooser, "who", id);
+}
+
+/**
+ * encore_review_page_export_clip:
+ * @self: a page
+ * @span: what to clip
+ *
+ * Asks where to, and as what.
+ */
+void
+encore_review_page_export_clip (EncoreReviewPage *self,
+                                EncoreSpan        span)
+{
+  EncoreCall *call = encore_review_get_call (self->review);
+
+  if (call == NULL || encore_review_get_recording (self->review) == NULL)
+    {
+      encore_review_page_toast (self, _ ("This call has no recording to clip"), FALSE);
+      return;
+    }
+  if (encore_span_is_empty (span))
+    {
+      encore_review_page_toast (self, _ ("Select a stretch of the waveform, or a moment, to clip"), FALSE);
+      return;
+    }
+
+  g_autofree char *name = encore_clip_suggest_name (call, span, ENCORE_CLIP_OPUS);
+  g_autofree char *from = encore_text_position (span.start_ms);
+  g_autofree char *to = encore_text_position (span.end_ms);
+  /* Translators: two positions in the recording. */
+  g_autofree char *title = g_strdup_printf (_ ("Export Clip, %s to %s"), from, to);
+  GtkFileChooser *chooser = make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), on_clip_chosen);
+
+  self->clip_span = span;
+  gtk_file_chooser_set_current_name (chooser, name);
+  add_filter (chooser, _ ("Opus: small, for most uses"), "opus", ENCORE_CLIP_OPUS);
+  add_filter (chooser, _ ("MP3: plays everywhere"), "mp3", ENCORE_CLIP_MP3);
+  add_filter (chooser, _ ("WAV: every sample as it was recorded"), "wav", ENCORE_CLIP_WAV);
+  add_who (self, chooser);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* Moments */
+
+static void
+export_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Written) written = user_data;
+  g_autoptr (GError) error = NULL;
+
+  encore_export_call_finish (ENCORE_LIBRARY (object), result, &error);
+  tell_outcome (written, error);
+}
+
+static void
+on_moments_chosen (EncoreReviewPage *self,
+                   GtkFileChooser   *chooser,
+                   const char       *chosen)
+{
+  EncoreExportFormat format = chosen_meaning (chooser);
+  g_autofree char *path = g_strdup (chosen);
+
+  if (g_str_has_suffix (chosen, ".txt"))
+    {
+      format = ENCORE_EXPORT_LABELS;
+    }
+  else if (format == ENCORE_EXPORT_LABELS || !g_str_has_suffix (chosen, ".csv"))
+    {
+      g_free (path);
+      path = with_ending (chosen, ".csv", format == ENCORE_EXPORT_LABELS ? ".txt" : ".csv");
+    }
+
+  encore_export_call_async (encore_review_get_library (self->review), encore_review_get_call (self->review)->id, format,
+                            path, export_cb, written_new (self, path));
+}
+
+void
+encore_review_page_export_moments (EncoreReviewPage *self)
+{
+  EncoreCall *call = encore_review_get_call (self->review);
+
+  if (call == NULL)
+    return;
+  if (g_list_model_get_n_items (encore_review_get_moments (self->review)) == 0)
+    {
+      encore_review_page_toast (self, _ ("This call has no moments yet"), FALSE);
+      return;
+    }
+
+  GtkFileChooser *chooser = make_chooser (self, _ ("Export Moments"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
+                                          on_moments_chosen);
+  g_autofree char *name = g_strdelimit (g_strconcat (call->title, ".csv", NULL), "/\\:*?\"<>|", '_');
+
+  gtk_file_chooser_set_current_name (chooser, name);
+  add_filter (chooser, _ ("Table for spreadsheets (CSV)"), "csv", ENCORE_EXPORT_CSV);
+  add_filter (chooser, _ ("Audacity labels"), "txt", ENCORE_EXPORT_LABELS);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static char *
+describe_import (const EncoreMarkersResult *result)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (parts, g_strdup_printf (g_dngettext (NULL, "%u moment added", "%u moments added", result->n_added),
+                                           result->n_added));
+  if (result->n_known > 0)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u there already"), result->n_known));
+  if (result->warnings->len > 0)
+    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (NULL, "%u line left out", "%u lines left out",
+                                                          result->warnings->len),
+                                             result->warnings->len));
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+static void
+import_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (EncoreReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreMarkersResult) done = encore_markers_import_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (done == NULL)
+    {
+      encore_review_page_toast (self, error->message, FALSE);
+      return;
+    }
+
+  g_autofree char *text = describe_import (done);
+
+  encore_review_page_toast (self, text, done->n_added > 0);
+}
+
+static void
+on_markers_chosen (EncoreReviewPage *self,
+                   GtkFileChooser   *chooser,
+                   const char       *path)
+{
+  EncoreLibrary *library = encore_review_get_library (self->review);
+
+  encore_markers_import_async (library, encore_review_get_call (self->review)->id, path,
+                               encore_library_get_working_as (library), import_cb, g_object_ref (self));
+}
+
+void
+encore_review_page_import_markers (EncoreReviewPage *self)
+{
+  if (encore_review_get_call (self->review) == NULL)
+    return;
+
+  GtkFileChooser *chooser = make_chooser (self, _ ("Import Markers"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"),
+                                          on_markers_chosen);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Audacity labels and tables (TXT, CSV)"));
+  gtk_file_filter_add_suffix (filter, "txt");
+  gtk_file_filter_add_suffix (filter, "csv");
+  gtk_file_filter_add_suffix (filter, "tsv");
+  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
