@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "encore-call-figures.h"
+#include "encore-error.h"
 #include "encore-examine.h"
+#include "encore-joined.h"
 
 /* The sound and its picture: opening the player, building or loading the peaks. */
 
@@ -195,17 +197,85 @@ found_cb (GObject      *object,
   start_peaks (self);
 }
 
-void
-encore_review_open_media (EncoreReview *self)
+static void
+find_file (EncoreReview *self)
 {
-  encore_review_close_media (self);
-  if (self->recording == NULL)
-    return;
-
   g_autoptr (GFile) file = g_file_new_for_path (self->recording->path);
 
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
                            self->cancellable, found_cb, g_object_ref (self));
+}
+
+/* Two files are joined first. */
+static void
+join_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      recordings,
+                GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (encore_joined_make (recordings, cancellable, &error))
+    {
+      g_task_return_int (task, -1);
+      return;
+    }
+
+  /* Which of them is to be located. */
+  for (guint i = 0; i < ((GPtrArray *) recordings)->len; i++)
+    {
+      EncoreRecording *recording = g_ptr_array_index ((GPtrArray *) recordings, i);
+
+      if (!g_file_test (recording->path, G_FILE_TEST_EXISTS))
+        g_object_set_data (G_OBJECT (task), "encore-missing", GUINT_TO_POINTER (i));
+    }
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+joined_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+  g_autoptr (GError) error = NULL;
+
+  g_autoptr (EncoreRecording) joined = encore_joined_get (g_task_get_task_data (G_TASK (result)));
+
+  g_task_propagate_int (G_TASK (result), &error);
+
+  /* Meanwhile another call was opened, or the offset was changed again. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->recording == NULL
+      || g_strcmp0 (joined->path, self->recording->path) != 0)
+    return;
+
+  if (error == NULL)
+    {
+      find_file (self);
+      return;
+    }
+
+  self->missing_recording = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (result), "encore-missing"));
+  set_media_error (self, g_strdup (error->message), g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_MISSING));
+}
+
+void
+encore_review_open_media (EncoreReview *self)
+{
+  encore_review_close_media (self);
+  self->missing_recording = 0;
+  if (self->recording == NULL)
+    return;
+  if (!encore_joined_is_pair (self->recordings))
+    {
+      find_file (self);
+      return;
+    }
+
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, joined_cb, NULL);
+
+  g_task_set_task_data (task, g_ptr_array_ref (self->recordings), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, join_in_thread);
 }
 
 void
