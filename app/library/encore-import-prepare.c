@@ -324,7 +324,8 @@ decode (EncorePrepared  *prepared,
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_examine (recording->path, NULL, NULL, &info, cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (recording->path, recording->content_hash, NULL, NULL, &info,
+                                                           cancellable, &failure);
 
   if (info == NULL)
     {
@@ -335,10 +336,6 @@ decode (EncorePrepared  *prepared,
   fill_recording (prepared, recording, info);
   if (info->reason != NULL)
     g_ptr_array_add (prepared->notes, g_strdup (info->reason));
-
-  /* Without the cache the picture is only slower the next time. */
-  if (peaks != NULL && !encore_peaks_save_cached (peaks, recording->content_hash, &failure))
-    g_debug ("Peaks not cached: %s", failure->message);
 
   return TRUE;
 }
@@ -417,7 +414,14 @@ prepare_second (EncoreLibrary  *library,
         }
       g_ptr_array_add (prepared->notes, g_strdup_printf (_ ("“%s” is not used: %s"), name, failure->message));
     }
-  else if (second->channels == 1 && prepared->recording->channels == 1)
+  else if (prepared->recording->duration_ms == ENCORE_NO_TIME && second->duration_ms != ENCORE_NO_TIME)
+    {
+      /* One side is better than none. */
+      forget_source (prepared, prepared->item->recording_path);
+      g_set_object (&prepared->recording, second);
+      return TRUE;
+    }
+  else if (second->duration_ms != ENCORE_NO_TIME && second->channels == 1 && prepared->recording->channels == 1)
     {
       prepared->recording->agent_channel = 0;
       prepared->second = g_steal_pointer (&second);

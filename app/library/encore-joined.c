@@ -15,6 +15,13 @@ nth (GPtrArray *recordings,
   return g_ptr_array_index (recordings, n);
 }
 
+/* What could not be decoded from a safe distance is not decoded here. */
+static gboolean
+is_side (EncoreRecording *recording)
+{
+  return recording->channels == 1 && recording->duration_ms > 0 && recording->content_hash != NULL;
+}
+
 /**
  * encore_joined_is_pair:
  * @recordings: (element-type EncoreRecording): those of one call, in the order they came
@@ -24,8 +31,7 @@ nth (GPtrArray *recordings,
 gboolean
 encore_joined_is_pair (GPtrArray *recordings)
 {
-  return recordings != NULL && recordings->len == 2 && nth (recordings, 0)->channels == 1
-         && nth (recordings, 1)->channels == 1;
+  return recordings != NULL && recordings->len == 2 && is_side (nth (recordings, 0)) && is_side (nth (recordings, 1));
 }
 
 /**
@@ -57,7 +63,8 @@ pair_of (GPtrArray *recordings)
  * @recordings: (element-type EncoreRecording): those of one call, in the order they came
  *
  * Returns: (transfer full) (nullable): its recording as it is played. That of a pair stands for its first
- *   file, but for path, hash, channels and duration, and must not be saved; its file may have to be made.
+ *   file, but for path, hash, size (0), channels and duration, and must not be saved; its file may have to be
+ *   made.
  */
 EncoreRecording *
 encore_joined_get (GPtrArray *recordings)
@@ -75,6 +82,7 @@ encore_joined_get (GPtrArray *recordings)
   g_free (joined->content_hash);
   joined->path = encore_pair_get_path (&pair);
   joined->content_hash = encore_pair_get_hash (&pair);
+  joined->size = 0;
   joined->channels = 2;
   joined->agent_channel = MAX (joined->agent_channel, 0);
   joined->duration_ms = MAX (joined->duration_ms, second->duration_ms + pair.offset_ms);

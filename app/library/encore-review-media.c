@@ -41,6 +41,7 @@ typedef struct
 {
   char *path;
   char *content_hash;
+  gboolean changed; /* the file is not the one that was imported: nothing is kept of it */
   GMutex lock;
   EncorePeaks *newest;   /* under lock */
   gboolean idle_pending; /* under lock */
@@ -101,32 +102,68 @@ publish (EncorePeaks *peaks,
   g_mutex_unlock (&work->lock);
 }
 
+static EncorePeaks *
+find_peaks (PeaksWork    *work,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  if (work->changed)
+    return encore_examine (work->path, publish, work, NULL, cancellable, error);
+
+  EncorePeaks *peaks = encore_peaks_load_cached (work->content_hash, NULL);
+
+  return peaks != NULL
+             ? peaks
+             : encore_examine_and_keep (work->path, work->content_hash, publish, work, NULL, cancellable, error);
+}
+
 static void
 peaks_in_thread (GTask        *task,
                  gpointer      source,
                  gpointer      task_data,
                  GCancellable *cancellable)
 {
-  PeaksWork *work = task_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_peaks_load_cached (work->content_hash, NULL);
-
-  if (peaks == NULL)
-    {
-      peaks = encore_examine (work->path, publish, work, NULL, cancellable, &error);
-      if (peaks != NULL && encore_peaks_is_complete (peaks))
-        {
-          g_autoptr (GError) cache_error = NULL;
-
-          if (!encore_peaks_save_cached (peaks, work->content_hash, &cache_error))
-            g_debug ("Peaks not cached: %s", cache_error->message);
-        }
-    }
+  GError *error = NULL;
+  EncorePeaks *peaks = find_peaks (task_data, cancellable, &error);
 
   if (peaks != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&peaks), g_object_unref);
+    g_task_return_pointer (task, peaks, g_object_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
+}
+
+static void
+open_player (EncoreReview *self)
+{
+  self->media_open = TRUE;
+  encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
+  if (self->recording->duration_ms > 0)
+    encore_player_set_duration_ms (self->player, self->recording->duration_ms);
+}
+
+/* What harmed its helper must not be decoded in this process. */
+static void
+take_failure (EncoreReview *self,
+              const GError *error)
+{
+  gboolean is_unsafe = g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_UNSAFE);
+
+  if (is_unsafe && self->media_open)
+    {
+      self->media_open = FALSE;
+      encore_player_close (self->player);
+    }
+
+  if (is_unsafe || self->media_error == NULL)
+    set_media_error (self, g_strdup (error->message), FALSE);
+}
+
+/* The call may have been closed, or its recording moved, while a thread was at work. */
+static gboolean
+is_of (EncoreReview *self,
+       const char   *path)
+{
+  return self->recording != NULL && g_strcmp0 (self->recording->path, path) == 0;
 }
 
 static void
@@ -139,17 +176,26 @@ peaks_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (EncorePeaks) peaks = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self->cancellable != work->cancellable)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !is_of (self, work->path))
     return;
 
-  if (peaks != NULL)
-    set_peaks (self, peaks);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->media_error == NULL)
-    set_media_error (self, g_strdup (error->message), FALSE);
+  if (peaks == NULL)
+    {
+      take_failure (self, error);
+      return;
+    }
+
+  if (!self->media_open)
+    {
+      set_media_error (self, NULL, FALSE);
+      open_player (self);
+    }
+  set_peaks (self, peaks);
 }
 
 static void
-start_peaks (EncoreReview *self)
+start_peaks (EncoreReview *self,
+             gboolean      changed)
 {
   PeaksWork *work = g_new0 (PeaksWork, 1);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, peaks_cb, NULL);
@@ -159,51 +205,105 @@ start_peaks (EncoreReview *self)
   g_weak_ref_init (&work->review, self);
   work->path = g_strdup (self->recording->path);
   work->content_hash = g_strdup (self->recording->content_hash);
+  work->changed = changed;
   work->cancellable = g_object_ref (self->cancellable);
   g_task_set_task_data (task, work, peaks_work_unref);
   g_task_run_in_thread (task, peaks_in_thread);
 }
 
-static void
-found_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+/* What is known about a recording before anything decodes it. */
+typedef struct
 {
-  g_autoptr (EncoreReview) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, &error);
+  EncoreRecording *recording;
+  gboolean changed;
+  char *given_up; /* why, when it was examined last */
+} Look;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->recording == NULL)
-    return;
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->recording);
+  g_free (look->given_up);
+  g_free (look);
+}
+
+static void
+look_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Look *look = task_data;
+  g_autoptr (GFile) file = g_file_new_for_path (look->recording->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                                                  cancellable, &error);
 
   if (info == NULL)
     {
-      g_autofree char *name = g_filename_display_name (self->recording->path);
-      gboolean missing = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-
-      set_media_error (self,
-                       missing ? g_strdup_printf (_ ("The recording “%s” is not there any more. Bring it back, or "
-                                                     "locate it where it is now."),
-                                                  name)
-                               : g_strdup_printf (_ ("The recording “%s” cannot be read: %s"), name, error->message),
-                       missing);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  self->media_open = TRUE;
-  encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
-  if (self->recording->duration_ms > 0)
-    encore_player_set_duration_ms (self->player, self->recording->duration_ms);
-  start_peaks (self);
+  /* One that was joined here has no size of its own. */
+  look->changed = look->recording->size > 0 && g_file_info_get_size (info) != look->recording->size;
+  look->given_up = encore_examine_recall (look->recording->content_hash);
+  g_task_return_boolean (task, TRUE);
+}
+
+static char *
+not_found_text (const char   *path,
+                const GError *error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup_printf (_ ("The recording “%s” cannot be read: %s"), name, error->message);
+
+  return g_strdup_printf (_ ("The recording “%s” is not there any more. Bring it back, or locate it where it is now."),
+                          name);
+}
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+  const Look *look = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean found = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !is_of (self, look->recording->path))
+    return;
+
+  if (!found)
+    {
+      set_media_error (self, not_found_text (look->recording->path, error),
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
+      return;
+    }
+
+  /* What was decoded well when it was imported plays at once; anything else is first looked into from a safe
+   * distance, and again if it was given up before: maybe its decoder has been mended. */
+  if (look->given_up != NULL)
+    set_media_error (self, g_strdup (look->given_up), FALSE);
+  else if (look->recording->duration_ms > 0 && !look->changed)
+    open_player (self);
+  start_peaks (self, look->changed);
 }
 
 static void
 find_file (EncoreReview *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (self->recording->path);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  Look *look = g_new0 (Look, 1);
 
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
-                           self->cancellable, found_cb, g_object_ref (self));
+  look->recording = g_object_ref (self->recording);
+  g_task_set_task_data (task, look, look_free);
+  g_task_run_in_thread (task, look_in_thread);
 }
 
 /* Two files are joined first. */

@@ -244,7 +244,7 @@ decode (Work         *work,
       = { .path = work->clip->path, .cancellable = cancellable, .take = take, .take_data = work };
   EncoreRiff riff;
 
-  if (!encore_riff_read (work->clip->path, &riff))
+  if (!encore_riff_find (work->clip->path, &riff))
     riff = (EncoreRiff) { 0 };
   if (!encore_decode_any (&pass, &riff, error))
     return FALSE;

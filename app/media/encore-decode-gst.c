@@ -15,6 +15,12 @@
 #define QUEUED_BUFFERS 512
 #define GATHER_TIME_US 1000
 
+/* About as much of a stream as tells how its encoder goes about it. */
+#define OPUS_SNIFF_BYTES (64 * 1024)
+
+/* Some parsers stop without a word: a pipeline that gives nothing for so long gives nothing any more. */
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
 /* Time stamps of streams jitter by a frame or two; a hole is more. */
 #define GAP_S 0.1
 
@@ -29,8 +35,8 @@ typedef enum
   KIND_OTHER,
   KIND_MP3,
   KIND_MP3_TAGGED,
+  KIND_OPUS_MUSIC,
   KIND_OPUS,
-  KIND_G729,
 } Kind;
 
 /* Chains put together by hand, for what makes up most archives. decodebin costs queues and threads. */
@@ -43,8 +49,8 @@ static const struct
   { KIND_MP3, "mpg123audiodec", "" ENCORE_FILE_SOURCE_NAME " name=source ! mpegaudioparse ! mpg123audiodec" },
   { KIND_MP3_TAGGED, "mpg123audiodec",
     "" ENCORE_FILE_SOURCE_NAME " name=source ! id3demux ! mpegaudioparse ! mpg123audiodec" },
-  { KIND_OPUS, "avdec_opus", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! avdec_opus" },
-  { KIND_G729, "avdec_g729", "" ENCORE_FILE_SOURCE_NAME " name=source ! avdec_g729" },
+  { KIND_OPUS_MUSIC, "avdec_opus", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! avdec_opus" },
+  { KIND_OPUS, "opusdec", "" ENCORE_FILE_SOURCE_NAME " name=source ! oggdemux ! opusparse ! opusdec" },
 };
 
 static gsize
@@ -62,6 +68,27 @@ read_head (const char *path,
   return got;
 }
 
+/* RFC 6716: the top five bits of a packet tell how it is coded, below 16 with the half that is made for speech.
+ * avdec_opus of GStreamer 1.22 is fast, but gives up at the end of those. Looks at the first packet of each page
+ * of the start. */
+static gboolean
+has_speech_packets (const char *path)
+{
+  g_autofree guint8 *bytes = g_malloc (OPUS_SNIFF_BYTES);
+  gsize length = read_head (path, bytes, OPUS_SNIFF_BYTES);
+
+  for (gsize i = 0; i + 27 + 255 < length; i++)
+    {
+      /* Pages of headers are at no place in time. */
+      if (memcmp (bytes + i, "OggS", 4) != 0 || memcmp (bytes + i + 6, "\0\0\0\0\0\0\0", 8) == 0)
+        continue;
+      if (bytes[i + 27 + bytes[i + 26]] >> 3 < 16)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Only the plainest form of each; everything else is decodebin's. */
 static Kind
 find_kind (const char *path)
@@ -70,12 +97,12 @@ find_kind (const char *path)
   EncoreRiff riff;
   EncoreMp3 mp3;
 
-  if (encore_riff_read (path, &riff))
-    return encore_riff_count_g729_frames (&riff) > 0 ? KIND_G729 : KIND_OTHER;
+  if (encore_riff_find (path, &riff) && !encore_riff_is_mpeg (&riff))
+    return KIND_OTHER;
   if (read_head (path, bytes, sizeof bytes) < sizeof bytes)
     return KIND_OTHER;
   if (memcmp (bytes, "OggS", 4) == 0 && memcmp (bytes + 28, "OpusHead", 8) == 0)
-    return KIND_OPUS;
+    return has_speech_packets (path) ? KIND_OPUS : KIND_OPUS_MUSIC;
   if (encore_mp3_read (path, &mp3))
     return memcmp (bytes, "ID3", 3) == 0 ? KIND_MP3_TAGGED : KIND_MP3;
 
@@ -91,11 +118,10 @@ has_element (const char *name)
 }
 
 static char *
-describe_chain (const char *path)
+describe_chain (Kind kind)
 {
   static const char *sink = "appsink name=sink sync=false enable-last-sample=false max-buffers=" G_STRINGIFY (
       QUEUED_BUFFERS);
-  Kind kind = find_kind (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
     if (chains[i].kind == kind && has_element (chains[i].needs))
@@ -263,15 +289,45 @@ pull_gathered (EncoreDecode *self,
   return FALSE;
 }
 
+static gint64
+count_frames (EncoreDecode *self)
+{
+  return self->skipped + (self->reducer != NULL ? encore_peaks_reducer_get_frames (self->reducer) : 0);
+}
+
+/* Returns whether nothing has come for too long. */
+static gboolean
+is_stuck (EncoreDecode *self,
+          gint64       *frames,
+          gint64       *since_us)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (*since_us == 0 || count_frames (self) != *frames)
+    {
+      *frames = count_frames (self);
+      *since_us = now_us;
+    }
+  if (now_us - *since_us < PATIENCE_US)
+    return FALSE;
+
+  if (self->failure == NULL)
+    self->failure = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_FAILED, "its decoder does not go on.");
+
+  return TRUE;
+}
+
 static gboolean
 pull_all (EncoreDecode *self,
           GstAppSink   *sink,
           GstBus       *bus,
           GError      **error)
 {
+  gint64 frames = 0, since_us = 0;
+
   while (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     {
-      if (pull_gathered (self, sink))
+      if (pull_gathered (self, sink) || is_stuck (self, &frames, &since_us))
         return TRUE;
       if (drain_bus (self, bus))
         {
@@ -315,21 +371,12 @@ prepare_for_mp3 (EncoreDecode *self)
   self->limit = mp3.skip > 0 ? mp3.frames : 0;
 }
 
-/**
- * encore_decode_gst:
- * @self: the pass
- * @error: return location
- *
- * Decodes with GStreamer, as fast as it goes, pulling on the calling thread. What the pipeline
- * complains about is left in @self: there may be sound all the same.
- *
- * Returns: %FALSE when cancelled or when no pipeline could be built
- */
-gboolean
-encore_decode_gst (EncoreDecode *self,
-                   GError      **error)
+static gboolean
+decode_as (EncoreDecode *self,
+           Kind          kind,
+           GError      **error)
 {
-  g_autofree char *description = describe_chain (self->path);
+  g_autofree char *description = describe_chain (kind);
   g_autoptr (GstElement) pipeline = gst_parse_launch (description, error);
 
   if (pipeline == NULL)
@@ -353,4 +400,43 @@ encore_decode_gst (EncoreDecode *self,
   gst_element_set_state (pipeline, GST_STATE_NULL);
 
   return finished;
+}
+
+/* As if nothing had been tried yet. */
+static void
+start_over (EncoreDecode *self)
+{
+  g_clear_pointer (&self->reducer, encore_peaks_reducer_free);
+  g_clear_error (&self->failure);
+  self->skipped = 0;
+  self->format_changed = FALSE;
+}
+
+/**
+ * encore_decode_gst:
+ * @self: the pass
+ * @error: return location
+ *
+ * Decodes with GStreamer, as fast as it goes, pulling on the calling thread. What the pipeline
+ * complains about is left in @self: there may be sound all the same.
+ *
+ * Returns: %FALSE when cancelled or when no pipeline could be built
+ */
+gboolean
+encore_decode_gst (EncoreDecode *self,
+                   GError      **error)
+{
+  Kind kind = find_kind (self->path);
+
+  if (!decode_as (self, kind, error))
+    return FALSE;
+
+  /* The speech came later. */
+  if (kind == KIND_OPUS_MUSIC && self->failure != NULL)
+    {
+      start_over (self);
+      return decode_as (self, KIND_OPUS, error);
+    }
+
+  return TRUE;
 }

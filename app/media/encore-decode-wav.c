@@ -3,39 +3,16 @@
 
 #include "encore-decode.h"
 
+#include "encore-g711.h"
+
 #define READ_BYTES (256 * 1024)
-
-/* ITU-T G.711: sign, three bits of exponent, four of mantissa. */
-static gint16
-expand_ulaw (guint8 byte)
-{
-  byte = ~byte;
-
-  int magnitude = ((((byte & 0x0f) << 3) + 0x84) << ((byte & 0x70) >> 4)) - 0x84;
-
-  return byte & 0x80 ? -magnitude : magnitude;
-}
-
-static gint16
-expand_alaw (guint8 byte)
-{
-  byte ^= 0x55;
-
-  int exponent = (byte & 0x70) >> 4;
-  int magnitude = ((byte & 0x0f) << 4) + 8;
-
-  if (exponent > 0)
-    magnitude = (magnitude + 0x100) << (exponent - 1);
-
-  return byte & 0x80 ? magnitude : -magnitude;
-}
 
 static void
 fill_table (gint16  *table,
             gboolean alaw)
 {
   for (int i = 0; i < 256; i++)
-    table[i] = alaw ? expand_alaw (i) : expand_ulaw (i);
+    table[i] = alaw ? encore_g711_expand_alaw (i) : encore_g711_expand_ulaw (i);
 }
 
 static GstAudioFormat
@@ -44,12 +21,15 @@ sample_format (const EncoreRiff *riff)
   switch (riff->tag)
     {
     case 0x0003:
+      if (riff->big_endian)
+        return riff->bits == 32 ? GST_AUDIO_FORMAT_F32BE : GST_AUDIO_FORMAT_F64BE;
       return riff->bits == 32 ? GST_AUDIO_FORMAT_F32LE : GST_AUDIO_FORMAT_F64LE;
     case 0x0006:
     case 0x0007:
       return GST_AUDIO_FORMAT_S16;
     default:
-      return gst_audio_format_build_integer (riff->bits > 8, G_LITTLE_ENDIAN, riff->bits, riff->bits);
+      return gst_audio_format_build_integer (riff->bits > 8 || riff->is_signed,
+                                             riff->big_endian ? G_BIG_ENDIAN : G_LITTLE_ENDIAN, riff->bits, riff->bits);
     }
 }
 
@@ -136,7 +116,7 @@ encore_decode_wav (EncoreDecode     *self,
 
   reader_init (&reader, riff);
   self->codec = codec_name (riff);
-  self->container = g_strdup ("WAV");
+  self->container = g_strdup (riff->container);
 
   while (left > 0)
     {

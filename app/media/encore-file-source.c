@@ -10,33 +10,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "encore-frames.h"
 #include "encore-mp3.h"
-#include "encore-riff.h"
 
 #define BLOCK_BYTES 65536
-
-/* ITU-T G.729: 80 bits for 10 ms, each frame decoded with what the ones before left behind. After a seek a few
- * of those are decoded too, and cut off again by the segment. */
-#define G729_FRAME_TIME (10 * GST_MSECOND)
-#define G729_RUN_IN_FRAMES 8
 
 /* A file, with what our recorders do to files put right. wavparse 1.22 gives up on a WAV file whose sound has
  * an odd number of bytes and is followed by nothing but the byte that pads it: GSM, and 8 bits. So the source
  * ends such a file before that byte. Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's
  * name, which differs by version, and trip over it in frames of low rates; this room does that itself, for
- * every encoder, so the source hides the name. wavparse does not know G.729, so of such a WAV file the source
- * gives out the bare frames with their times. */
+ * every encoder, so the source hides the name. Of an MP3 in a WAV file it shows the MP3 alone, and it puts the
+ * line before AMR that belongs there. wavparse does not know G.729 and counts blocks of ADPCM, G.722 and GSM
+ * wrongly, and of sound without a header nobody knows what it is: of all those the source gives out the bare
+ * frames with their times. After a seek a few frames before the place are given out too, for what they leave
+ * behind in a decoder, and are cut off again by the segment. */
 typedef struct
 {
   GstBaseSrc parent_instance;
 
-  char *path; /* under the object lock */
-  int fd;     /* from start to stop */
-  guint64 size;
-  guint64 note_offset; /* of an MP3 encoder's name, 0 for none */
-  guint64 n_frames;    /* of G.729, 0 for anything else */
+  char *path;          /* under the object lock */
+  int fd;              /* from start to stop */
+  const char *prefix;  /* what is shown before it */
+  guint64 from;        /* where in the file what is shown begins */
+  guint64 size;        /* of what is shown, with the prefix */
+  guint64 note_offset; /* in the file: of an MP3 encoder's name, 0 for none */
+  EncoreFrames frames; /* of what is given out frame by frame: else their count is 0 */
   guint64 next_frame;
-  guint64 frames_offset;
 } EncoreFileSource;
 
 typedef struct
@@ -88,21 +87,46 @@ size_to_show (const EncoreRiff *riff,
 }
 
 static void
-prepare_for_wav (EncoreFileSource *self,
-                 const char       *path)
+show_part (EncoreFileSource *self,
+           const EncoreRiff *riff)
+{
+  self->from = riff->data_offset;
+  self->size = riff->data_size;
+}
+
+static void
+prepare_for_riff (EncoreFileSource *self,
+                  const EncoreRiff *riff)
+{
+  if (riff->tag == ENCORE_RIFF_BARE_AMR || riff->tag == ENCORE_RIFF_BARE_AMR_WB)
+    {
+      self->prefix = riff->tag == ENCORE_RIFF_BARE_AMR ? "#!AMR\n" : "#!AMR-WB\n";
+      self->size += strlen (self->prefix);
+    }
+  else if (encore_riff_is_mpeg (riff) && riff->data_size > 0)
+    show_part (self, riff);
+  else if (!encore_frames_find (riff, &self->frames))
+    self->size = size_to_show (riff, self->size);
+}
+
+static void
+prepare (EncoreFileSource *self,
+         const char       *path)
 {
   EncoreRiff riff;
+  EncoreMp3 mp3;
 
-  self->n_frames = self->next_frame = 0;
-  if (encore_riff_read (path, &riff))
-    {
-      self->size = size_to_show (&riff, self->size);
-      self->n_frames = encore_riff_count_g729_frames (&riff);
-      self->frames_offset = riff.data_offset;
-    }
+  self->next_frame = self->from = 0;
+  self->prefix = "";
+  encore_frames_clear (&self->frames);
+  if (encore_riff_find (path, &riff))
+    prepare_for_riff (self, &riff);
 
-  gst_base_src_set_format (GST_BASE_SRC (self), self->n_frames > 0 ? GST_FORMAT_TIME : GST_FORMAT_BYTES);
-  gst_base_src_set_blocksize (GST_BASE_SRC (self), self->n_frames > 0 ? ENCORE_RIFF_G729_FRAME_BYTES : BLOCK_BYTES);
+  gboolean by_frames = self->frames.count > 0;
+
+  self->note_offset = !by_frames && encore_mp3_read (path, &mp3) ? mp3.note_offset : 0;
+  gst_base_src_set_format (GST_BASE_SRC (self), by_frames ? GST_FORMAT_TIME : GST_FORMAT_BYTES);
+  gst_base_src_set_blocksize (GST_BASE_SRC (self), by_frames ? self->frames.bytes * self->frames.at_once : BLOCK_BYTES);
 }
 
 static gboolean
@@ -111,7 +135,6 @@ encore_file_source_start (GstBaseSrc *source)
   EncoreFileSource *self = (EncoreFileSource *) source;
   g_autofree char *path = dup_path (self);
   struct stat st;
-  EncoreMp3 mp3;
 
   self->fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC) : -1;
   if (self->fd < 0 || fstat (self->fd, &st) != 0 || !S_ISREG (st.st_mode))
@@ -124,8 +147,7 @@ encore_file_source_start (GstBaseSrc *source)
     }
 
   self->size = st.st_size;
-  prepare_for_wav (self, path);
-  self->note_offset = encore_mp3_read (path, &mp3) ? mp3.note_offset : 0;
+  prepare (self, path);
 
   return TRUE;
 }
@@ -138,6 +160,7 @@ encore_file_source_stop (GstBaseSrc *source)
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;
+  encore_frames_clear (&self->frames);
 
   return TRUE;
 }
@@ -199,13 +222,10 @@ encore_file_source_get_caps (GstBaseSrc *source,
 {
   EncoreFileSource *self = (EncoreFileSource *) source;
 
-  if (self->n_frames == 0)
+  if (self->frames.count == 0)
     return GST_BASE_SRC_CLASS (encore_file_source_parent_class)->get_caps (source, filter);
 
-  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/G729", "rate", G_TYPE_INT, 8000, "channels", G_TYPE_INT, 1,
-                                                  NULL);
-
-  return filter != NULL ? gst_caps_intersect (caps, filter) : g_steal_pointer (&caps);
+  return filter != NULL ? gst_caps_intersect (self->frames.caps, filter) : gst_caps_ref (self->frames.caps);
 }
 
 static gboolean
@@ -215,12 +235,12 @@ encore_file_source_query (GstBaseSrc *source,
   EncoreFileSource *self = (EncoreFileSource *) source;
   GstFormat format;
 
-  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->n_frames > 0)
+  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->frames.count > 0)
     {
       gst_query_parse_duration (query, &format, NULL);
       if (format == GST_FORMAT_TIME)
         {
-          gst_query_set_duration (query, format, self->n_frames * G729_FRAME_TIME);
+          gst_query_set_duration (query, format, encore_frames_time (&self->frames, self->frames.count));
           return TRUE;
         }
     }
@@ -234,14 +254,14 @@ encore_file_source_do_seek (GstBaseSrc *source,
 {
   EncoreFileSource *self = (EncoreFileSource *) source;
 
-  if (self->n_frames == 0)
+  if (self->frames.count == 0)
     return GST_BASE_SRC_CLASS (encore_file_source_parent_class)->do_seek (source, segment);
   if (segment->rate < 0)
     return FALSE;
 
-  guint64 frame = segment->start / G729_FRAME_TIME;
+  guint64 frame = encore_frames_at (&self->frames, segment->start);
 
-  self->next_frame = frame - MIN (frame, G729_RUN_IN_FRAMES);
+  self->next_frame = frame - MIN (frame, (guint64) self->frames.run_in);
   segment->time = segment->start;
 
   return TRUE;
@@ -256,28 +276,60 @@ fail_to_read (EncoreFileSource *self)
 }
 
 static GstFlowReturn
-fill_frame (EncoreFileSource *self,
-            GstBuffer        *buffer)
+fill_frames (EncoreFileSource *self,
+             GstBuffer        *buffer)
 {
-  guint8 bytes[ENCORE_RIFF_G729_FRAME_BYTES];
+  const EncoreFrames *frames = &self->frames;
+  GstMapInfo map;
 
-  if (self->next_frame >= self->n_frames)
+  if (self->next_frame >= frames->count)
     return GST_FLOW_EOS;
+  if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
+    return GST_FLOW_ERROR;
 
-  gssize got = read_fully (self->fd, bytes, sizeof bytes, self->frames_offset + self->next_frame * sizeof bytes);
+  guint64 n = MIN (map.size / frames->bytes, frames->count - self->next_frame);
+  gssize got = read_fully (self->fd, map.data, n * frames->bytes, frames->offset + self->next_frame * frames->bytes);
 
+  if (got > 0)
+    encore_frames_turn (frames, map.data, got);
+  gst_buffer_unmap (buffer, &map);
   if (got < 0)
     return fail_to_read (self);
-  if (got < (gssize) sizeof bytes)
+
+  n = got / frames->bytes;
+  if (n == 0)
     return GST_FLOW_EOS;
 
-  gst_buffer_fill (buffer, 0, bytes, sizeof bytes);
-  GST_BUFFER_PTS (buffer) = self->next_frame * G729_FRAME_TIME;
-  GST_BUFFER_DURATION (buffer) = G729_FRAME_TIME;
-  GST_BUFFER_OFFSET (buffer) = self->next_frame++;
-  GST_BUFFER_OFFSET_END (buffer) = self->next_frame;
+  gst_buffer_set_size (buffer, n * frames->bytes);
+  GST_BUFFER_PTS (buffer) = encore_frames_time (frames, self->next_frame);
+  GST_BUFFER_DURATION (buffer) = encore_frames_time (frames, self->next_frame + n) - GST_BUFFER_PTS (buffer);
+  GST_BUFFER_OFFSET (buffer) = self->next_frame;
+  GST_BUFFER_OFFSET_END (buffer) = self->next_frame += n;
 
   return GST_FLOW_OK;
+}
+
+/* Of what is shown: the prefix, and then of the file. */
+static gssize
+read_shown (EncoreFileSource *self,
+            guint8           *data,
+            gsize             length,
+            guint64           offset)
+{
+  gsize ahead = strlen (self->prefix);
+  gsize n = offset < ahead ? MIN (length, ahead - offset) : 0;
+
+  memcpy (data, self->prefix + MIN (offset, ahead), n);
+  if (n == length)
+    return n;
+
+  guint64 at = self->from + offset + n - ahead;
+  gssize got = read_fully (self->fd, data + n, length - n, at);
+
+  if (got > 0)
+    hide_note (self, data + n, got, at);
+
+  return got < 0 ? got : (gssize) n + got;
 }
 
 static GstFlowReturn
@@ -289,17 +341,15 @@ encore_file_source_fill (GstBaseSrc *source,
   EncoreFileSource *self = (EncoreFileSource *) source;
   GstMapInfo map;
 
-  if (self->n_frames > 0)
-    return fill_frame (self, buffer);
+  if (self->frames.count > 0)
+    return fill_frames (self, buffer);
   if (offset >= self->size)
     return GST_FLOW_EOS;
   if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
     return GST_FLOW_ERROR;
 
-  gssize got = read_fully (self->fd, map.data, MIN (length, self->size - offset), offset);
+  gssize got = read_shown (self, map.data, MIN (length, self->size - offset), offset);
 
-  if (got > 0)
-    hide_note (self, map.data, got, offset);
   gst_buffer_unmap (buffer, &map);
   if (got < 0)
     return fail_to_read (self);

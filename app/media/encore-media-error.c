@@ -9,7 +9,7 @@
 #include <gst/pbutils/pbutils.h>
 #include <string.h>
 
-#include "encore-riff.h"
+#include "encore-headerless.h"
 
 #define SNIFF_BYTES 4096
 
@@ -117,26 +117,6 @@ read_start (const char *path,
 }
 
 static gboolean
-is_text (const char *bytes,
-         gsize       length)
-{
-  const char *end = NULL;
-
-  if (length == 0 || memchr (bytes, 0, length) != NULL)
-    return FALSE;
-
-  /* The last character may be cut in two by where reading stopped. */
-  if (!g_utf8_validate (bytes, length, &end) && (gsize) (bytes + length - end) > 3)
-    return FALSE;
-
-  for (const char *p = bytes; p < end; p++)
-    if ((guchar) *p < 0x20 && strchr ("\t\n\r\f\033", *p) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
 is_markup (const char *bytes,
            gsize       length)
 {
@@ -222,7 +202,7 @@ content_error (const char *path,
   gsize length = read_start (path, bytes, sizeof bytes);
   GError *error = riff_error (path, name);
 
-  if (error != NULL || !is_text (bytes, length))
+  if (error != NULL || !encore_headerless_is_text (bytes, length))
     return error;
 
   if (is_markup (bytes, length))

@@ -10,21 +10,20 @@
 #include "encore-probe.h"
 
 /* Decoders that win within this process. mpg123 decodes at twice the speed of libav and starts four
- * times as fast, libav's Opus at four times the speed of libopus; opencore's AMR keeps the length of
- * calls with discontinuous transmission, which libav shortens. */
+ * times as fast; opencore's AMR keeps the length of calls with discontinuous transmission, which libav
+ * shortens. Opus is libopus's: libav's gives up at the end of streams in the mode for speech. */
 static const struct
 {
   const char *name;
   guint rank;
 } preferred[] = {
   { "mpg123audiodec", GST_RANK_PRIMARY + 20 },
-  { "avdec_opus", GST_RANK_PRIMARY + 20 },
   { "amrnbdec", GST_RANK_PRIMARY + 20 },
   { "amrwbdec", GST_RANK_PRIMARY + 20 },
 };
 
 /* Elements the first click would otherwise have to load from disk. */
-static const char *warmed[] = { "playbin3", "decodebin", "scaletempo", "autoaudiosink", "wavparse" };
+static const char *warmed[] = { "playbin", "decodebin", "scaletempo", "autoaudiosink", "wavparse" };
 
 static void
 prefer_decoders (void)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "encore-riff.h"
+
 #define HEAD_BYTES (16 * 1024)
 
 /* Samples by which every decoder runs late, as the LAME tag reckons. */
@@ -93,6 +95,21 @@ read_frame (EncoreMp3    *mp3,
   read_note (mp3, frame + note, offset + note);
 }
 
+/* An MP3 may lie in a WAV file. */
+static gsize
+find_start (const char *path,
+            goffset    *size)
+{
+  EncoreRiff riff;
+
+  if (!encore_riff_read (path, &riff) || !encore_riff_is_mpeg (&riff))
+    return 0;
+
+  *size = riff.data_size;
+
+  return riff.data_offset;
+}
+
 /**
  * encore_mp3_read:
  * @path: a file
@@ -100,7 +117,7 @@ read_frame (EncoreMp3    *mp3,
  *
  * Without such a note, what players call the length of an MP3 is a guess from its bit rate.
  *
- * Returns: whether @path begins like an MP3
+ * Returns: whether @path begins like an MP3, or is a WAV file with one inside
  */
 gboolean
 encore_mp3_read (const char *path,
@@ -111,11 +128,13 @@ encore_mp3_read (const char *path,
   g_autofree guint8 *bytes = g_malloc0 (HEAD_BYTES);
   gsize got = 0;
 
+  goffset size = 0;
+
   memset (mp3, 0, sizeof *mp3);
   if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, 10, &got, NULL, NULL) || got < 10)
     return FALSE;
 
-  gsize at = id3_size (bytes);
+  gsize at = memcmp (bytes, "RIFF", 4) == 0 ? find_start (path, &size) : id3_size (bytes);
 
   if (!g_seekable_seek (G_SEEKABLE (stream), at, G_SEEK_SET, NULL, NULL)
       || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, HEAD_BYTES, &got, NULL, NULL) || got < 64)
@@ -127,7 +146,9 @@ encore_mp3_read (const char *path,
 
   g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
 
-  read_frame (mp3, bytes, got, at, info != NULL ? g_file_info_get_size (info) - (gint64) at : 0);
+  if (size == 0 && info != NULL)
+    size = g_file_info_get_size (info) - (goffset) at;
+  read_frame (mp3, bytes, got, at, size);
 
   return mp3->rate > 0;
 }

@@ -188,11 +188,12 @@ cache_dir (void)
 }
 
 /* Whatever a hash looks like, it stays one file name. */
-static char *
-cache_path (const char *content_hash)
+char *
+encore_peaks_cache_path (const char *content_hash,
+                         const char *suffix)
 {
   g_autofree char *dir = cache_dir ();
-  g_autofree char *name = g_strconcat (content_hash, ".peaks", NULL);
+  g_autofree char *name = g_strconcat (content_hash, suffix, NULL);
 
   for (char *p = name; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && strchr (".-_", *p) == NULL)
@@ -215,7 +216,7 @@ encore_peaks_load_cached (const char *content_hash,
 {
   g_return_val_if_fail (content_hash != NULL && *content_hash != '\0', NULL);
 
-  g_autofree char *path = cache_path (content_hash);
+  g_autofree char *path = encore_peaks_cache_path (content_hash, ".peaks");
   g_autofree char *bytes = NULL;
   gsize size = 0;
 
@@ -322,7 +323,7 @@ encore_peaks_save_cached (EncorePeaks *self,
   g_return_val_if_fail (content_hash != NULL && *content_hash != '\0', FALSE);
 
   g_autofree char *dir = cache_dir ();
-  g_autofree char *path = cache_path (content_hash);
+  g_autofree char *path = encore_peaks_cache_path (content_hash, ".peaks");
 
   if (g_mkdir_with_parents (dir, 0700) != 0)
     {

@@ -42,6 +42,8 @@ const EncorePeaksNode *encore_peaks_get_chunk (EncorePeaks      *self,
                                              int               channel,
                                              gsize             chunk);
 
+char             *encore_peaks_cache_path   (const char       *content_hash,
+                                             const char       *suffix);
 void              encore_peaks_cache_trim   (goffset           limit);
 GByteArray       *encore_peaks_serialize    (EncorePeaks      *self);
 EncorePeaks      *encore_peaks_parse        (const char       *bytes,

@@ -59,11 +59,14 @@ make_filter (EncorePlayer *self)
   return filter;
 }
 
+/* Not playbin3: of a recording that is short enough to be read before all is linked, the decodebin3 of GStreamer 1.22
+ * now and then loses the end, or never comes to rest. The picture of a screen recording goes nowhere, lest playbin
+ * tries out every window system that it knows. */
 static GstElement *
 make_pipeline (EncorePlayer *self)
 {
   g_autofree char *uri = encore_file_source_uri (self->path);
-  GstElement *pipeline = gst_element_factory_make ("playbin3", NULL);
+  GstElement *pipeline = gst_element_factory_make ("playbin", NULL);
 
   if (pipeline == NULL)
     return NULL;
@@ -72,7 +75,8 @@ make_pipeline (EncorePlayer *self)
 
   gst_object_ref_sink (pipeline);
   gst_util_set_object_arg (G_OBJECT (pipeline), "flags", "audio+soft-volume");
-  g_object_set (pipeline, "uri", uri, "audio-sink", sink, "audio-filter", make_filter (self), NULL);
+  g_object_set (pipeline, "uri", uri, "audio-sink", sink, "audio-filter", make_filter (self), "video-sink",
+                gst_element_factory_make ("fakesink", NULL), NULL);
 
   return pipeline;
 }
@@ -92,6 +96,7 @@ encore_player_build_pipeline (EncorePlayer *self)
   self->worker = encore_player_worker_new ();
   self->told = GST_STATE_PAUSED;
   encore_player_worker_open (self->worker, self->pipeline, self->path);
+  encore_player_watch (self);
 
   return TRUE;
 }

@@ -47,7 +47,7 @@ encore_player_set_playing (EncorePlayer *self,
     return;
 
   self->playing = playing;
-  encore_player_watch (self, playing);
+  encore_player_watch (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
@@ -322,6 +322,7 @@ encore_player_close (EncorePlayer *self)
     g_cancellable_cancel (self->opened);
   g_clear_object (&self->opened);
   encore_player_let_go_of_pipeline (self, FALSE);
+  encore_player_watch (self);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->missing, g_free);
 

@@ -45,7 +45,7 @@ info_new_unplayable (EncoreDecode     *decode,
   EncoreMediaInfo *info = g_object_new (ENCORE_TYPE_MEDIA_INFO, NULL);
 
   info->codec = g_strdup (decode->codec != NULL ? decode->codec : encore_riff_codec_name (riff));
-  info->container = g_strdup (decode->container != NULL ? decode->container : riff->rate > 0 ? "WAV" : NULL);
+  info->container = g_strdup (decode->container != NULL ? decode->container : riff->container);
   info->channels = riff->channels;
   info->rate = riff->rate;
   info->reason = g_strdup (why->message);
@@ -116,7 +116,7 @@ info_new_playable (EncoreDecode     *decode,
 /**
  * encore_decode_any:
  * @decode: the pass
- * @riff: what encore_riff_read() found in its file, or zeroes
+ * @riff: what encore_riff_find() found in its file, or zeroes
  * @error: return location
  *
  * Decodes all of a recording by the fastest way there is for it.
@@ -132,9 +132,8 @@ encore_decode_any (EncoreDecode     *decode,
   if (encore_riff_is_plain (riff))
     return encore_decode_wav (decode, riff, error);
 
-  /* Read without wavparse, which would have told. */
-  if (encore_riff_is_g729 (riff))
-    decode->container = g_strdup ("WAV");
+  /* Read without a parser, which would have told. */
+  decode->container = g_strdup (riff->container);
 
   return encore_decode_gst (decode, error);
 }
@@ -236,7 +235,7 @@ encore_peaks_build_with_info (const char       *path,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check (path, info, error))
     return NULL;
 
-  if (!encore_riff_read (path, &riff))
+  if (!encore_riff_find (path, &riff))
     riff = (EncoreRiff) { 0 };
   if (!encore_decode_any (&decode, &riff, error))
     return NULL;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "encore-heads.h"
+#include "encore-headerless.h"
+
 #define TAG_EXTENSIBLE 0xfffe
 #define SIZE_OPEN 0xffffffffu
 
@@ -14,10 +17,28 @@ static const struct
   guint16 tag;
   const char *name;
 } codecs[] = {
-  { 0x0001, "PCM" },         { 0x0002, "MS ADPCM" },  { 0x0003, "PCM float" }, { 0x0006, "G.711 A-law" },
-  { 0x0007, "G.711 µ-law" }, { 0x0011, "IMA ADPCM" }, { 0x0031, "GSM 6.10" },  { 0x0045, "G.726" },
-  { 0x0050, "MPEG" },        { 0x0055, "MP3" },       { 0x0064, "G.726" },     { 0x0065, "G.722" },
-  { 0x00ff, "AAC" },         { 0x0161, "WMA" },       { 0x028f, "G.722" },     { 0x0014, "G.723 ADPCM" },
+  { 0x0001, "PCM" },
+  { 0x0002, "MS ADPCM" },
+  { 0x0003, "PCM float" },
+  { 0x0006, "G.711 A-law" },
+  { 0x0007, "G.711 µ-law" },
+  { 0x0011, "IMA ADPCM" },
+  { 0x0031, "GSM 6.10" },
+  { 0x0045, "G.726" },
+  { 0x0050, "MPEG" },
+  { 0x0055, "MP3" },
+  { 0x0064, "G.726" },
+  { 0x0065, "G.722" },
+  { 0x00ff, "AAC" },
+  { 0x0161, "WMA" },
+  { 0x028f, "G.722" },
+  { 0x0014, "G.723 ADPCM" },
+  { ENCORE_RIFF_VOX, "VOX ADPCM" },
+  { ENCORE_RIFF_TRUESPEECH, "TrueSpeech" },
+  { ENCORE_RIFF_BARE_GSM, "GSM 6.10" },
+  { ENCORE_RIFF_APPLE_IMA, "IMA ADPCM" },
+  { ENCORE_RIFF_BARE_AMR, "AMR" },
+  { ENCORE_RIFF_BARE_AMR_WB, "AMR-WB" },
 };
 
 static guint16
@@ -42,25 +63,42 @@ read_exactly (GInputStream *stream,
   return g_input_stream_read_all (stream, buffer, size, &got, NULL, NULL) && got == size;
 }
 
-static gboolean
-read_format (GInputStream *stream,
-             guint32       size,
-             EncoreRiff   *riff)
+/**
+ * encore_riff_read_format:
+ * @bytes: Microsoft's WAVEFORMATEX
+ * @length: as much of it as there is
+ * @riff: (inout): what it says is put in here
+ *
+ * Returns: whether it can be used
+ */
+gboolean
+encore_riff_read_format (const guint8 *bytes,
+                         gsize         length,
+                         EncoreRiff   *riff)
 {
-  guint8 bytes[40] = { 0 };
-
-  if (size < 14 || !read_exactly (stream, bytes, MIN (size, sizeof bytes)))
+  if (length < 14)
     return FALSE;
 
   riff->tag = get16 (bytes);
   riff->channels = get16 (bytes + 2);
   riff->rate = MIN (get32 (bytes + 4), G_MAXINT);
   riff->block_align = get16 (bytes + 12);
-  riff->bits = get16 (bytes + 14);
-  if (riff->tag == TAG_EXTENSIBLE && size >= 40)
+  riff->bits = length >= 16 ? get16 (bytes + 14) : 0;
+  if (riff->tag == TAG_EXTENSIBLE && length >= 40)
     riff->tag = get16 (bytes + 24);
 
   return riff->channels > 0 && riff->rate > 0;
+}
+
+static gboolean
+read_format (GInputStream *stream,
+             guint32       size,
+             EncoreRiff   *riff)
+{
+  guint8 bytes[40] = { 0 };
+  gsize length = MIN (size, sizeof bytes);
+
+  return read_exactly (stream, bytes, length) && encore_riff_read_format (bytes, length, riff);
 }
 
 static void
@@ -137,7 +175,23 @@ encore_riff_read (const char *path,
 
   g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
 
+  riff->container = "WAV";
+
   return info != NULL && read_chunks (G_INPUT_STREAM (stream), g_file_info_get_size (info), large, riff);
+}
+
+/**
+ * encore_riff_find:
+ * @path: a file
+ * @riff: (out caller-allocates): what its head says, or its name where it has none
+ *
+ * Returns: whether the sound lies in the file as it does in a WAV file
+ */
+gboolean
+encore_riff_find (const char *path,
+                  EncoreRiff *riff)
+{
+  return encore_riff_read (path, riff) || encore_heads_read (path, riff) || encore_headerless_find (path, riff);
 }
 
 /**
@@ -153,19 +207,15 @@ encore_riff_is_g729 (const EncoreRiff *riff)
 }
 
 /**
- * encore_riff_count_g729_frames:
+ * encore_riff_is_mpeg:
  * @riff: a head
  *
- * Returns: how many whole frames of G.729 there are; 0 for other codecs, and when they would lie in an order
- *   that the head does not tell (more than one channel)
+ * Returns: whether the sound is MP3 or MP2, a stream that tells all by itself
  */
-guint64
-encore_riff_count_g729_frames (const EncoreRiff *riff)
+gboolean
+encore_riff_is_mpeg (const EncoreRiff *riff)
 {
-  if (!encore_riff_is_g729 (riff) || riff->channels != 1 || riff->rate != 8000)
-    return 0;
-
-  return riff->data_size / ENCORE_RIFF_G729_FRAME_BYTES;
+  return riff->tag == 0x0050 || riff->tag == 0x0055;
 }
 
 /**
@@ -179,8 +229,8 @@ encore_riff_is_plain (const EncoreRiff *riff)
 {
   int bytes = riff->bits / 8;
 
-  if (riff->data_offset == 0 || riff->channels > 8 || riff->rate < 100 || riff->bits % 8 != 0
-      || riff->block_align != riff->channels * bytes)
+  if ((riff->container != NULL && riff->data_offset == 0) || riff->channels > 8 || riff->rate < 100
+      || riff->bits % 8 != 0 || riff->block_align != riff->channels * bytes)
     return FALSE;
 
   switch (riff->tag)

@@ -7,7 +7,6 @@
 #include "encore-reader-private.h"
 #include "encore-speaker-name.h"
 #include "encore-text.h"
-#include "encore-vcon-private.h"
 
 static void
 add_block (EncoreTranscript *transcript,
@@ -51,7 +50,7 @@ has_blank_lines (char **lines)
 EncoreTranscript *
 encore_plain_text_read (const char *text)
 {
-  EncoreTranscript *transcript = encore_transcript_new ("text");
+  EncoreTranscript *transcript = encore_transcript_new (encore_reader_text.id);
   g_auto (GStrv) lines = encore_cue_split_lines (text);
   g_autoptr (GString) block = g_string_new (NULL);
   gboolean is_by_line = !has_blank_lines (lines);

@@ -60,7 +60,7 @@ add_text (EncoreTranscript *transcript,
   g_autofree char *text = part_lines (part);
 
   if (start_ms == ENCORE_NO_TIME)
-    start_ms = end_ms = 0;
+    start_ms = 0;
 
   encore_cue_add (transcript, start_ms, MAX (start_ms, end_ms), text);
 }

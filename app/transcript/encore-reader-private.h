@@ -14,6 +14,8 @@ extern const EncoreReader encore_reader_whisper_cpp;
 extern const EncoreReader encore_reader_deepgram;
 extern const EncoreReader encore_reader_wtf;
 extern const EncoreReader encore_reader_vcon;
+extern const EncoreReader encore_reader_csv;
+extern const EncoreReader encore_reader_text;
 extern const EncoreReader encore_reader_ttml;
 extern const EncoreReader encore_reader_textgrid;
 extern const EncoreReader encore_reader_eaf;
@@ -79,6 +81,8 @@ EncoreTranscript *encore_deepgram_read_object (JsonObject *root,
                                                GError    **error);
 EncoreTranscript *encore_wtf_read_object      (JsonObject *root,
                                                GError    **error);
+
+EncoreTranscript *encore_plain_text_read      (const char *text);
 
 gboolean encore_webvtt_has_header (const char *text);
 gboolean encore_srt_has_times     (const char *text);

@@ -80,8 +80,9 @@ encore_speaker_name_from_label (const char *label)
   return is_bare ? g_strdup_printf ("Speaker %s", label) : g_strdup (label);
 }
 
-static gboolean
-is_name (const char *name)
+/* Whether it can be a name: few words, none of which stands in the way. */
+gboolean
+encore_speaker_name_is (const char *name)
 {
   g_auto (GStrv) words = g_strsplit (name, " ", MAX_WORDS + 1);
   guint n = g_strv_length (words);
@@ -150,7 +151,7 @@ match_plain (const char *text,
 
   g_autofree char *candidate = g_strstrip (g_strndup (text, length));
 
-  if (!is_name (candidate))
+  if (!encore_speaker_name_is (candidate))
     return 0;
 
   *name = g_steal_pointer (&candidate);

@@ -45,13 +45,28 @@ typedef struct
   const char *at;
   char separator;
   guint line;
+  guint cut_line; /* where a quote was opened that nothing closes, or 0 */
 } Reader;
+
+/* Tab-separated values are seldom quoted: a quote counts there when another ends the cell. */
+static gboolean
+is_quoted (const Reader *reader)
+{
+  if (*reader->at != '"' || reader->separator != '\t')
+    return *reader->at == '"';
+
+  gsize length = strcspn (reader->at, "\t\r\n");
+
+  return length > 1 && reader->at[length - 1] == '"';
+}
 
 /* Up to the quote that ends it; doubled ones stand for themselves. */
 static void
 read_quoted (Reader  *reader,
              GString *cell)
 {
+  guint line = reader->line;
+
   for (reader->at++; *reader->at != '\0'; reader->at++)
     {
       if (*reader->at == '"' && reader->at[1] != '"')
@@ -64,6 +79,8 @@ read_quoted (Reader  *reader,
       reader->line += *reader->at == '\n';
       g_string_append_c (cell, *reader->at);
     }
+
+  reader->cut_line = line;
 }
 
 static char *
@@ -71,7 +88,7 @@ read_cell (Reader *reader)
 {
   GString *cell = g_string_new (NULL);
 
-  if (*reader->at == '"')
+  if (is_quoted (reader))
     read_quoted (reader, cell);
   while (*reader->at != '\0' && *reader->at != reader->separator && *reader->at != '\n' && *reader->at != '\r')
     g_string_append_c (cell, *reader->at++);
@@ -118,10 +135,28 @@ is_blank (const EncoreTableRow *row)
 GPtrArray *
 encore_table_read (const char *text)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
-  Reader reader = { text, find_separator (text), 1 };
+  return encore_table_read_rows (text, find_separator (text), G_MAXUINT, NULL);
+}
 
-  while (*reader.at != '\0')
+/**
+ * encore_table_read_rows: (skip)
+ * @text: UTF-8, without a byte order mark
+ * @separator: what stands between two cells
+ * @max_rows: how many rows to read at most
+ * @cut_line: (out) (optional): the line where a quote is opened that nothing closes, or 0
+ *
+ * Returns: (transfer full) (element-type EncoreTableRow): its rows, without empty lines
+ */
+GPtrArray *
+encore_table_read_rows (const char *text,
+                        char        separator,
+                        guint       max_rows,
+                        guint      *cut_line)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+  Reader reader = { text, separator, 1, 0 };
+
+  while (*reader.at != '\0' && rows->len < max_rows)
     {
       EncoreTableRow *row = read_row (&reader);
 
@@ -130,6 +165,9 @@ encore_table_read (const char *text)
       else
         g_ptr_array_add (rows, row);
     }
+
+  if (cut_line != NULL)
+    *cut_line = reader.cut_line;
 
   return rows;
 }

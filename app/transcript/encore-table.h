@@ -13,6 +13,10 @@ typedef struct
 } EncoreTableRow;
 
 GPtrArray *encore_table_read       (const char *text);
+GPtrArray *encore_table_read_rows  (const char *text,
+                                    char        separator,
+                                    guint       max_rows,
+                                    guint      *cut_line);
 char      *encore_table_plain_cell (const char *cell);
 void       encore_table_add_cell   (GString    *out,
                                     const char *text);

@@ -13,6 +13,5 @@ GBytes           *encore_vcon_decode         (const char     *text,
                                               gboolean       *is_damaged);
 EncoreTranscript *encore_vcon_read_analysis  (JsonObject     *analysis,
                                               GError        **error);
-EncoreTranscript *encore_plain_text_read     (const char     *text);
 
 G_END_DECLS

@@ -272,10 +272,41 @@ test_reaches_nothing (void)
   g_unlink (target);
 }
 
-static gpointer
-cancel_once_it_runs (gpointer data)
+static gboolean
+has_hanging_thread (GPid pid)
 {
-  wait_until (count_children (getpid (), 'R') > 0);
+  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task", pid);
+  g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (tasks, name, "comm", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL) && g_str_equal (text, "planted-hang\n"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_hanging_child (GPid parent)
+{
+  g_autoptr (GArray) all = children (parent, 0);
+
+  for (guint i = 0; i < all->len; i++)
+    if (has_hanging_thread (g_array_index (all, GPid, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gpointer
+cancel_once_it_hangs (gpointer data)
+{
+  wait_until (has_hanging_child (getpid ()));
   g_cancellable_cancel (data);
 
   return NULL;
@@ -288,7 +319,7 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreMediaInfo) info = NULL;
-  GThread *thread = g_thread_new ("cancel", cancel_once_it_runs, cancellable);
+  GThread *thread = g_thread_new ("cancel", cancel_once_it_hangs, cancellable);
 
   encore_examine_set_limits (PATIENCE_US / 1000, PATIENCE_US / 1000, MEMORY);
   g_assert_null (encore_examine (path, NULL, NULL, &info, cancellable, &error));
@@ -355,7 +386,7 @@ test_ends_with_its_parent (void)
 
   GPid pid = atoi (g_subprocess_get_identifier (parent));
 
-  wait_until (count_children (pid, 'R') > 0);
+  wait_until (has_hanging_child (pid));
 
   g_autoptr (GArray) helpers = children (pid, 0);
 

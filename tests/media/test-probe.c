@@ -117,14 +117,14 @@ test_not_a_recording (void)
 
   g_autofree char *unknown = bytes_write (noise, 5000, "unknown.bin");
   g_autofree char *nice = bytes_write (noise, 5000, "archive.NMF");
-  g_autofree char *bare = bytes_write (noise, 5000, "line7.vox");
+  g_autofree char *bare = bytes_write (noise, 5000, "line7.g728");
 
   assert_unplayable (markup, "download the recording again");
   assert_unplayable (plain, "is text");
   assert_unplayable (empty, "0 bytes");
   assert_unplayable (unknown, "not a recording");
   assert_unplayable (nice, "NICE");
-  assert_unplayable (bare, "VOX");
+  assert_unplayable (bare, "not a recording");
 }
 
 static void

@@ -65,6 +65,9 @@ static const struct
   { "calls/09-textgrid-pair/mary.TextGrid", "textgrid", 1, 4, 0, 315, 1518, "", 1 },
   /* one word is spelt otherwise in its sentence: "Thé" */
   { "formats/eaf/sample_2.8.eaf", "eaf", 399, 1994, 0, 2000, 1199000, "", 1 },
+  { "formats/csv/turns_0-130s.csv", "csv", 19, 0, 0, 800, 129665, "Agent|Customer", 1 },
+  { "formats/tsv/whisper_0-130s.tsv", "csv", 19, 0, 0, 799, 129664, "", 1 },
+  { "formats/plain-text/otter_style.txt", "text", 2, 0, 0, 1000, 9000, "Alice Chen|Bob Ferreira", 1 },
   { "formats/wtf/wtf_sample.json", "wtf", 2, 3, 0, 0, 8500, "Speaker 1", 1 },
   { "formats/wtf/rev_ai_sample.wtf.json", "wtf", 5, 19, 0, 0, 7100, "Speaker 1", 1 },
   { "calls/01-mono-mp3-deepgram/agent_sample_redacted.vcon.json", "vcon", 62, 1104, 0, 800, 551545,
@@ -94,11 +97,19 @@ static const struct
   { "formats/vcon/inline-wav/hello.vcon", "vcon", 0, 0, 0, 0, 0, "", 0 },
 };
 
-/* Transcripts of forms that are not read, and what is no transcript at all. */
-static const char *const foreign[] = {
-  "formats/csv/turns_0-130s.csv",
-  "calls/04-inline-gsm-wav/call.wav",
-  "calls/01-mono-mp3-deepgram/agent_sample_redacted.mp3",
+/* What is not read, and why. */
+static const struct
+{
+  const char *file;
+  int code;
+  const char *reason;
+} unread[] = {
+  { "formats/ass/subtitle_with_attached_images.ass", ENCORE_ERROR_EMPTY, "no text" },
+  /* who speaks when, and no word */
+  { "formats/audacity-labels/auto40_labels.txt", ENCORE_ERROR_UNSUPPORTED, "53 stretches" },
+  { "calls/06-dual-channel/auto40_activity.rttm", ENCORE_ERROR_UNSUPPORTED, "53 stretches" },
+  { "calls/04-inline-gsm-wav/call.wav", ENCORE_ERROR_UNSUPPORTED, "form" },
+  { "calls/01-mono-mp3-deepgram/agent_sample_redacted.mp3", ENCORE_ERROR_UNSUPPORTED, "form" },
 };
 
 static char *
@@ -211,23 +222,126 @@ test_counts (void)
 }
 
 static void
-test_foreign (void)
+test_unread (void)
 {
   if (skip_without_corpus ())
     return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (unread); i++)
     {
       g_autoptr (GError) error = NULL;
       gsize length = 0;
-      g_autofree char *bytes = load (foreign[i], &length);
+      g_autofree char *bytes = load (unread[i].file, &length);
       g_autoptr (EncoreDocument) document = encore_readers_read (bytes, length, &error);
 
-      g_test_message ("%s", foreign[i]);
+      g_test_message ("%s", unread[i].file);
       g_assert_cmpuint (length, >, 0);
       g_assert_null (document);
-      g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED);
+      g_assert_error (error, ENCORE_ERROR, unread[i].code);
+      g_assert_nonnull (strstr (error->message, unread[i].reason));
     }
+}
+
+static gboolean
+is_listed (const char *file)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].file, file))
+      return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unread); i++)
+    if (g_str_equal (unread[i].file, file))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_recording (const char *name)
+{
+  static const char *const suffixes[] = { ".wav", ".mp3", ".m4a", ".ogg", ".amr" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns the number of files that are no recordings. */
+static guint
+walk (const char *folder)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("ENCORE_CORPUS"), folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_strconcat (folder, "/", name, NULL);
+      g_autofree char *whole = g_build_filename (path, name, NULL);
+
+      if (g_file_test (whole, G_FILE_TEST_IS_DIR))
+        n += walk (file);
+      else if (!is_recording (name))
+        {
+          g_test_message ("%s", file);
+          g_assert_true (is_listed (file));
+          n++;
+        }
+    }
+
+  return n;
+}
+
+/* No file is left out by being forgotten. */
+static void
+test_complete (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  g_assert_cmpuint (walk ("formats") + walk ("calls"), >=, 60);
+}
+
+static guint
+count_words (EncoreTranscript *transcript)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+
+      n += segment->words != NULL ? segment->words->len : 0;
+    }
+
+  return n;
+}
+
+/* NIST's files hold several recordings. */
+static void
+test_recordings (void)
+{
+  if (skip_without_corpus ())
+    return;
+
+  g_autoptr (EncoreDocument) ctm = read_file ("formats/ctm/lvc_hypc.ctm");
+  g_autoptr (EncoreDocument) stm = read_file ("formats/stm/lvc_ref.stm");
+  guint n_words = 0, n_segments = 0;
+
+  for (guint i = 0; i < ctm->transcripts->len; i++)
+    n_words += count_words (g_ptr_array_index (ctm->transcripts, i));
+  for (guint i = 0; i < stm->transcripts->len; i++)
+    n_segments += encore_transcript_get_length (g_ptr_array_index (stm->transcripts, i));
+
+  /* 1727 less the second readings of three words */
+  g_assert_cmpuint (n_words, ==, 1724);
+  /* 61 less those without text */
+  g_assert_cmpuint (n_segments, ==, 59);
+  g_assert_cmpstr (encore_document_get_transcript (ctm)->source, ==, "2347");
 }
 
 /* Every word of the transcript in the order of time, with its time. */
@@ -354,7 +468,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transcript/corpus/counts", test_counts);
-  g_test_add_func ("/transcript/corpus/foreign", test_foreign);
+  g_test_add_func ("/transcript/corpus/unread", test_unread);
+  g_test_add_func ("/transcript/corpus/complete", test_complete);
+  g_test_add_func ("/transcript/corpus/recordings", test_recordings);
   g_test_add_func ("/transcript/corpus/five-views", test_five_views);
   g_test_add_func ("/transcript/corpus/inline-audio", test_inline_audio);
   g_test_add_func ("/transcript/corpus/parties", test_parties);

@@ -3,14 +3,11 @@
 
 /* Damaged at random, always the same way: no reader may crash, hang or break its promises. */
 
-#define MUTATIONS 4000
-#define MAX_SECONDS 8
+#define MUTATIONS 6000
+#define MAX_SECONDS 5
 
-static const char *const fixtures[] = {
-  "voices.vtt",        "words.vtt",    "zoom.vtt",    "loose.srt",
-  "verbose.json",      "whisper.json", "tokens.json", "two-channels.deepgram.json",
-  "several.vcon.json",
-};
+/* Besides the one whose format it seems to be, so many others are given each file. */
+#define OTHERS 3
 
 static const char *const morsels[] = {
   "null",
@@ -75,23 +72,65 @@ mutate (GRand   *rand,
 }
 
 static void
-read_with_all (const char *bytes,
-               gsize       length)
+check (EncoreDocument *document,
+       GError         *error)
+{
+  g_assert_true ((document == NULL) == (error != NULL));
+  if (document != NULL)
+    assert_document_sound (document);
+  else
+    g_assert_true (error->domain == ENCORE_ERROR && g_utf8_validate (error->message, -1, NULL));
+}
+
+static void
+read_with_others (GRand      *rand,
+                  const char *bytes,
+                  gsize       length)
 {
   gsize n_readers;
   const EncoreReader *const *readers = encore_readers_list (&n_readers);
 
-  for (gsize i = 0; i < n_readers; i++)
+  for (gsize i = 0; i < OTHERS; i++)
     {
+      const EncoreReader *reader = readers[g_rand_int_range (rand, 0, (gint32) n_readers)];
       g_autoptr (GError) error = NULL;
-      g_autoptr (EncoreDocument) document = encore_reader_read (readers[i], bytes, length, &error);
+      g_autoptr (EncoreDocument) document = encore_reader_read (reader, bytes, length, &error);
 
-      g_assert_true ((document == NULL) == (error != NULL));
-      if (document != NULL)
-        assert_document_sound (document);
-      else
-        g_assert_true (error->domain == ENCORE_ERROR && g_utf8_validate (error->message, -1, NULL));
+      check (document, error);
     }
+}
+
+static void
+load_folder (GPtrArray  *originals,
+             const char *folder)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      if (g_file_get_contents (file, &bytes, &length, NULL))
+        g_ptr_array_add (originals, g_string_new_len (bytes, (gssize) length));
+    }
+}
+
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp ((*(GString *const *) a)->str, (*(GString *const *) b)->str);
+}
+
+static void
+free_string (gpointer data)
+{
+  g_string_free (data, TRUE);
 }
 
 static void
@@ -99,20 +138,18 @@ test_mutations (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20240506);
   g_autoptr (GTimer) timer = g_timer_new ();
-  GString *originals[G_N_ELEMENTS (fixtures)];
+  g_autoptr (GPtrArray) originals = g_ptr_array_new_with_free_func (free_string);
   guint n = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fixtures); i++)
-    {
-      gsize length;
-      g_autofree char *bytes = load_fixture (fixtures[i], &length);
-
-      originals[i] = g_string_new_len (bytes, (gssize) length);
-    }
+  load_folder (originals, "transcript");
+  load_folder (originals, "transcript/seeds");
+  /* folders are listed in any order */
+  g_ptr_array_sort (originals, compare_strings);
+  g_assert_cmpuint (originals->len, >, 40);
 
   for (; n < MUTATIONS && g_timer_elapsed (timer, NULL) < MAX_SECONDS; n++)
     {
-      const GString *original = originals[n % G_N_ELEMENTS (fixtures)];
+      const GString *original = g_ptr_array_index (originals, n % originals->len);
       g_autoptr (GString) bytes = g_string_new_len (original->str, (gssize) original->len);
 
       for (int i = g_rand_int_range (rand, 1, 5); i > 0; i--)
@@ -121,14 +158,33 @@ test_mutations (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (EncoreDocument) document = encore_readers_read (bytes->str, bytes->len, &error);
 
-      g_assert_true ((document == NULL) == (error != NULL));
-      read_with_all (bytes->str, bytes->len);
+      check (document, error);
+      read_with_others (rand, bytes->str, bytes->len);
     }
 
   g_test_message ("%u mutations in %.1f s", n, g_timer_elapsed (timer, NULL));
   g_assert_cmpuint (n, >, 100);
-  for (gsize i = 0; i < G_N_ELEMENTS (fixtures); i++)
-    g_string_free (originals[i], TRUE);
+}
+
+/* A seed that no reader takes for its own would test nothing. */
+static void
+test_seeds (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "transcript", "seeds", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *relative = g_build_filename ("seeds", name, NULL);
+      g_autofree char *id = g_strndup (name, (gsize) (strrchr (name, '-') - name));
+      g_autoptr (EncoreDocument) document = read_fixture (relative);
+
+      g_test_message ("%s", name);
+      g_assert_cmpstr (document->format, ==, id);
+      assert_document_sound (document);
+    }
 }
 
 int
@@ -136,6 +192,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transcript/seeds", test_seeds);
   g_test_add_func ("/transcript/mutations", test_mutations);
   return g_test_run ();
 }

@@ -8,10 +8,13 @@
 
 #include "encore-review-text.h"
 #include "encore-text.h"
+#include "encore-wave-bands.h"
 #include "encore-wave-draw.h"
 #include "encore-wave-flags.h"
 
-#define LANE_GAP 4
+#define LANE_GAP (ENCORE_WAVE_STRIP_HEIGHT + 2)
+#define TOOLTIP_CHARS 56
+#define TOOLTIP_LINES 8
 #define LANE_MIN_HEIGHT 28
 #define DRAG_THRESHOLD_PX 5
 #define ZOOM_STEP 1.25
@@ -85,8 +88,8 @@ lane_for (EncoreWaveLanes *self,
           int              channel)
 {
   int n_lanes = count_lanes (self);
-  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_TOP - (n_lanes - 1) * LANE_GAP, 2)
-               / n_lanes;
+  int n_gaps = MAX (n_lanes - 1, 1); /* the bands lie between two lanes or below one */
+  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_TOP - n_gaps * LANE_GAP, 2) / n_lanes;
 
   return (EncoreWaveLane) {
     .channel = channel,
@@ -107,11 +110,24 @@ lane_colour (EncoreWaveLanes *self,
   return encore_wave_colour (GTK_WIDGET (self), customer ? "encore_customer_color" : "encore_agent_color", 1.0);
 }
 
+static void
+draw_strip (EncoreWaveLanes *self,
+            GtkSnapshot     *snapshot,
+            EncoreActivity  *activity)
+{
+  EncoreWaveLane strip = lane_for (self, 0);
+
+  strip.top += strip.height + (LANE_GAP - ENCORE_WAVE_STRIP_HEIGHT) / 2;
+  strip.height = ENCORE_WAVE_STRIP_HEIGHT;
+  encore_wave_bands_draw_strip (snapshot, activity, &strip, GTK_WIDGET (self));
+}
+
 static GskRenderNode *
 build_wave (EncoreWaveLanes *self)
 {
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   EncorePeaks *peaks = encore_review_get_peaks (self->review);
+  EncoreActivity *activity = peaks != NULL ? encore_peaks_get_activity (peaks) : NULL;
   double gain = peaks != NULL ? encore_wave_gain (peaks) : 1;
   GdkRGBA ground = encore_wave_colour (GTK_WIDGET (self), "window_fg_color", 0.05);
   GdkRGBA text = encore_wave_colour (GTK_WIDGET (self), "window_fg_color", 0.7);
@@ -125,7 +141,12 @@ build_wave (EncoreWaveLanes *self)
       lane.gain = gain;
       if (peaks != NULL)
         encore_wave_draw_lane (snapshot, peaks, &lane, &colour);
+      if (activity != NULL)
+        encore_wave_bands_draw_speech (snapshot, activity, &lane, &colour);
     }
+
+  if (activity != NULL)
+    draw_strip (self, snapshot, activity);
 
   EncoreWaveLane ruler = lane_for (self, 0);
   ruler.top = 0;
@@ -378,6 +399,32 @@ on_motion (EncoreWaveLanes *self,
   self->pointer_x = x;
 }
 
+/* A note may be long; the window is not. */
+static void
+set_tooltip (GtkTooltip *tooltip,
+             const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TOOLTIP_CHARS);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), TOOLTIP_LINES);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_tooltip_set_custom (tooltip, label);
+}
+
+static char *
+describe_time (EncoreWaveLanes *self,
+               gint64           at_ms)
+{
+  g_autofree char *position = encore_text_position (at_ms);
+  g_autofree char *what = encore_wave_bands_describe_at (self->review, at_ms);
+
+  return what != NULL ? g_strconcat (position, " · ", what, NULL) : g_steal_pointer (&position);
+}
+
 static gboolean
 on_query_tooltip (EncoreWaveLanes *self,
                   int              x,
@@ -403,10 +450,10 @@ on_query_tooltip (EncoreWaveLanes *self,
     }
   else
     {
-      text = encore_text_position (encore_wave_scale_to_ms (self->scale, x));
+      text = describe_time (self, encore_wave_scale_to_ms (self->scale, x));
     }
 
-  gtk_tooltip_set_text (tooltip, text);
+  set_tooltip (tooltip, text);
   return TRUE;
 }
 
@@ -521,8 +568,25 @@ encore_wave_lanes_init (EncoreWaveLanes *self)
 }
 
 static void
+describe (EncoreWaveLanes *self)
+{
+  g_autofree char *text = encore_wave_bands_describe (self->review);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  -1);
+}
+
+static void
+on_recording (EncoreWaveLanes *self)
+{
+  invalidate (self);
+  describe (self);
+}
+
+static void
 on_peaks (EncoreWaveLanes *self)
 {
+  describe (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   invalidate_wave (self);
 }
@@ -546,7 +610,7 @@ encore_wave_lanes_new (EncoreReview    *review,
   add_gestures (self);
   g_signal_connect_object (scale, "changed", G_CALLBACK (on_scale_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::peaks", G_CALLBACK (on_peaks), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (review, "notify::recording", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::recording", G_CALLBACK (on_recording), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::transcript", G_CALLBACK (invalidate_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::current-moment", G_CALLBACK (invalidate_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::selection", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);

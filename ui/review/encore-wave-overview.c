@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-review-text.h"
+#include "encore-wave-bands.h"
 #include "encore-wave-draw.h"
 
 #define HEIGHT 30
@@ -68,16 +69,24 @@ build_wave (EncoreWaveOverview *self)
   EncoreWaveLane lane = {
     .channel = -1,
     .top = 4,
-    .height = gtk_widget_get_height (GTK_WIDGET (self)) - 4,
+    .height = gtk_widget_get_height (GTK_WIDGET (self)) - 4 - ENCORE_WAVE_STRIP_HEIGHT,
     .width = gtk_widget_get_width (GTK_WIDGET (self)),
     .start_px = 0,
     .ms_per_px = ms_per_px (self),
     .gain = peaks != NULL ? encore_wave_gain (peaks) : 1,
   };
 
-  encore_wave_draw_rect (snapshot, &ground, 0, 0, lane.width, lane.height + 4);
+  encore_wave_draw_rect (snapshot, &ground, 0, 0, lane.width, gtk_widget_get_height (GTK_WIDGET (self)));
   if (peaks != NULL)
     encore_wave_draw_lane (snapshot, peaks, &lane, &colour);
+  if (peaks != NULL && encore_peaks_get_activity (peaks) != NULL)
+    {
+      EncoreWaveLane strip = lane;
+
+      strip.top += lane.height;
+      strip.height = ENCORE_WAVE_STRIP_HEIGHT;
+      encore_wave_bands_draw_strip (snapshot, encore_peaks_get_activity (peaks), &strip, GTK_WIDGET (self));
+    }
   draw_moments (self, snapshot);
   return gtk_snapshot_to_node (snapshot);
 }
@@ -243,7 +252,9 @@ encore_wave_overview_init (EncoreWaveOverview *self)
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("The whole call; drag to move the part in sight"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("The whole call; drag to move the part in sight.\n"
+                                                     "Blocks: both speak at once; dashes: hold music; line: nobody "
+                                                     "speaks"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview of the call"), -1);
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -48,6 +49,7 @@ hang (void)
 {
   volatile gboolean for_ever = TRUE;
 
+  prctl (PR_SET_NAME, "planted-hang"); /* the test looks for it */
   while (for_ever)
     ;
 }
