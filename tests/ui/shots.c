@@ -97,6 +97,32 @@ find_agents (EncoreWindow *window,
     }
 }
 
+/* The mini player, over whatever page is open. */
+static void
+shoot_playlist (EncoreWindow *window,
+                gint64        agent_id)
+{
+  GtkWidget *button;
+
+  if (!wanted ("playlist") || agent_id == 0)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", agent_id);
+  linger (GTK_WIDGET (window), 500);
+  button = ui_find_by_name (GTK_WIDGET (window), "play-moments");
+  if (button == NULL)
+    return;
+  gtk_widget_activate_action (button, "moments.play", "s", "missed");
+  linger (GTK_WIDGET (window), 1500);
+  save (GTK_WIDGET (window), "playlist");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.playlist-open", NULL);
+  linger (GTK_WIDGET (window), 2500);
+  save (GTK_WIDGET (window), "playlist-call");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.playlist-close", NULL);
+  linger (GTK_WIDGET (window), 300);
+}
+
 static void
 shoot_agent (EncoreWindow *window,
              gint64        id,
@@ -175,6 +201,7 @@ shoot_people (EncoreWindow *window)
   shoot_agent (window, most, "agent");
   shoot_dialog (window, "people-edit", "agent-editor");
   shoot_agent (window, fewest, "agent-few");
+  shoot_playlist (window, most);
 }
 
 static void
