@@ -24,9 +24,6 @@
 #endif
 #endif
 
-/* Address space of this process from which on a crash is put down to lack of memory. */
-static gsize plenty;
-
 /**
  * sandbox_follow_parent:
  *
@@ -77,6 +74,19 @@ volunteer (void)
     }
 }
 
+#ifdef HAS_ADDRESS_SANITIZER
+
+/* It lays claim to terabytes of addresses, and reports crashes itself. */
+static void
+limit_memory (gsize memory)
+{
+}
+
+#else
+
+/* Address space of this process from which on a crash is put down to lack of memory. */
+static gsize plenty;
+
 /* May be called in a signal handler. */
 static gsize
 address_space (void)
@@ -118,18 +128,17 @@ tell_memory_from_crashes (void)
     sigaction (fatal[i], &action, NULL);
 }
 
-/* AddressSanitizer lays claim to terabytes of addresses and reports crashes itself. */
 static void
 limit_memory (gsize memory)
 {
-#ifndef HAS_ADDRESS_SANITIZER
   gsize before = address_space ();
 
   plenty = before + memory / 4 * 3;
   limit (RLIMIT_AS, before + memory, before + memory);
   tell_memory_from_crashes ();
-#endif
 }
+
+#endif
 
 /**
  * sandbox_enter:

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -25,8 +26,20 @@ static GQueue idle = G_QUEUE_INIT; /* under lock */
 /* From a build folder's ui/review to its top. */
 #define LEVELS 4
 
+/* In a folder such as /tmp anybody may put a program of that name. */
+static gboolean
+is_ours (const char *path,
+         const char *self)
+{
+  GStatBuf theirs, ours;
+
+  return g_stat (path, &theirs) == 0 && g_stat (self, &ours) == 0
+         && (theirs.st_uid == 0 || theirs.st_uid == ours.st_uid);
+}
+
 static char *
-find_near (const char *folder)
+find_near (const char *folder,
+           const char *self)
 {
   static const char *places[] = { ".", "app/examine", "libexec/encore" };
 
@@ -34,14 +47,14 @@ find_near (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, places[i], PROGRAM, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && is_ours (path, self))
         return g_steal_pointer (&path);
     }
 
   return NULL;
 }
 
-/* Beside this program or in the same build or installation: never that of another version if it can be helped. */
+/* Beside this program, or in the same build or installation. */
 static char *
 find_beside_us (void)
 {
@@ -53,7 +66,7 @@ find_beside_us (void)
     {
       char *parent = g_path_get_dirname (folder);
 
-      found = find_near (folder);
+      found = find_near (folder, self);
       g_free (folder);
       folder = parent;
     }

@@ -1,14 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-query.h"
 #include "encore-store.h"
 
 G_BEGIN_DECLS
 
-GPtrArray *encore_db_search_calls (EncoreDb     *db,
-                                   const char   *text,
-                                   int           limit,
-                                   GCancellable *cancellable,
-                                   GError      **error);
+/* From this many calls on, ranking would take longer than anybody waits for it. */
+#define ENCORE_SEARCH_MAX_RANKED 20000
+
+/**
+ * EncoreSearchResult:
+ * @calls: (element-type EncoreCall): the first of them
+ * @n_calls: how many there are
+ * @is_ranked: whether the best come first; else the newest
+ */
+typedef struct
+{
+  GPtrArray *calls;
+  gint64 n_calls;
+  gboolean is_ranked;
+} EncoreSearchResult;
+
+EncoreSearchResult *encore_db_search               (EncoreDb           *db,
+                                                    EncoreQuery        *query,
+                                                    guint               limit,
+                                                    GError            **error);
+void                encore_search_result_free      (EncoreSearchResult *result);
+GPtrArray          *encore_db_search_model_answers (EncoreDb           *db,
+                                                    EncoreQuery        *query,
+                                                    GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreSearchResult, encore_search_result_free)
 
 G_END_DECLS

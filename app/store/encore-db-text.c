@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "encore-objects-private.h"
+#include "encore-word.h"
 
 /*
  * The full-text indexes keep no text of their own. To take a row out, they must be given the very
@@ -29,21 +30,6 @@ static const struct
   },
 };
 
-static gboolean
-is_cjk (gunichar c)
-{
-  switch (g_unichar_get_script (c))
-    {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_BOPOMOFO:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /**
  * encore_text_space_cjk:
  * @text: UTF-8
@@ -61,7 +47,7 @@ encore_text_space_cjk (const char *text)
 
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     {
-      gboolean apart = (guchar) *c >= 0xe2 && is_cjk (g_utf8_get_char (c));
+      gboolean apart = (guchar) *c >= 0xe2 && encore_word_stands_alone (g_utf8_get_char (c));
 
       if (apart)
         g_string_append_c (spaced, ' ');

@@ -25,6 +25,7 @@ static const struct
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
   { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
+  { "search", 1, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
   { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
   { "export", 1, 1, tool_export, "CALL --format vcon|vtt|csv|labels", N_ ("write a call for other programs") },

@@ -8,7 +8,7 @@
 
 #include "encore-call-figures.h"
 #include "encore-error.h"
-#include "encore-peaks.h"
+#include "encore-examine.h"
 #include "encore-text.h"
 
 /* figures: how the two parties of a call shared its time. */
@@ -160,7 +160,7 @@ find_peaks (const char      *path,
 {
   EncorePeaks *kept = recording != NULL ? encore_peaks_load_cached (recording->content_hash, NULL) : NULL;
 
-  return kept != NULL ? kept : encore_peaks_build (path, NULL, NULL, NULL, error);
+  return kept != NULL ? kept : encore_examine (path, NULL, NULL, NULL, NULL, error);
 }
 
 static int

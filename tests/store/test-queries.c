@@ -101,12 +101,14 @@ assert_search (Fixture    *fixture,
                const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) calls = encore_db_search_calls (fixture->db, text, 10, NULL, &error);
+  g_autoptr (EncoreQuery) query = encore_query_new (text);
+  g_autoptr (EncoreSearchResult) result = encore_db_search (fixture->db, query, 10, &error);
   g_autoptr (GString) titles = g_string_new (NULL);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < calls->len; i++)
-    g_string_append (titles, ((EncoreCall *) g_ptr_array_index (calls, i))->title);
+  g_assert_cmpint (result->n_calls, ==, result->calls->len);
+  for (guint i = 0; i < result->calls->len; i++)
+    g_string_append (titles, ((EncoreCall *) g_ptr_array_index (result->calls, i))->title);
   g_assert_cmpstr (titles->str, ==, expected);
 }
 
@@ -129,8 +131,60 @@ test_search (Fixture      *fixture,
   assert_search (fixture, "退款", "b");
   assert_search (fixture, "款退", "");
   assert_search (fixture, "谢", "b");
-  assert_search (fixture, "", "");
-  assert_search (fixture, "  ", "");
+  assert_search (fixture, "rent -twice", "b");
+  assert_search (fixture, "rent -\"charged twice\"", "b");
+  assert_search (fixture, "charg* rent", "a");
+  assert_search (fixture, "", "ba");
+}
+
+/* The best first: where the word stands among fewer others, and more often. */
+static void
+test_search_ranks (Fixture      *fixture,
+                   gconstpointer user_data)
+{
+  g_autoptr (EncoreCall) a = make_call (fixture->store, "a");
+  g_autoptr (EncoreCall) b = make_call (fixture->store, "b");
+  g_autoptr (EncoreCall) c = make_call (fixture->store, "c");
+
+  say (fixture, a, "the refund, the refund, where is the refund");
+  say (fixture, b, "a refund would be one thing among the many that we have talked about on this long day");
+  say (fixture, c, "nothing of the kind");
+  assert_search (fixture, "refund", "ab");
+}
+
+static void
+test_search_filters (Fixture      *fixture,
+                     gconstpointer user_data)
+{
+  g_autoptr (EncorePerson) dana = make_person (fixture->store, "Dana Reyes", 0);
+  g_autoptr (EncoreCall) a = make_call (fixture->store, "a");
+  g_autoptr (EncoreCall) b = make_call (fixture->store, "b");
+  g_autoptr (EncoreMoment) moment = make_moment (fixture->store, b->id, ENCORE_OUTCOME_MISSED, "offer a voucher");
+
+  a->agent_id = dana->id;
+  a->customer_ref = g_strdup ("Mrs 100%");
+  a->started_at = 1700000000000; /* 14 November 2023 */
+  put (fixture->store, a);
+  b->queue = g_strdup ("Billing");
+  b->started_at = 1600000000000; /* 13 September 2020 */
+  put (fixture->store, b);
+
+  assert_search (fixture, "agent:dan", "a");
+  assert_search (fixture, "agent:\"dana reyes\"", "a");
+  assert_search (fixture, "agent:sam", "");
+  assert_search (fixture, "customer:100%", "a");
+  assert_search (fixture, "customer:1%0", "");
+  assert_search (fixture, "queue:bill", "b");
+  assert_search (fixture, "after:2023-11-14", "a");
+  assert_search (fixture, "before:2023", "b");
+  assert_search (fixture, "after:2020 before:2021-01", "b");
+  assert_search (fixture, "moment:missed", "b");
+  assert_search (fixture, "moment:taken", "");
+  assert_search (fixture, "moment:any", "b");
+  assert_search (fixture, "moment:above-and-beyond", "b");
+  assert_search (fixture, "voucher moment:missed", "b");
+  assert_search (fixture, "voucher agent:dana", "");
+  assert_search (fixture, "scenario:any", "");
 }
 
 /* What means something to the index, but is only text to its user. */
@@ -151,13 +205,15 @@ test_search_odd (Fixture      *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) calls = encore_db_search_calls (fixture->db, odd[i], 10, NULL, &error);
+      g_autoptr (EncoreQuery) query = encore_query_new (odd[i]);
+      g_autoptr (EncoreSearchResult) result = encore_db_search (fixture->db, query, 10, &error);
 
       g_assert_no_error (error);
-      g_assert_nonnull (calls);
+      g_assert_nonnull (result);
     }
   assert_search (fixture, "NOT", "c");
-  assert_search (fixture, "rent -x", "c");
+  assert_search (fixture, "rent -x", "");
+  assert_search (fixture, "rent -y", "c");
 }
 
 static void
@@ -402,6 +458,8 @@ main (int    argc,
   ADD ("filter", test_filter);
   ADD ("search", test_search);
   ADD ("search-odd", test_search_odd);
+  ADD ("search-ranks", test_search_ranks);
+  ADD ("search-filters", test_search_filters);
   ADD ("search-follows", test_search_follows);
   ADD ("progress", test_progress);
   ADD ("lists-of-agent", test_lists_of_agent);

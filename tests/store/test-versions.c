@@ -48,8 +48,9 @@ test_version_1 (Fixture      *fixture,
   g_assert_cmpstr (agent->name, ==, "Dana Reyes");
   g_assert_cmpstr (agent->team_name, ==, "Blue");
 
-  g_autoptr (GPtrArray) found = encore_db_search_calls (fixture->db, "charged", 0, NULL, &error);
-  EncoreCall *call = first (found, error);
+  g_autoptr (EncoreQuery) query = encore_query_new ("charged");
+  g_autoptr (EncoreSearchResult) found = encore_db_search (fixture->db, query, 10, &error);
+  EncoreCall *call = first (found->calls, error);
   g_assert_cmpstr (call->title, ==, "Charged twice");
   g_assert_cmpint (call->started_at, ==, 1700000000000);
   g_assert_cmpstr (call->scenario_name, ==, "Double charge");

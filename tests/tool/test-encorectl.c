@@ -141,6 +141,33 @@ test_the_whole_job (Fixture      *fixture,
 }
 
 static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_auto (Outcome) found = run (fixture, "search", "--json", "charged agent:dana", NULL);
+  g_autoptr (JsonNode) hits = parse (found.out);
+  JsonObject *hit = json_array_get_object_element (json_node_get_array (hits), 0);
+
+  g_assert_cmpint (found.status, ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (hits)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (hit, "kind"), ==, "spoken");
+  g_assert_cmpstr (json_object_get_string_member (hit, "call_uuid"), ==, uuid);
+  g_assert_cmpstr (json_object_get_string_member (hit, "text"), ==, "I was charged twice.");
+  g_assert_cmpint (json_object_get_int_member (hit, "start_ms"), ==, 1000);
+
+  g_auto (Outcome) lines = run (fixture, "search", "twice", NULL);
+  g_assert_nonnull (strstr (lines.out, "I was charged *twice*."));
+  g_auto (Outcome) nothing = run (fixture, "search", "giraffe", NULL);
+  g_assert_cmpint (nothing.status, ==, 0);
+  g_assert_cmpstr (nothing.out, ==, "");
+  g_auto (Outcome) misread = run (fixture, "search", "before:soon", NULL);
+  g_assert_cmpint (misread.status, ==, 2);
+  g_auto (Outcome) empty = run (fixture, "search", " ", NULL);
+  g_assert_cmpint (empty.status, ==, 2);
+}
+
+static void
 test_every_list_is_one_array (Fixture      *fixture,
                               gconstpointer data)
 {
@@ -410,6 +437,7 @@ main (int    argc,
   program = argv[1];
 #define ADD(name, func) g_test_add ("/tool/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("whole-job", test_the_whole_job);
+  ADD ("search", test_search);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "encore-search.h"
+#include "encore-test.h"
+
+typedef struct
+{
+  EncoreTestDir *dir;
+  EncoreLibrary *library;
+} Fixture;
+
+static void
+put (Fixture *fixture,
+     gpointer object)
+{
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Make", NULL, object);
+  g_autoptr (GError) error = NULL;
+
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* One call with words' times, a moment, a recording that begins later, and a model answer. */
+static void
+fill (Fixture *fixture)
+{
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  g_autoptr (EncoreRecording) recording = encore_recording_new ();
+  g_autoptr (EncoreTranscript) transcript = encore_transcript_new ("webvtt");
+  g_autoptr (EncoreMoment) moment = encore_moment_new ();
+  g_autoptr (EncoreScenario) scenario = encore_scenario_new ();
+  g_autoptr (EncoreModelAnswer) answer = encore_model_answer_new ();
+  EncoreSegment *late = encore_segment_new (4000, 6000, "Agent", "I can refund one of them today");
+
+  call->title = g_strdup ("Charged twice");
+  put (fixture, call);
+
+  recording->call_id = call->id;
+  recording->path = g_strdup ("/nowhere.wav");
+  recording->channels = 1;
+  recording->offset_ms = 500;
+  put (fixture, recording);
+
+  transcript->call_id = call->id;
+  encore_transcript_add (transcript,
+                         encore_segment_new (1000, 3000, "Customer", "My rent is due, and you took it twice"));
+  encore_segment_add_word (late, 4100, 4300, 0, 1, 1);
+  encore_segment_add_word (late, 4600, 5000, strlen ("I can "), strlen ("refund"), 1);
+  encore_transcript_add (transcript, late);
+  encore_transcript_finish (transcript);
+  put (fixture, transcript);
+
+  moment->call_id = call->id;
+  moment->type_id = g_strdup (ENCORE_ABOVE_AND_BEYOND);
+  moment->outcome = ENCORE_OUTCOME_MISSED;
+  moment->span = (EncoreSpan) { 1500, 6500 };
+  moment->note = g_strdup ("Could have called the landlord");
+  put (fixture, moment);
+
+  scenario->name = g_strdup ("Double charge");
+  put (fixture, scenario);
+  answer->scenario_id = scenario->id;
+  answer->title = g_strdup ("Rent first");
+  g_ptr_array_add (answer->steps, encore_step_new ("Offer", "Shall I write to your landlord?"));
+  put (fixture, answer);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = encore_test_dir_new ();
+  fixture->library = encore_library_open (fixture->dir, &error);
+  g_assert_no_error (error);
+  fill (fixture);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  encore_library_close (fixture->library);
+  g_assert_finalize_object (fixture->library);
+  encore_test_dir_free (fixture->dir);
+}
+
+static EncoreFindings *
+search (Fixture    *fixture,
+        const char *typed)
+{
+  g_autoptr (EncoreQuery) query = encore_query_new (typed);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  encore_library_search_async (fixture->library, query, 10, NULL, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+
+  EncoreFindings *findings = encore_library_search_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  return findings;
+}
+
+static EncoreHit *
+get_hit (EncoreFindings *findings,
+         guint           index)
+{
+  g_assert_cmpuint (index, <, findings->hits->len);
+  return g_ptr_array_index (findings->hits, index);
+}
+
+/* A place can be played: it begins with the word, in the recording's time. */
+static void
+test_spoken (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (EncoreFindings) findings = search (fixture, "refund ");
+  EncoreHit *hit = get_hit (findings, 0);
+
+  g_assert_cmpuint (findings->hits->len, ==, 1);
+  g_assert_cmpint (findings->n_calls, ==, 1);
+  g_assert_true (findings->is_ranked);
+  g_assert_cmpint (hit->kind, ==, ENCORE_HIT_SPOKEN);
+  g_assert_cmpint (hit->segment, ==, 1);
+  g_assert_cmpint (hit->span.start_ms, ==, 4600 + 500);
+  g_assert_cmpint (hit->span.end_ms, ==, 6000 + 500);
+  g_assert_cmpstr (hit->call->title, ==, "Charged twice");
+  g_assert_cmpstr (hit->text, ==, "I can refund one of them today");
+  g_assert_cmpuint (g_array_index (hit->ranges, EncoreTextRange, 0).start, ==, strlen ("I can "));
+}
+
+static void
+test_notes_and_answers (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (EncoreFindings) findings = search (fixture, "landlord");
+
+  g_assert_cmpuint (findings->hits->len, ==, 2);
+  g_assert_cmpint (get_hit (findings, 0)->kind, ==, ENCORE_HIT_MODEL_ANSWER);
+  g_assert_cmpstr (get_hit (findings, 0)->answer->title, ==, "Rent first");
+  g_assert_cmpint (get_hit (findings, 1)->kind, ==, ENCORE_HIT_MOMENT);
+  g_assert_cmpint (get_hit (findings, 1)->span.start_ms, ==, 1500);
+  g_assert_cmpstr (get_hit (findings, 1)->moment->note, ==, "Could have called the landlord");
+}
+
+static void
+test_filter_alone (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (EncoreFindings) missed = search (fixture, "moment:missed");
+  g_autoptr (EncoreFindings) taken = search (fixture, "moment:taken");
+
+  g_assert_cmpuint (missed->hits->len, ==, 1);
+  g_assert_cmpint (get_hit (missed, 0)->kind, ==, ENCORE_HIT_CALL);
+  g_assert_false (missed->is_ranked);
+  g_assert_cmpuint (taken->hits->len, ==, 0);
+}
+
+/* A long turn is shown around the word; the ranges are those of what is shown. */
+static void
+test_snippet (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  g_autoptr (EncoreTranscript) transcript = encore_transcript_new ("text");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  call->title = g_strdup ("Long");
+  put (fixture, call);
+  for (int i = 0; i < 60; i++)
+    g_string_append (text, "né ");
+  g_string_append (text, "voucher");
+  for (int i = 0; i < 60; i++)
+    g_string_append (text, " là");
+  transcript->call_id = call->id;
+  encore_transcript_add (transcript, encore_segment_new (ENCORE_NO_TIME, ENCORE_NO_TIME, NULL, text->str));
+  encore_transcript_finish (transcript);
+  put (fixture, transcript);
+
+  g_autoptr (EncoreFindings) findings = search (fixture, "voucher");
+  EncoreHit *hit = get_hit (findings, 0);
+  const EncoreTextRange *range = &g_array_index (hit->ranges, EncoreTextRange, 0);
+
+  g_assert_true (g_utf8_validate (hit->text, -1, NULL));
+  g_assert_true (g_str_has_prefix (hit->text, "…né "));
+  g_assert_true (g_str_has_suffix (hit->text, "…"));
+  g_assert_cmpint (g_utf8_strlen (hit->text, -1), <=, 162);
+  g_assert_cmpint (strncmp (hit->text + range->start, "voucher", range->end - range->start), ==, 0);
+  g_assert_cmpint (hit->span.start_ms, ==, ENCORE_NO_TIME);
+}
+
+static void
+test_cancelled (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (EncoreQuery) query = encore_query_new ("refund");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  encore_library_search_async (fixture->library, query, 10, cancellable, encore_test_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  encore_test_wait_until (result != NULL);
+  g_assert_null (encore_library_search_finish (fixture->library, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/library/search/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("spoken", test_spoken);
+  ADD ("notes-and-answers", test_notes_and_answers);
+  ADD ("filter-alone", test_filter_alone);
+  ADD ("snippet", test_snippet);
+  ADD ("cancelled", test_cancelled);
+  return g_test_run ();
+}
