@@ -48,6 +48,8 @@ answer_listing (EncoreDb     *db,
       return encore_db_list_moments_of_agent (db, id, AGENT_MOMENTS_LIMIT, error);
     case ENCORE_LISTING_MOMENTS_OF_TEAM:
       return encore_db_list_moments_of_team (db, id, AGENT_MOMENTS_LIMIT, error);
+    case ENCORE_LISTING_MOMENTS_OF_SCENARIO:
+      return encore_db_list_moments_of_scenario (db, id, AGENT_MOMENTS_LIMIT, error);
     case ENCORE_LISTING_CALLS_OF_AGENT:
       return encore_db_list_calls_of_agent (db, id, AGENT_CALLS_LIMIT, error);
     case ENCORE_LISTING_RECORDINGS_OF_CALL:

@@ -34,6 +34,7 @@ typedef enum
   ENCORE_LISTING_MOMENTS_OF_CALL,   /* EncoreMoment, by start; owner: call id (0: all calls) */
   ENCORE_LISTING_MOMENTS_OF_AGENT,  /* EncoreMoment, newest call first, at most 200; owner: person id */
   ENCORE_LISTING_MOMENTS_OF_TEAM,   /* the same; owner: team id */
+  ENCORE_LISTING_MOMENTS_OF_SCENARIO, /* the same; owner: scenario id */
   ENCORE_LISTING_CALLS_OF_AGENT,    /* EncoreCall, newest first, at most 500; owner: person id */
   ENCORE_LISTING_RECORDINGS_OF_CALL,/* EncoreRecording; owner: call id */
   ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */

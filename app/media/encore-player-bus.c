@@ -52,22 +52,37 @@ has_sound (EncorePlayer *self)
 }
 
 static void
+go_on (EncorePlayer *self)
+{
+  encore_player_watch_afresh (self);
+  encore_player_issue_seek (self);
+  encore_player_sync_state (self);
+}
+
+static void
 on_async_done (EncorePlayer *self)
 {
-  if (!self->prerolled && !has_sound (self))
+  if (self->prerolled)
+    return;
+
+  if (!has_sound (self))
     {
       encore_player_give_up (self, NULL);
       return;
     }
 
-  if (!self->prerolled)
-    on_prerolled (self);
-  else
-    self->in_flight = FALSE;
+  on_prerolled (self);
+  go_on (self);
+}
 
-  encore_player_watch_afresh (self);
-  encore_player_issue_seek (self);
-  encore_player_sync_state (self);
+static void
+on_seek_done (EncorePlayer *self)
+{
+  if (!self->prerolled)
+    return;
+
+  self->in_flight = FALSE;
+  go_on (self);
 }
 
 static void
@@ -93,8 +108,8 @@ on_told (EncorePlayer *self,
       gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
       encore_player_apply_silences (self);
     }
-  else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_FAILED) && self->prerolled)
-    on_async_done (self);
+  else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_DONE))
+    on_seek_done (self);
 }
 
 gboolean

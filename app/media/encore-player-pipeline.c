@@ -96,6 +96,7 @@ encore_player_build_pipeline (EncorePlayer *self)
   self->worker = encore_player_worker_new ();
   self->told = GST_STATE_PAUSED;
   encore_player_worker_open (self->worker, self->pipeline, self->path);
+  encore_player_watch (self);
 
   return TRUE;
 }

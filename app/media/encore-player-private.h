@@ -113,8 +113,7 @@ gint64   encore_player_place              (EncorePlayer *self,
                                            gint64        position);
 
 /* encore-player-watchdog.c: whether it moves */
-void     encore_player_watch              (EncorePlayer *self,
-                                           gboolean      playing);
+void     encore_player_watch              (EncorePlayer *self);
 void     encore_player_watch_afresh       (EncorePlayer *self);
 
 /* encore-player-failure.c: what went wrong, for people */

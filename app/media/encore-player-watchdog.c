@@ -3,7 +3,8 @@
 
 #include "encore-player-private.h"
 
-/* Sound that has come to a standstill although it plays is brought back by building the pipeline anew. */
+/* Sound that has come to a standstill although it plays, and a pipeline that does not come to be, are brought back
+ * by building it anew. (A sink that fails while playbin3 puts it in place may do so without a word.) */
 
 #define LOOK_EVERY_MS 250
 #define STILL_LOOKS 7      /* without a move, where nothing is under way */
@@ -44,10 +45,23 @@ look (EncorePlayer *self)
   return ++self->looks;
 }
 
+/* Sound that is wanted, or a recording that is being opened. */
+static gboolean
+is_worth_watching (EncorePlayer *self)
+{
+  return self->playing || (self->pipeline != NULL && !self->prerolled);
+}
+
 static gboolean
 on_look (gpointer user_data)
 {
   EncorePlayer *self = user_data;
+
+  if (!is_worth_watching (self))
+    {
+      self->watch_id = 0;
+      return G_SOURCE_REMOVE;
+    }
 
   encore_player_get_position_ms (self);
   encore_player_tell_saved (self);
@@ -82,12 +96,11 @@ encore_player_watch_afresh (EncorePlayer *self)
 }
 
 void
-encore_player_watch (EncorePlayer *self,
-                     gboolean      playing)
+encore_player_watch (EncorePlayer *self)
 {
   encore_player_watch_afresh (self);
-  if (playing && self->watch_id == 0)
-    self->watch_id = g_timeout_add (LOOK_EVERY_MS, on_look, self);
-  else if (!playing)
+  if (!is_worth_watching (self))
     g_clear_handle_id (&self->watch_id, g_source_remove);
+  else if (self->watch_id == 0)
+    self->watch_id = g_timeout_add (LOOK_EVERY_MS, on_look, self);
 }

@@ -3,8 +3,8 @@
 
 #include "encore-player-worker.h"
 
-#include "encore-mp3.h"
 #include "encore-player.h"
+#include "encore-run-in.h"
 
 /* How long a pipeline gets to come to rest before it is asked for more, or stopped. Only this thread waits. */
 #define SETTLE_TIME (5 * GST_SECOND)
@@ -35,26 +35,42 @@ run_seek (const Command *command)
   /* Setting the end to "none" takes away the end that an earlier seek may have set. */
   if (gst_element_seek (command->pipeline, command->rate, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
                         GST_SEEK_TYPE_SET, command->start, GST_SEEK_TYPE_SET, stop))
-    return;
+    gst_element_get_state (command->pipeline, NULL, NULL, SETTLE_TIME);
 
   gst_element_post_message (command->pipeline,
                             gst_message_new_application (GST_OBJECT (command->pipeline),
-                                                         gst_structure_new_empty (ENCORE_PLAYER_SEEK_FAILED)));
+                                                         gst_structure_new_empty (ENCORE_PLAYER_SEEK_DONE)));
 }
 
 static void
 tell_run_in (const Command *command)
 {
-  EncoreMp3 mp3;
+  EncoreRunIn run_in;
 
-  if (!encore_mp3_read (command->path, &mp3) || mp3.frames == 0)
+  if (!encore_run_in_find (command->path, &run_in))
     return;
 
-  GstStructure *told = gst_structure_new (ENCORE_PLAYER_RUN_IN, "skip", G_TYPE_INT64,
-                                          gst_util_uint64_scale (mp3.skip, GST_SECOND, mp3.rate), "length",
-                                          G_TYPE_INT64, gst_util_uint64_scale (mp3.frames, GST_SECOND, mp3.rate), NULL);
+  GstStructure *told = gst_structure_new (ENCORE_PLAYER_RUN_IN, "skip", G_TYPE_INT64, run_in.skip, "length",
+                                          G_TYPE_INT64, run_in.length, NULL);
 
   gst_element_post_message (command->pipeline, gst_message_new_application (GST_OBJECT (command->pipeline), told));
+}
+
+/* uridecodebin3 1.22 lets its source start before its decodebin3 is awake. What comes in between is refused, and
+ * then nothing ever comes again. So the decoder is woken first. */
+static void
+wake_decoder (GstElement *pipeline)
+{
+  GstIterator *found = gst_bin_iterate_all_by_element_factory_name (GST_BIN (pipeline), "decodebin3");
+  GValue value = G_VALUE_INIT;
+
+  gst_element_set_state (pipeline, GST_STATE_READY);
+  if (gst_iterator_next (found, &value) == GST_ITERATOR_OK)
+    {
+      gst_element_set_state (g_value_get_object (&value), GST_STATE_PAUSED);
+      g_value_unset (&value);
+    }
+  gst_iterator_free (found);
 }
 
 static void
@@ -73,7 +89,10 @@ run_command (gpointer data,
   Command *command = data;
 
   if (command->path != NULL)
-    tell_run_in (command);
+    {
+      tell_run_in (command);
+      wake_decoder (command->pipeline);
+    }
 
   /* Elements that are still being put together bear neither a seek nor being stopped. */
   if (command->settle)

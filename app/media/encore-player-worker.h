@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* What may block (states, seeks, tearing down) happens on a thread of its own, in the order it was asked
- * for. A seek that fails is told to the bus as an application message of this name. */
-#define ENCORE_PLAYER_SEEK_FAILED "encore-seek-failed"
+ * for. That a seek has arrived, or has failed, is told to the bus as an application message of this name: the
+ * pipeline's own "async-done" may as well be about a pause. */
+#define ENCORE_PLAYER_SEEK_DONE "encore-seek-done"
 
 /* Told before the recording is opened: how much of an encoder's run-in lies before and around the sound, in
  * the fields "skip" and "length" (nanoseconds, gint64; a length of 0 is not known). */

@@ -47,7 +47,7 @@ encore_player_set_playing (EncorePlayer *self,
     return;
 
   self->playing = playing;
-  encore_player_watch (self, playing);
+  encore_player_watch (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
@@ -322,6 +322,7 @@ encore_player_close (EncorePlayer *self)
     g_cancellable_cancel (self->opened);
   g_clear_object (&self->opened);
   encore_player_let_go_of_pipeline (self, FALSE);
+  encore_player_watch (self);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->missing, g_free);
 
@@ -700,6 +701,29 @@ encore_player_get_loop (EncorePlayer *self)
 }
 
 /**
+ * encore_player_cue_span:
+ * @self: the player
+ * @span: what to play
+ *
+ * Gets ready to play @span once, from its first sample, at the next encore_player_play(). A sound card that
+ * has waited for long is woken up: told again shortly before it is needed, playing begins at once.
+ */
+void
+encore_player_cue_span (EncorePlayer *self,
+                        EncoreSpan    span)
+{
+  g_return_if_fail (ENCORE_IS_PLAYER (self));
+
+  if (encore_span_is_empty (span) || !ensure_pipeline (self))
+    return;
+
+  wake_sound_card (self);
+  self->span = span;
+  self->replay = ENCORE_PLAYER_NO_SPAN;
+  encore_player_go_to_and_tell (self, span.start_ms);
+}
+
+/**
  * encore_player_play_span:
  * @self: the player
  * @span: what to play
@@ -712,13 +736,10 @@ encore_player_play_span (EncorePlayer *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYER (self));
 
-  if (encore_span_is_empty (span) || !ensure_pipeline (self))
+  encore_player_cue_span (self, span);
+  if (encore_span_is_empty (span) || self->pipeline == NULL)
     return;
 
-  wake_sound_card (self);
-  self->span = span;
-  self->replay = ENCORE_PLAYER_NO_SPAN;
-  encore_player_go_to_and_tell (self, span.start_ms);
   encore_player_set_playing (self, TRUE);
   encore_player_sync_state (self);
 }

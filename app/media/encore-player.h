@@ -66,6 +66,8 @@ void          encore_player_set_loop         (EncorePlayer *self,
 EncoreSpan    encore_player_get_loop         (EncorePlayer *self);
 void          encore_player_play_span        (EncorePlayer *self,
                                               EncoreSpan    span);   /* plays it once, then pauses and emits "ended" */
+void          encore_player_cue_span         (EncorePlayer *self,
+                                              EncoreSpan    span);   /* the same, but waits for encore_player_play() */
 void          encore_player_replay           (EncorePlayer *self,
                                               gint64        back_ms,
                                               double        rate);   /* until where it was; 0: as it is */

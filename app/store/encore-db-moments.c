@@ -218,3 +218,43 @@ encore_db_list_moments_of_team (EncoreDb *db,
                             " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
                             read_moment, team_id, limit > 0 ? limit : -1, error);
 }
+
+/**
+ * encore_db_list_moments_of_scenario:
+ * @db: a connection
+ * @scenario_id: of the moments themselves, or else of their calls
+ * @limit: at most so many; 0 for all
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type EncoreMoment): newest call first
+ */
+GPtrArray *
+encore_db_list_moments_of_scenario (EncoreDb *db,
+                                    gint64    scenario_id,
+                                    int       limit,
+                                    GError  **error)
+{
+  return encore_db_collect (db,
+                            SELECT_MOMENT " WHERE coalesce (m.scenario_id, c.scenario_id) = ?1"
+                                          " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                            read_moment, scenario_id, limit > 0 ? limit : -1, error);
+}
+
+/**
+ * encore_db_find_moment:
+ * @db: a connection
+ * @id: of the moment
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (nullable): the moment; %NULL without an error when it is gone
+ */
+EncoreMoment *
+encore_db_find_moment (EncoreDb *db,
+                       gint64    id,
+                       GError  **error)
+{
+  g_autoptr (GPtrArray) found = encore_db_collect (db, SELECT_MOMENT " WHERE m.id = ?1 AND m.deleted_at IS NULL",
+                                                   read_moment, id, 0, error);
+
+  return found != NULL && found->len > 0 ? g_object_ref (g_ptr_array_index (found, 0)) : NULL;
+}

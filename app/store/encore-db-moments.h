@@ -21,5 +21,12 @@ GPtrArray *encore_db_list_moments_of_team  (EncoreDb *db,
                                             gint64    team_id,
                                             int       limit,
                                             GError  **error);
+GPtrArray *encore_db_list_moments_of_scenario (EncoreDb *db,
+                                            gint64    scenario_id,
+                                            int       limit,
+                                            GError  **error);
+EncoreMoment *encore_db_find_moment        (EncoreDb *db,
+                                            gint64    id,
+                                            GError  **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "encore-test.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 typedef struct
 {
@@ -351,6 +352,147 @@ test_no_sound_device (Fixture      *fixture,
     g_setenv ("ENCORE_AUDIO_SINK", sink, TRUE);
 }
 
+static EncorePlayer *
+open_sound (Fixture *fixture)
+{
+  open_call (fixture);
+  encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL);
+
+  return encore_review_get_player (fixture->review);
+}
+
+static gboolean
+is_playing_past (Fixture *fixture,
+                 gint64   position_ms)
+{
+  encore_review_tick (fixture->review);
+
+  return encore_review_get_playing (fixture->review) && encore_review_get_position_ms (fixture->review) > position_ms;
+}
+
+/* Back, slower until where it was, and on at the speed there was. */
+static void
+test_replay (Fixture      *fixture,
+             gconstpointer data)
+{
+  EncorePlayer *player = open_sound (fixture);
+
+  encore_player_set_rate (player, 3);
+  encore_review_seek (fixture->review, 6000);
+  encore_review_replay (fixture->review, 500, TRUE);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 5500);
+  g_assert_true (encore_review_get_playing (fixture->review));
+  encore_test_wait_until (is_playing_past (fixture, 6500));
+  g_assert_cmpfloat (encore_player_get_rate (player), ==, 3);
+}
+
+/* Listens to what led up to the playhead, and is where it was; there it plays on only if it did. */
+static void
+test_play_around (Fixture      *fixture,
+                  gconstpointer data)
+{
+  EncorePlayer *player = open_sound (fixture);
+
+  encore_player_set_rate (player, 3);
+  encore_review_seek (fixture->review, 6000);
+  encore_review_play_around (fixture->review, FALSE);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 4000);
+  encore_test_wait_until (is_playing_past (fixture, 4500));
+  encore_test_wait_until (!encore_review_get_playing (fixture->review));
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 6000);
+
+  encore_review_play_around (fixture->review, TRUE);
+  encore_test_wait_until (is_playing_past (fixture, 7000));
+  encore_review_play_around (fixture->review, TRUE);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 6000);
+  encore_test_wait_until (!encore_review_get_playing (fixture->review));
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 6000);
+
+  encore_review_toggle_play (fixture->review);
+  encore_test_wait_until (is_playing_past (fixture, 6100));
+  encore_review_play_around (fixture->review, FALSE);
+  encore_test_wait_until (is_playing_past (fixture, 9000));
+}
+
+static void
+test_loop_turn_and_moment (Fixture      *fixture,
+                           gconstpointer data)
+{
+  EncorePlayer *player = open_sound (fixture);
+
+  encore_review_seek (fixture->review, 5000);
+  encore_review_loop_turn (fixture->review);
+  g_assert_cmpint (encore_player_get_loop (player).start_ms, ==, 4500);
+  g_assert_cmpint (encore_player_get_loop (player).end_ms, ==, 7000);
+
+  encore_review_set_selection (fixture->review, (EncoreSpan) { 0, 0 });
+  encore_review_seek (fixture->review, 6500);
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_TAKEN);
+
+  encore_review_loop_moment (fixture->review);
+  g_assert_cmpint (encore_player_get_loop (player).start_ms, ==, moment->span.start_ms);
+  g_assert_cmpint (encore_player_get_loop (player).end_ms, ==, moment->span.end_ms);
+}
+
+/* A pause goes back a little where that is wished; marking does not. */
+static void
+test_rewind_on_pause (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_object_set (open_sound (fixture), "rewind-on-pause-ms", (gint64) 1000, NULL);
+  encore_review_seek (fixture->review, 3000);
+  encore_review_toggle_play (fixture->review);
+  encore_test_wait_until (is_playing_past (fixture, 3200));
+  encore_review_toggle_play (fixture->review);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), <, 3000);
+
+  encore_review_seek (fixture->review, 3000);
+  encore_review_toggle_play (fixture->review);
+  encore_test_wait_until (is_playing_past (fixture, 3200));
+  g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_TAKEN);
+
+  encore_review_tick (fixture->review);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), >, 3200);
+}
+
+/* Quitting, and starting again, goes on where listening stopped. */
+static void
+test_place_is_kept (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *directory = g_build_filename (fixture->dir, "library", NULL);
+  g_autoptr (GError) error = NULL;
+
+  open_sound (fixture);
+  encore_review_seek (fixture->review, 7777);
+  encore_review_close (fixture->review);
+  g_clear_object (&fixture->review);
+  encore_library_close (fixture->library);
+  g_clear_object (&fixture->library);
+
+  fixture->library = encore_library_open (directory, &error);
+  g_assert_no_error (error);
+  fixture->review = encore_review_new (fixture->library);
+  g_assert_cmpint (encore_player_get_position_ms (open_sound (fixture)), ==, 7777);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 7777);
+}
+
+static void
+test_gains (void)
+{
+  double gains[2];
+
+  encore_review_find_gains (-30, -22, gains);
+  g_assert_cmpfloat (gains[0], ==, 8);
+  g_assert_cmpfloat (gains[1], ==, 0);
+  encore_review_find_gains (-20, -40, gains);
+  g_assert_cmpfloat (gains[0], ==, -8);
+  g_assert_cmpfloat (gains[1], ==, 12);
+  encore_review_find_gains (-20, NAN, gains);
+  g_assert_cmpfloat (gains[0], ==, 0);
+  g_assert_cmpfloat (gains[1], ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -369,6 +511,12 @@ main (int    argc,
   ADD ("swap", test_swap_channels);
   ADD ("missing-recording", test_missing_recording);
   ADD ("no-sound-device", test_no_sound_device);
+  ADD ("replay", test_replay);
+  ADD ("play-around", test_play_around);
+  ADD ("loop-turn-and-moment", test_loop_turn_and_moment);
+  ADD ("rewind-on-pause", test_rewind_on_pause);
+  ADD ("place-is-kept", test_place_is_kept);
+  g_test_add_func ("/library/review/gains", test_gains);
   int status = g_test_run ();
 
   encore_player_settle ();

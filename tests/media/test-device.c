@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The player and sound devices that come and go: a sink that opens only while the test says so. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <gst/base/gstbasesink.h>
 #include <string.h>
 
@@ -364,6 +366,91 @@ test_lasting_standstill (Fixture      *f,
   g_assert_no_error (f->failure);
 }
 
+/* A sound server of the test's own, without any device but one that nobody hears. */
+static GSubprocess *
+start_server (const char *socket)
+{
+  g_autofree char *protocol = g_strdup_printf ("module-native-protocol-unix socket=%s auth-anonymous=1", socket);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *server = g_subprocess_launcher_spawn (launcher, &error, "pulseaudio", "-n", "--daemonize=no",
+                                                     "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes",
+                                                     "-L", protocol, "-L", "module-null-sink", NULL);
+
+  g_assert_no_error (error);
+
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!g_file_test (socket, G_FILE_TEST_EXISTS))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_thread_yield ();
+    }
+
+  return server;
+}
+
+static void
+stop_server (GSubprocess *server,
+             const char  *socket)
+{
+  g_subprocess_force_exit (server);
+  g_subprocess_wait (server, NULL, NULL);
+  g_unlink (socket);
+  g_object_unref (server);
+}
+
+static gint64 kept_ms;
+
+static gboolean
+has_moved_on_from_there (Fixture *f)
+{
+  return encore_player_get_position_ms (f->player) > kept_ms + 200;
+}
+
+/* The sound server dies while something plays, and comes back: paused with a message, and played on when asked. */
+static void
+test_server_restarts (void)
+{
+  Fixture f = { NULL };
+  g_autofree char *path = wav_write (&(Wav) { .seconds = 10, .func = wav_tones }, "device.wav");
+  g_autofree char *socket = g_strconcat (path, ".pulse", NULL);
+  g_autofree char *address = g_strconcat ("unix:", socket, NULL);
+  g_autofree char *program = g_find_program_in_path ("pulseaudio");
+  g_autoptr (GstElementFactory) sink = gst_element_factory_find ("pulsesink");
+
+  if (program == NULL || sink == NULL)
+    {
+      g_test_skip ("PulseAudio is not here");
+      return;
+    }
+
+  g_setenv ("PULSE_SERVER", address, TRUE);
+  g_setenv ("ENCORE_AUDIO_SINK", "pulsesink", TRUE);
+  GSubprocess *server = start_server (socket);
+
+  f.player = encore_player_new ();
+  g_signal_connect (f.player, "failed", G_CALLBACK (on_failed), &f);
+  encore_player_open (f.player, path, 1, START_MS);
+  encore_player_play (f.player);
+  wait_for (has_moved_on, &f);
+
+  stop_server (server, socket);
+  assert_no_device (&f);
+  kept_ms = encore_player_get_position_ms (f.player);
+  g_assert_cmpint (kept_ms, >, START_MS + 200);
+
+  server = start_server (socket);
+  encore_player_play (f.player);
+  g_assert_cmpint (encore_player_get_position_ms (f.player), ==, kept_ms);
+  wait_for (has_moved_on_from_there, &f);
+  g_assert_no_error (f.failure);
+
+  g_assert_finalize_object (f.player);
+  encore_player_settle ();
+  stop_server (server, socket);
+}
+
 /* So that autoaudiosink finds no other device, whatever the machine has. */
 static void
 hide_devices (void)
@@ -398,5 +485,10 @@ main (int    argc,
   ADD ("standstill-auto", "autoaudiosink", test_standstill);
   ADD ("lasting-standstill", "testdevice", test_lasting_standstill);
 
-  return g_test_run ();
+  g_test_add_func ("/media/device/server-restarts", test_server_restarts);
+
+  int status = g_test_run ();
+
+  encore_player_settle ();
+  return status;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "calls/encore-import-dialog.h"
+#include "calls/encore-search-page.h"
 #include "shell/encore-application.h"
 #include "shell/encore-settings.h"
 #include "shell/encore-window.h"
@@ -96,6 +97,32 @@ find_agents (EncoreWindow *window,
     }
 }
 
+/* The mini player, over whatever page is open. */
+static void
+shoot_playlist (EncoreWindow *window,
+                gint64        agent_id)
+{
+  GtkWidget *button;
+
+  if (!wanted ("playlist") || agent_id == 0)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", agent_id);
+  linger (GTK_WIDGET (window), 500);
+  button = ui_find_by_name (GTK_WIDGET (window), "play-moments");
+  if (button == NULL)
+    return;
+  gtk_widget_activate_action (button, "moments.play", "s", "missed");
+  linger (GTK_WIDGET (window), 1500);
+  save (GTK_WIDGET (window), "playlist");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.playlist-open", NULL);
+  linger (GTK_WIDGET (window), 2500);
+  save (GTK_WIDGET (window), "playlist-call");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.playlist-close", NULL);
+  linger (GTK_WIDGET (window), 300);
+}
+
 static void
 shoot_agent (EncoreWindow *window,
              gint64        id,
@@ -174,6 +201,7 @@ shoot_people (EncoreWindow *window)
   shoot_agent (window, most, "agent");
   shoot_dialog (window, "people-edit", "agent-editor");
   shoot_agent (window, fewest, "agent-few");
+  shoot_playlist (window, most);
 }
 
 static void
@@ -192,6 +220,23 @@ shoot_review (EncoreWindow *window)
   save (GTK_WIDGET (window), "review");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   linger (GTK_WIDGET (window), 500);
+}
+
+static void
+shoot_search (EncoreWindow *window)
+{
+  if (!wanted ("search"))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "search");
+  linger (GTK_WIDGET (window), 300);
+  save (GTK_WIDGET (window), "search");
+
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (window), ENCORE_TYPE_SEARCH_PAGE);
+
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_by_type (page, GTK_TYPE_SEARCH_ENTRY)), "offer");
+  linger (GTK_WIDGET (window), 500);
+  save (GTK_WIDGET (window), "search-hits");
 }
 
 static void
@@ -292,6 +337,7 @@ shoot_all (const char *scratch)
   EncoreWindow *window = open_window (directory, TRUE);
 
   shoot_page (window, "calls");
+  shoot_search (window);
   shoot_page (window, "scenarios");
   shoot_page (window, "people");
   shoot_people (window);

@@ -11,6 +11,7 @@
 #include "encore-text.h"
 #include "progress/encore-field.h"
 #include "progress/encore-figures.h"
+#include "progress/encore-play-moments.h"
 #include "progress/encore-save.h"
 #include "progress/encore-share-bar.h"
 #include "progress/encore-text-row.h"
@@ -37,6 +38,7 @@ struct _EncoreScenarioView
   AdwComboRow *combos[ENCORE_N_FACET_KINDS];
   AdwActionRow *openings;
   EncoreShareBar *share;
+  EncorePlayMoments *play_moments;
   GtkListBox *extras_list;
   GtkWidget *extra_add;
   GtkListBox *answers_list;
@@ -636,6 +638,7 @@ encore_scenario_view_class_init (EncoreScenarioViewClass *klass)
 
   g_type_ensure (ENCORE_TYPE_TEXT_ROW);
   g_type_ensure (ENCORE_TYPE_SHARE_BAR);
+  g_type_ensure (ENCORE_TYPE_PLAY_MOMENTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/coaching/scenario-view.ui");
   BIND (name);
   BIND (description);
@@ -643,6 +646,7 @@ encore_scenario_view_class_init (EncoreScenarioViewClass *klass)
   BIND (facets_list);
   BIND (openings);
   BIND (share);
+  BIND (play_moments);
   BIND (extras_list);
   BIND (extra_add);
   BIND (answers_list);
@@ -731,6 +735,7 @@ show_other (EncoreScenarioView *self,
   g_set_object (&self->scenario, scenario);
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  encore_play_moments_set_source (self->play_moments, self->library, ENCORE_LISTING_MOMENTS_OF_SCENARIO, scenario->id);
   encore_field_reset (self->name, scenario->name);
   encore_field_reset (self->description, scenario->description);
   encore_field_reset (self->escalation, scenario->escalation_path);

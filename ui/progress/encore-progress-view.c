@@ -7,6 +7,7 @@
 
 #include "encore-figures.h"
 #include "encore-outcome-chart.h"
+#include "encore-play-moments.h"
 #include "encore-progress-rows.h"
 #include "encore-share-bar.h"
 
@@ -42,6 +43,7 @@ struct _EncoreProgressView
   GtkWidget *moments_group;
   GtkListBox *moments_list;
   GtkWidget *moments_more;
+  EncorePlayMoments *play_moments;
   AdwPreferencesGroup *calls_group;
   GtkListBox *calls_list;
   GtkWidget *calls_more;
@@ -385,6 +387,7 @@ encore_progress_view_class_init (EncoreProgressViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = encore_progress_view_dispose;
 
   g_type_ensure (ENCORE_TYPE_OUTCOME_CHART);
+  g_type_ensure (ENCORE_TYPE_PLAY_MOMENTS);
   g_type_ensure (ENCORE_TYPE_SHARE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/progress/progress-view.ui");
   BIND (stack);
@@ -405,6 +408,7 @@ encore_progress_view_class_init (EncoreProgressViewClass *klass)
   BIND (moments_group);
   BIND (moments_list);
   BIND (moments_more);
+  BIND (play_moments);
   BIND (calls_group);
   BIND (calls_list);
   BIND (calls_more);
@@ -452,6 +456,10 @@ encore_progress_view_show (EncoreProgressView *self,
   g_clear_pointer (&self->moments, g_ptr_array_unref);
   show_calls (self, FEW);
   show_moments (self, FEW);
+  encore_play_moments_set_source (self->play_moments, library,
+                                  scope == ENCORE_SCOPE_TEAM ? ENCORE_LISTING_MOMENTS_OF_TEAM
+                                                             : ENCORE_LISTING_MOMENTS_OF_AGENT,
+                                  id);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   read_again (self);
 }

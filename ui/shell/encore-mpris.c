@@ -9,7 +9,7 @@
 #define PATH "/org/mpris/MediaPlayer2"
 #define ROOT "org.mpris.MediaPlayer2"
 #define PLAYER "org.mpris.MediaPlayer2.Player"
-#define TRACK_PATH "/org/encorecoach/Encore/call/"
+#define TRACK_PATH "/org/encorecoach/Encore/"
 
 /**
  * EncoreMpris:
@@ -85,7 +85,9 @@ static const char xml[]
 static char *
 track_id (EncoreMpris *self)
 {
-  return g_strdup_printf (TRACK_PATH "%" G_GINT64_FORMAT, encore_now_get_call_id (self->now));
+  g_autofree char *track = encore_now_dup_track (self->now);
+
+  return g_strconcat (TRACK_PATH, track, NULL);
 }
 
 static GVariant *

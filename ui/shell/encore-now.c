@@ -6,14 +6,17 @@
 /**
  * EncoreNow:
  *
- * What plays in a window, or would if it were asked to: the call in sight. Media keys, the lock screen and
- * the inhibition of suspend go by it.
+ * What plays in a window, or would if it were asked to: the call in sight, or moments of many calls,
+ * whichever was played last. Only one of them sounds. Media keys, the lock screen and the inhibition of
+ * suspend go by it.
  */
 struct _EncoreNow
 {
   GObject parent_instance;
 
   EncoreReview *review;
+  EncorePlaylist *playlist;
+  gboolean on_list;     /* the playlist was played last */
   EncorePlayer *player; /* being listened to */
 };
 
@@ -41,6 +44,8 @@ static void
 emit_seeked (EncoreNow *self,
              gint64     position_ms)
 {
+  if (self->on_list && self->playlist != NULL)
+    position_ms = encore_playlist_get_position_ms (self->playlist);
   g_signal_emit (self, signals[SEEKED], 0, position_ms);
 }
 
@@ -63,12 +68,55 @@ listen_to (EncoreNow    *self,
   g_signal_connect_object (player, "seeked", G_CALLBACK (emit_seeked), self, G_CONNECT_SWAPPED);
 }
 
+/* The moment being played from the list, when that is what counts. */
+static EncorePlaylistItem *
+get_item (EncoreNow *self)
+{
+  return self->on_list && self->playlist != NULL ? encore_playlist_get_current (self->playlist) : NULL;
+}
+
+/* Which player counts now. */
+static void
+choose (EncoreNow *self)
+{
+  if (get_item (self) != NULL)
+    listen_to (self, encore_playlist_get_player (self->playlist));
+  else
+    listen_to (self, self->review != NULL ? encore_review_get_player (self->review) : NULL);
+  emit_changed (self);
+}
+
+static void
+on_review_playing (EncoreNow *self)
+{
+  if (!encore_review_get_playing (self->review))
+    return;
+
+  self->on_list = FALSE;
+  if (self->playlist != NULL)
+    encore_playlist_set_playing (self->playlist, FALSE);
+  choose (self);
+}
+
+static void
+on_list_playing (EncoreNow *self)
+{
+  if (encore_playlist_get_playing (self->playlist))
+    {
+      self->on_list = TRUE;
+      if (self->review != NULL && encore_review_get_playing (self->review))
+        encore_review_toggle_play (self->review);
+    }
+  choose (self);
+}
+
 static void
 encore_now_dispose (GObject *object)
 {
   EncoreNow *self = ENCORE_NOW (object);
 
   listen_to (self, NULL);
+  encore_now_set_playlist (self, NULL);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
@@ -115,13 +163,39 @@ encore_now_set_review (EncoreNow    *self,
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_set_object (&self->review, review);
-  listen_to (self, review != NULL ? encore_review_get_player (review) : NULL);
   if (review != NULL)
     {
+      g_signal_connect_object (review, "notify::playing", G_CALLBACK (on_review_playing), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (review, "notify::call", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
     }
-  emit_changed (self);
+  choose (self);
+}
+
+/**
+ * encore_now_set_playlist:
+ * @self: what plays
+ * @playlist: (nullable): moments of many calls
+ */
+void
+encore_now_set_playlist (EncoreNow      *self,
+                         EncorePlaylist *playlist)
+{
+  g_return_if_fail (ENCORE_IS_NOW (self));
+
+  if (self->playlist == playlist)
+    return;
+
+  if (self->playlist != NULL)
+    g_signal_handlers_disconnect_by_data (self->playlist, self);
+  g_set_object (&self->playlist, playlist);
+  if (playlist != NULL)
+    {
+      g_signal_connect_object (playlist, "notify::playing", G_CALLBACK (on_list_playing), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (playlist, "notify::current", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (playlist, "player-changed", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
+    }
+  choose (self);
 }
 
 static EncoreCall *
@@ -135,17 +209,27 @@ encore_now_has_call (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), FALSE);
 
-  return get_call (self) != NULL;
+  return get_item (self) != NULL || get_call (self) != NULL;
 }
 
-gint64
-encore_now_get_call_id (EncoreNow *self)
+/**
+ * encore_now_dup_track:
+ * @self: what plays
+ *
+ * Returns: (transfer full): what tells it from others
+ */
+char *
+encore_now_dup_track (EncoreNow *self)
 {
-  g_return_val_if_fail (ENCORE_IS_NOW (self), 0);
+  g_return_val_if_fail (ENCORE_IS_NOW (self), NULL);
 
+  EncorePlaylistItem *item = get_item (self);
   EncoreCall *call = get_call (self);
 
-  return call != NULL ? call->id : 0;
+  if (item != NULL)
+    return g_strdup_printf ("moment/%" G_GINT64_FORMAT, item->moment->id);
+
+  return g_strdup_printf ("call/%" G_GINT64_FORMAT, call != NULL ? call->id : 0);
 }
 
 const char *
@@ -153,7 +237,11 @@ encore_now_get_title (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), NULL);
 
+  EncorePlaylistItem *item = get_item (self);
   EncoreCall *call = get_call (self);
+
+  if (item != NULL)
+    return item->call_title;
 
   return call != NULL ? call->title : NULL;
 }
@@ -163,7 +251,11 @@ encore_now_get_agent (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), NULL);
 
+  EncorePlaylistItem *item = get_item (self);
   EncoreCall *call = get_call (self);
+
+  if (item != NULL)
+    return item->agent_name;
 
   return call != NULL ? call->agent_name : NULL;
 }
@@ -172,6 +264,9 @@ gint64
 encore_now_get_length_ms (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), 0);
+
+  if (get_item (self) != NULL)
+    return encore_playlist_get_length_ms (self->playlist);
 
   return self->review != NULL ? encore_review_get_duration_ms (self->review) : 0;
 }
@@ -182,6 +277,8 @@ encore_now_get_position_ms (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), 0);
 
+  if (get_item (self) != NULL)
+    return encore_playlist_get_position_ms (self->playlist);
   if (self->player != NULL && encore_player_get_playing (self->player))
     return encore_player_get_position_ms (self->player);
 
@@ -193,6 +290,9 @@ encore_now_get_playing (EncoreNow *self)
 {
   g_return_val_if_fail (ENCORE_IS_NOW (self), FALSE);
 
+  if (get_item (self) != NULL)
+    return encore_playlist_get_playing (self->playlist);
+
   return self->player != NULL && encore_player_get_playing (self->player);
 }
 
@@ -202,7 +302,9 @@ encore_now_set_playing (EncoreNow *self,
 {
   g_return_if_fail (ENCORE_IS_NOW (self));
 
-  if (self->review != NULL && encore_review_get_playing (self->review) != !!playing)
+  if (get_item (self) != NULL)
+    encore_playlist_set_playing (self->playlist, playing);
+  else if (self->review != NULL && encore_review_get_playing (self->review) != !!playing)
     encore_review_toggle_play (self->review);
 }
 
@@ -212,7 +314,9 @@ encore_now_seek (EncoreNow *self,
 {
   g_return_if_fail (ENCORE_IS_NOW (self));
 
-  if (self->review != NULL)
+  if (get_item (self) != NULL)
+    encore_playlist_seek (self->playlist, position_ms);
+  else if (self->review != NULL)
     encore_review_seek (self->review, position_ms);
 }
 
@@ -254,6 +358,11 @@ encore_now_step (EncoreNow *self,
 {
   g_return_if_fail (ENCORE_IS_NOW (self));
 
+  if (get_item (self) != NULL)
+    {
+      encore_playlist_step (self->playlist, direction);
+      return;
+    }
   if (self->review == NULL)
     return;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-playlist.h"
 #include "encore-review.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,10 @@ G_DECLARE_FINAL_TYPE (EncoreNow, encore_now, ENCORE, NOW, GObject)
 EncoreNow    *encore_now_new             (void);
 void          encore_now_set_review      (EncoreNow    *self,
                                           EncoreReview *review);
+void          encore_now_set_playlist    (EncoreNow      *self,
+                                          EncorePlaylist *playlist);
 gboolean      encore_now_has_call        (EncoreNow    *self);
-gint64        encore_now_get_call_id     (EncoreNow    *self);
+char         *encore_now_dup_track       (EncoreNow    *self);  /* "call/17" or "moment/4" */
 const char   *encore_now_get_title       (EncoreNow    *self);
 const char   *encore_now_get_agent       (EncoreNow    *self);
 gint64        encore_now_get_length_ms   (EncoreNow    *self);

@@ -231,6 +231,7 @@ encore_window_close_library (EncoreWindow *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  encore_window_clear_playlist (self);
   encore_window_pop_all (self);
   if (self->library != NULL)
     encore_window_settle (self->library);

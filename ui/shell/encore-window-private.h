@@ -28,6 +28,7 @@ struct _EncoreWindow
   GtkInfoBar *read_only_bar;
   GtkStack *content;
   GtkRevealer *drop_hint;
+  GtkRevealer *playlist_revealer;
   GMenuModel *primary_menu;
 
   char *directory;
@@ -39,6 +40,7 @@ struct _EncoreWindow
   EncoreLibrary *library; /* NULL until it is open */
 
   EncoreNow *now;
+  EncorePlaylist *playlist; /* NULL until moments are played */
   guint inhibit_cookie; /* 0: the computer may fall asleep */
 };
 
@@ -90,6 +92,11 @@ void       encore_window_import     (EncoreWindow *self,
 void       encore_window_init_now   (EncoreWindow *self);
 void       encore_window_update_now (EncoreWindow *self);
 void       encore_window_clear_now  (EncoreWindow *self);
+
+/* encore-window-playlist.c: moments across calls */
+void       encore_window_class_install_playlist (GtkWidgetClass *widget_class);
+void       encore_window_init_playlist  (EncoreWindow *self);
+void       encore_window_clear_playlist (EncoreWindow *self);
 
 /* encore-window-dnd.c */
 void       encore_window_init_dnd   (EncoreWindow *self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "calls/encore-calls-page.h"
+#include "calls/encore-search-page.h"
 #include "coaching/encore-scenarios-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
@@ -32,6 +33,7 @@ typedef struct
 
 static const Page pages[] = {
   { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
+  { "search", N_ ("Search"), "edit-find-symbolic", encore_search_page_new },
   { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
   { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
@@ -195,6 +197,7 @@ encore_window_dispose (GObject *object)
   EncoreWindow *self = ENCORE_WINDOW (object);
   g_autoptr (EncoreLibrary) library = g_steal_pointer (&self->library);
 
+  encore_window_clear_playlist (self);
   encore_window_clear_now (self);
   g_clear_handle_id (&self->dropping, g_source_remove);
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
@@ -240,6 +243,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, content);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, playlist_revealer);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_navigation_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_transition_running);
@@ -256,6 +260,7 @@ encore_window_class_init (EncoreWindowClass *klass)
 
   bind_template (GTK_WIDGET_CLASS (klass));
   encore_window_class_install_actions (GTK_WIDGET_CLASS (klass));
+  encore_window_class_install_playlist (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -268,6 +273,7 @@ encore_window_init (EncoreWindow *self)
 
   encore_window_init_dnd (self);
   encore_window_init_now (self);
+  encore_window_init_playlist (self);
   encore_shortcut_keys_attach (GTK_WIDGET (self), key_groups);
 }
 

@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE (EncoreShortcuts, encore_shortcuts, G_TYPE_OBJECT)
 #define VIEW ENCORE_SHORTCUTS_VIEW
 #define PEDALS ENCORE_SHORTCUTS_PEDALS
 #define MARKING ENCORE_SHORTCUTS_MARKING
+#define PLAYLIST ENCORE_SHORTCUTS_PLAYLIST
 #define NAVIGATION ENCORE_SHORTCUTS_NAVIGATION
 #define GENERAL ENCORE_SHORTCUTS_GENERAL
 
@@ -85,6 +86,12 @@ static const EncoreShortcut table[] = {
   { MARKING, "note-save", N_ ("Save the note and go on"), NULL, NULL, "Return", NULL },
   { MARKING, "note-line", N_ ("New line in the note"), NULL, NULL, "<Shift>Return", NULL },
   { MARKING, "note-leave", N_ ("Leave the note, stay paused"), NULL, NULL, "Escape", NULL },
+
+  { PLAYLIST, "playlist-previous", N_ ("Previous moment"), "win.playlist-previous", NULL, "F6", NULL },
+  { PLAYLIST, "playlist-play", N_ ("Play or pause the moments"), "win.playlist-play", NULL, "F7", NULL },
+  { PLAYLIST, "playlist-next", N_ ("Next moment"), "win.playlist-next", NULL, "F8", NULL },
+  { PLAYLIST, "playlist-open", N_ ("Open the call at this moment"), "win.playlist-open", NULL, "<Alt>Return", NULL },
+  { PLAYLIST, "playlist-close", N_ ("Stop the moments"), "win.playlist-close", NULL, "<Shift>F7", NULL },
 
   { NAVIGATION, "calls", N_ ("Calls"), "win.page", "'calls'", "<Alt>1", NULL },
   { NAVIGATION, "scenarios", N_ ("Scenarios"), "win.page", "'scenarios'", "<Alt>2", NULL },
@@ -277,8 +284,8 @@ const char *
 encore_shortcuts_group_title (EncoreShortcutGroup group)
 {
   static const char *const titles[ENCORE_SHORTCUTS_N_GROUPS] = {
-    N_ ("Listening"),       N_ ("Speed and Loop"), N_ ("View"),    N_ ("Foot Pedals"),
-    N_ ("Marking Moments"), N_ ("Getting Around"), N_ ("General"),
+    N_ ("Listening"),       N_ ("Speed and Loop"),        N_ ("View"),           N_ ("Foot Pedals"),
+    N_ ("Marking Moments"), N_ ("Moments of Many Calls"), N_ ("Getting Around"), N_ ("General"),
   };
 
   g_return_val_if_fail (group < ENCORE_SHORTCUTS_N_GROUPS, NULL);

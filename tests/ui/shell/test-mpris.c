@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "encore-import.h"
 #include "encore-test.h"
+#include "review/encore-review-page.h"
 #include "shell/encore-application.h"
 #include "shell/encore-mpris.h"
 #include "shell/encore-window.h"
@@ -523,6 +526,103 @@ test_rate (Fixture      *fixture,
   set (fixture, "Volume", g_variant_new_double (1));
 }
 
+static gint64
+add_moment (Fixture   *fixture,
+            EncoreSpan span)
+{
+  g_autoptr (EncoreMoment) moment = encore_moment_new ();
+  g_autoptr (EncoreEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  moment->call_id = fixture->call_id;
+  moment->span = span;
+  moment->type_id = g_strdup ("above-and-beyond");
+  moment->outcome = ENCORE_OUTCOME_MISSED;
+  moment->note = g_strdup ("Offer the second refund");
+  edit = encore_edit_new_change ("Add", NULL, moment);
+  g_assert_true (encore_library_commit (encore_window_get_library (fixture->window), edit, &error));
+  g_assert_no_error (error);
+  return moment->id;
+}
+
+static gint64
+told_length (Fixture *fixture)
+{
+  GVariant *metadata = g_hash_table_lookup (fixture->told, "Metadata");
+  gint64 length = 0;
+
+  if (metadata != NULL)
+    g_variant_lookup (metadata, "mpris:length", "x", &length);
+  return length;
+}
+
+/* The mini player: on screen, on the bus, and in the way of nobody else who plays. */
+static void
+test_playlist (Fixture      *fixture,
+               gconstpointer data)
+{
+  NEEDS_DISPLAY;
+
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  EncoreNow *now = encore_window_get_now (fixture->window);
+  gint64 ids[] = { add_moment (fixture, (EncoreSpan) { 1000, 21000 }),
+                   add_moment (fixture, (EncoreSpan) { 22000, 27000 }) };
+  GVariant *parameter = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, 2, sizeof (gint64));
+
+  g_assert_null (ui_find_by_name (window, "playlist-bar"));
+  gtk_widget_activate_action_variant (window, "win.play-moments", parameter);
+  encore_test_wait_until (ui_find_label (window, "Double charge, worried · Dana R.") != NULL);
+  encore_test_wait_until (ui_find_label (window, "Missed · Offer the second refund") != NULL);
+  encore_test_wait_until (ui_find_label (window, "1 of 2") != NULL);
+  encore_test_wait_until (told_length (fixture) == 20000000 && is_told (fixture, "PlaybackStatus", "Playing"));
+  encore_test_wait_until (g_atomic_int_get (&manager.inhibited) == 1);
+
+  ask (fixture, "Next", NULL);
+  encore_test_wait_until (told_length (fixture) == 5000000);
+  encore_test_wait_until (ui_find_label (window, "2 of 2") != NULL);
+  gtk_widget_activate_action (window, "win.playlist-previous", NULL);
+  encore_test_wait_until (told_length (fixture) == 20000000);
+
+  /* The call itself: the moments wait, and are silent when it plays. */
+  gtk_widget_activate_action (window, "win.playlist-open", NULL);
+  encore_test_wait_until (g_atomic_int_get (&manager.inhibited) == 0);
+  gtk_widget_activate_action (window, "win.playlist-play", NULL);
+  g_assert_true (encore_now_get_playing (now));
+  GtkWidget *page = ui_find_by_type (window, g_type_from_name ("EncoreReviewPage"));
+  encore_test_wait_until (gtk_widget_get_mapped (page));
+  EncoreReview *review = encore_review_page_get_review (ENCORE_REVIEW_PAGE (page));
+  encore_test_wait_until (encore_review_get_position_ms (review) == 1000);
+  encore_test_wait_until (encore_review_get_peaks (review) != NULL); /* and so the sound is open */
+  encore_review_toggle_play (review);
+  g_assert_true (encore_review_get_playing (review));
+  encore_test_wait_until (told_length (fixture) == 30000000);
+  gtk_widget_activate_action (window, "win.playlist-play", NULL);
+  g_assert_false (encore_review_get_playing (review));
+  encore_test_wait_until (told_length (fixture) == 20000000);
+
+  gtk_widget_activate_action (window, "win.playlist-close", NULL);
+  encore_test_wait_until (ui_find_by_name (window, "playlist-bar") == NULL);
+  encore_test_wait_until (g_atomic_int_get (&manager.inhibited) == 0);
+}
+
+/* Nothing of it can be heard: that is said, and the bar goes. */
+static void
+test_playlist_missing (Fixture      *fixture,
+                       gconstpointer data)
+{
+  NEEDS_DISPLAY;
+
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  gint64 id = add_moment (fixture, (EncoreSpan) { 1000, 2000 });
+  g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
+
+  g_assert_cmpint (g_remove (wav), ==, 0);
+  gtk_widget_activate_action_variant (window, "win.play-moments",
+                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &id, 1, sizeof (gint64)));
+  encore_test_wait_until (ui_find_label (window, "left out: The recording “call.wav” is not there any more") != NULL);
+  encore_test_wait_until (ui_find_by_name (window, "playlist-bar") == NULL);
+}
+
 static void
 test_open_uri (Fixture      *fixture,
                gconstpointer data)
@@ -567,6 +667,8 @@ main (int   argc,
   g_test_add ("/shell/mpris/position", Fixture, NULL, set_up, test_position, tear_down);
   g_test_add ("/shell/mpris/steps", Fixture, NULL, set_up, test_steps, tear_down);
   g_test_add ("/shell/mpris/rate", Fixture, NULL, set_up, test_rate, tear_down);
+  g_test_add ("/shell/mpris/playlist", Fixture, NULL, set_up, test_playlist, tear_down);
+  g_test_add ("/shell/mpris/playlist-missing", Fixture, NULL, set_up, test_playlist_missing, tear_down);
   g_test_add ("/shell/mpris/open-uri", Fixture, NULL, set_up, test_open_uri, tear_down);
   status = g_test_run ();
 

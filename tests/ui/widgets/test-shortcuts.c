@@ -134,10 +134,10 @@ test_settings (void)
 
   forget_changes ();
   encore_shortcuts_set_settings (shortcuts (), settings);
-  encore_shortcuts_add_accel (shortcuts (), encore_shortcuts_find ("taken"), "F8");
+  encore_shortcuts_add_accel (shortcuts (), encore_shortcuts_find ("taken"), "F11");
   changes = g_settings_get_value (settings, "shortcuts");
   g_autofree char *text = g_variant_print (changes, FALSE);
-  g_assert_cmpstr (text, ==, "{'taken': ['t', 'F8']}");
+  g_assert_cmpstr (text, ==, "{'taken': ['t', 'F11']}");
 
   g_settings_set_value (settings, "shortcuts",
                         g_variant_new_parsed ("{'missed': ['<Primary>M', 'no such key'], 'unknown': ['x']}"));

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-playlist-private.h"
+
+#include "encore-db.h"
+#include "encore-library-private.h"
+
+/* What is to be heard: moments with their calls and recordings. */
+
+G_DEFINE_FINAL_TYPE (EncorePlaylistItem, encore_playlist_item, G_TYPE_OBJECT)
+
+static void
+encore_playlist_item_finalize (GObject *object)
+{
+  EncorePlaylistItem *self = ENCORE_PLAYLIST_ITEM (object);
+
+  g_clear_object (&self->moment);
+  g_free (self->call_title);
+  g_free (self->agent_name);
+  g_free (self->type_name);
+  g_free (self->path);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (encore_playlist_item_parent_class)->finalize (object);
+}
+
+static void
+encore_playlist_item_class_init (EncorePlaylistItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = encore_playlist_item_finalize;
+}
+
+static void
+encore_playlist_item_init (EncorePlaylistItem *self)
+{
+}
+
+static char *
+find_type_name (GPtrArray  *types,
+                const char *id)
+{
+  for (guint i = 0; i < types->len; i++)
+    {
+      EncoreMomentType *type = g_ptr_array_index (types, i);
+
+      if (g_strcmp0 (type->id, id) == 0)
+        return g_strdup (type->name);
+    }
+
+  return NULL;
+}
+
+static void
+take_recording (EncorePlaylistItem *item,
+                GPtrArray          *recordings)
+{
+  EncoreRecording *recording;
+
+  if (recordings->len == 0)
+    return;
+
+  recording = g_ptr_array_index (recordings, 0);
+  item->path = g_strdup (recording->path);
+  item->channels = recording->channels;
+  item->duration_ms = recording->duration_ms;
+}
+
+static EncorePlaylistItem *
+load_item (EncoreDb     *db,
+           EncoreMoment *moment,
+           GPtrArray    *types,
+           GError      **error)
+{
+  g_autoptr (EncorePlaylistItem) item = g_object_new (ENCORE_TYPE_PLAYLIST_ITEM, NULL);
+  g_autoptr (EncoreCall) call = encore_db_get_call (db, moment->call_id, error);
+  g_autoptr (GPtrArray) recordings = NULL;
+
+  if (call == NULL)
+    return NULL;
+
+  recordings = encore_db_list_recordings_of_call (db, moment->call_id, error);
+  if (recordings == NULL)
+    return NULL;
+
+  item->moment = g_object_ref (moment);
+  item->call_title = g_strdup (call->title);
+  item->agent_name = g_strdup (call->agent_name);
+  item->type_name = find_type_name (types, moment->type_id);
+  take_recording (item, recordings);
+  return g_steal_pointer (&item);
+}
+
+static gboolean
+load_one (EncoreDb  *db,
+          gint64     id,
+          GPtrArray *types,
+          GPtrArray *items,
+          GError   **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (EncoreMoment) moment = encore_db_find_moment (db, id, &local);
+  EncorePlaylistItem *item = moment != NULL ? load_item (db, moment, types, &local) : NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (item != NULL)
+    g_ptr_array_add (items, item);
+  return TRUE;
+}
+
+static gpointer
+load_items (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  GArray *ids = user_data;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) types = encore_db_list_moment_types (db, error);
+
+  if (types == NULL)
+    return NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!load_one (db, g_array_index (ids, gint64, i), types, items, error))
+      return NULL;
+
+  return g_steal_pointer (&items);
+}
+
+static void
+free_ids (gpointer ids)
+{
+  g_array_unref (ids);
+}
+
+static void
+free_items (gpointer items)
+{
+  g_ptr_array_unref (items);
+}
+
+void
+encore_playlist_load_async (EncoreLibrary      *library,
+                            const gint64       *moment_ids,
+                            gsize               n,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (ids, moment_ids, (guint) n);
+  encore_library_run_async (library, ENCORE_LANE_READ, load_items, ids, free_ids, free_items, cancellable, callback,
+                            user_data);
+}
+
+GPtrArray *
+encore_playlist_load_finish (EncoreLibrary *library,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return encore_library_run_finish (library, result, error);
+}
