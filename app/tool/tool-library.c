@@ -308,7 +308,8 @@ tool_export (Tool *tool)
   EncoreExportFormat format;
 
   if (!encore_export_format_from_id (tool->format, &format))
-    return tool_usage (_ ("export needs --format vcon, vtt, csv or labels"));
+    return tool_usage (
+        _ ("export needs --format vcon, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"));
 
   g_autoptr (OpenLibrary) library = tool_open_library (tool);
   g_autoptr (EncoreCall) call = library != NULL ? tool_find_call (library, tool->words[1]) : NULL;
