@@ -155,12 +155,28 @@ fill_gap (EncoreDecode       *self,
   return gap <= GAP_S * GST_AUDIO_INFO_RATE (info) || encore_decode_gap (self, gap);
 }
 
+/* In samples, as soon as their rate is known. */
+static void
+settle_run_in (EncoreDecode       *self,
+               const GstAudioInfo *info)
+{
+  if (self->run_in.length == 0 || self->limit > 0)
+    return;
+
+  self->skip = gst_util_uint64_scale_round (self->run_in.skip, GST_AUDIO_INFO_RATE (info), GST_SECOND);
+  self->limit = self->skip > 0
+                    ? gst_util_uint64_scale_round (self->run_in.length, GST_AUDIO_INFO_RATE (info), GST_SECOND)
+                    : 0;
+}
+
 /* Leaves out what the encoder added. */
 static gboolean
 push_trimmed (EncoreDecode       *self,
               const GstAudioInfo *info,
               GstAudioBuffer     *audio)
 {
+  settle_run_in (self, info);
+
   gsize n = GST_AUDIO_BUFFER_N_SAMPLES (audio);
   gsize skip = MIN ((gint64) n, self->skip - self->skipped);
   gint64 done = self->reducer != NULL ? encore_peaks_reducer_get_frames (self->reducer) : 0;
@@ -359,16 +375,10 @@ find_promise (EncoreDecode *self,
 }
 
 static void
-prepare_for_mp3 (EncoreDecode *self)
+prepare_run_in (EncoreDecode *self)
 {
-  EncoreMp3 mp3;
-
-  if (!encore_mp3_read (self->path, &mp3))
-    return;
-
-  self->promised_ms = mp3.frames * 1000 / mp3.rate;
-  self->skip = mp3.skip;
-  self->limit = mp3.skip > 0 ? mp3.frames : 0;
+  if (encore_run_in_find (self->path, &self->run_in))
+    self->promised_ms = self->run_in.length / GST_MSECOND;
 }
 
 static gboolean
@@ -387,7 +397,7 @@ decode_as (EncoreDecode *self,
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstCaps) caps = gst_caps_from_string (SINK_CAPS);
 
-  prepare_for_mp3 (self);
+  prepare_run_in (self);
   g_object_set (source, "location", self->path, NULL);
   gst_app_sink_set_caps (GST_APP_SINK (sink), caps);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
@@ -428,6 +438,9 @@ encore_decode_gst (EncoreDecode *self,
 {
   Kind kind = find_kind (self->path);
 
+  /* Who takes the samples cannot give them back. */
+  if (kind == KIND_OPUS_MUSIC && self->take != NULL)
+    kind = KIND_OPUS;
   if (!decode_as (self, kind, error))
     return FALSE;
 

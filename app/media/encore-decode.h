@@ -6,6 +6,7 @@
 #include "encore-mp3.h"
 #include "encore-peaks-reducer.h"
 #include "encore-riff.h"
+#include "encore-run-in.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,7 @@ typedef struct
   char *missing;                /* what a missing plugin would have decoded */
   GError *failure;              /* what ended the pass early, as GStreamer puts it */
   gint64 promised_ms;           /* what a trustworthy header says; 0 when none does */
+  EncoreRunIn run_in;
   gint64 skip;                  /* samples of an encoder's run-in, to be left out */
   gint64 skipped;               /* of those, so far */
   gint64 limit;                 /* samples there are without its padding; 0 for all */

@@ -11,19 +11,20 @@
 #include <unistd.h>
 
 #include "encore-frames.h"
-#include "encore-mp3.h"
+#include "encore-run-in.h"
 
 #define BLOCK_BYTES 65536
 
-/* A file, with what our recorders do to files put right. wavparse 1.22 gives up on a WAV file whose sound has
- * an odd number of bytes and is followed by nothing but the byte that pads it: GSM, and 8 bits. So the source
- * ends such a file before that byte. Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's
- * name, which differs by version, and trip over it in frames of low rates; this room does that itself, for
- * every encoder, so the source hides the name. Of an MP3 in a WAV file it shows the MP3 alone, and it puts the
- * line before AMR that belongs there. wavparse does not know G.729 and counts blocks of ADPCM, G.722 and GSM
- * wrongly, and of sound without a header nobody knows what it is: of all those the source gives out the bare
- * frames with their times. After a seek a few frames before the place are given out too, for what they leave
- * behind in a decoder, and are cut off again by the segment. */
+/* A file, with what our recorders do to files put right.
+ * wavparse 1.22 gives up on a WAV file whose sound has an odd number of bytes and is followed by nothing but the
+ * byte that pads it: the source ends such a file before that byte.
+ * Parsers since 1.22 leave out the run-in of an MP3 if they know its encoder's name, which differs by version, and
+ * trip over it in frames of low rates; qtdemux ends AAC too early that has one. This room leaves it out itself, for
+ * every encoder, so the source hides what they go by.
+ * Of an MP3 in a WAV file it shows the MP3 alone, and it puts the line before AMR that belongs there.
+ * wavparse does not know G.729 and counts blocks of ADPCM, G.722 and GSM wrongly, and of sound without a header
+ * nobody knows what it is: of all those the source gives out the bare frames with their times. After a seek a few
+ * frames before the place are given out too, for what they leave behind in a decoder; the segment cuts them off. */
 typedef struct
 {
   GstBaseSrc parent_instance;
@@ -33,7 +34,7 @@ typedef struct
   const char *prefix;  /* what is shown before it */
   guint64 from;        /* where in the file what is shown begins */
   guint64 size;        /* of what is shown, with the prefix */
-  guint64 note_offset; /* in the file: of an MP3 encoder's name, 0 for none */
+  EncoreRunIn run_in;  /* whose patches are shown */
   EncoreFrames frames; /* of what is given out frame by frame: else their count is 0 */
   guint64 next_frame;
 } EncoreFileSource;
@@ -114,7 +115,6 @@ prepare (EncoreFileSource *self,
          const char       *path)
 {
   EncoreRiff riff;
-  EncoreMp3 mp3;
 
   self->next_frame = self->from = 0;
   self->prefix = "";
@@ -124,7 +124,9 @@ prepare (EncoreFileSource *self,
 
   gboolean by_frames = self->frames.count > 0;
 
-  self->note_offset = !by_frames && encore_mp3_read (path, &mp3) ? mp3.note_offset : 0;
+  self->run_in = (EncoreRunIn) { 0 };
+  if (!by_frames)
+    encore_run_in_find (path, &self->run_in);
   gst_base_src_set_format (GST_BASE_SRC (self), by_frames ? GST_FORMAT_TIME : GST_FORMAT_BYTES);
   gst_base_src_set_blocksize (GST_BASE_SRC (self), by_frames ? self->frames.bytes * self->frames.at_once : BLOCK_BYTES);
 }
@@ -206,14 +208,14 @@ read_fully (int     fd,
 }
 
 static void
-hide_note (EncoreFileSource *self,
-           guint8           *data,
-           gsize             length,
-           guint64           offset)
+apply_patch (const EncorePatch *patch,
+             guint8            *data,
+             gsize              length,
+             guint64            offset)
 {
-  for (guint64 at = self->note_offset; self->note_offset > 0 && at < self->note_offset + 4; at++)
-    if (at >= offset && at < offset + length)
-      data[at - offset] = 0;
+  for (gsize i = 0; i < patch->length; i++)
+    if (patch->offset + i >= offset && patch->offset + i < offset + length)
+      data[patch->offset + i - offset] = patch->bytes[i];
 }
 
 static GstCaps *
@@ -326,8 +328,8 @@ read_shown (EncoreFileSource *self,
   guint64 at = self->from + offset + n - ahead;
   gssize got = read_fully (self->fd, data + n, length - n, at);
 
-  if (got > 0)
-    hide_note (self, data + n, got, at);
+  for (gsize i = 0; got > 0 && i < G_N_ELEMENTS (self->run_in.patches); i++)
+    apply_patch (&self->run_in.patches[i], data + n, got, at);
 
   return got < 0 ? got : (gssize) n + got;
 }

@@ -3,8 +3,8 @@
 
 #include "encore-player-worker.h"
 
-#include "encore-mp3.h"
 #include "encore-player.h"
+#include "encore-run-in.h"
 
 /* How long a pipeline gets to come to rest before it is asked for more, or stopped. Only this thread waits. */
 #define SETTLE_TIME (5 * GST_SECOND)
@@ -45,14 +45,13 @@ run_seek (const Command *command)
 static void
 tell_run_in (const Command *command)
 {
-  EncoreMp3 mp3;
+  EncoreRunIn run_in;
 
-  if (!encore_mp3_read (command->path, &mp3) || mp3.frames == 0)
+  if (!encore_run_in_find (command->path, &run_in))
     return;
 
-  GstStructure *told = gst_structure_new (ENCORE_PLAYER_RUN_IN, "skip", G_TYPE_INT64,
-                                          gst_util_uint64_scale (mp3.skip, GST_SECOND, mp3.rate), "length",
-                                          G_TYPE_INT64, gst_util_uint64_scale (mp3.frames, GST_SECOND, mp3.rate), NULL);
+  GstStructure *told = gst_structure_new (ENCORE_PLAYER_RUN_IN, "skip", G_TYPE_INT64, run_in.skip, "length",
+                                          G_TYPE_INT64, run_in.length, NULL);
 
   gst_element_post_message (command->pipeline, gst_message_new_application (GST_OBJECT (command->pipeline), told));
 }
