@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "calls/encore-import-dialog.h"
+#include "calls/encore-search-page.h"
 #include "shell/encore-application.h"
 #include "shell/encore-settings.h"
 #include "shell/encore-window.h"
@@ -222,6 +223,23 @@ shoot_review (EncoreWindow *window)
 }
 
 static void
+shoot_search (EncoreWindow *window)
+{
+  if (!wanted ("search"))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "search");
+  linger (GTK_WIDGET (window), 300);
+  save (GTK_WIDGET (window), "search");
+
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (window), ENCORE_TYPE_SEARCH_PAGE);
+
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_by_type (page, GTK_TYPE_SEARCH_ENTRY)), "offer");
+  linger (GTK_WIDGET (window), 500);
+  save (GTK_WIDGET (window), "search-hits");
+}
+
+static void
 shoot_import (EncoreWindow *window)
 {
   g_autofree char *demo = encore_application_find_demo_data ();
@@ -319,6 +337,7 @@ shoot_all (const char *scratch)
   EncoreWindow *window = open_window (directory, TRUE);
 
   shoot_page (window, "calls");
+  shoot_search (window);
   shoot_page (window, "scenarios");
   shoot_page (window, "people");
   shoot_people (window);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "calls/encore-calls-page.h"
+#include "calls/encore-search-page.h"
 #include "coaching/encore-scenarios-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
@@ -32,6 +33,7 @@ typedef struct
 
 static const Page pages[] = {
   { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
+  { "search", N_ ("Search"), "edit-find-symbolic", encore_search_page_new },
   { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
   { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };

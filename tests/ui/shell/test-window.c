@@ -7,6 +7,8 @@
 
 #include "calls/encore-call-row.h"
 #include "calls/encore-calls-page.h"
+#include "calls/encore-hit-row.h"
+#include "calls/encore-search-page.h"
 #include "encore-library.h"
 #include "review/encore-review-page.h"
 #include "review/encore-wave-lanes.h"
@@ -408,6 +410,68 @@ test_open_call (Fixture      *fixture,
   assert_rows (fixture, 3);
 }
 
+static void
+say (const char *folder,
+     const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (folder, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (EncoreTranscript) transcript = encore_transcript_new ("text");
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Add transcript", NULL, transcript);
+
+  transcript->call_id = 1;
+  encore_transcript_add (transcript, encore_segment_new (4000, 6000, "Agent", text));
+  encore_transcript_finish (transcript);
+  encore_library_commit (library, edit, &error);
+  g_assert_no_error (error);
+  encore_library_close (library);
+}
+
+static gboolean
+has_hits (gpointer data)
+{
+  const Expected *expected = data;
+
+  return ui_count_by_type (GTK_WIDGET (expected->fixture->window), ENCORE_TYPE_HIT_ROW) == expected->n_rows;
+}
+
+/* The search of the whole library answers while one types; Enter opens the best place. */
+static void
+test_search_library (Fixture      *fixture,
+                     gconstpointer data)
+{
+  Expected hits = { fixture, 1, NULL };
+  Expected open = { fixture, 1, NULL };
+
+  fill_library (fixture->folder);
+  say (fixture->folder, "I can refund one of them today");
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "search");
+  assert_label (fixture, "Search Every Call");
+
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_SEARCH_PAGE);
+  GtkWidget *entry = ui_find_by_type (page, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "giraffe");
+  assert_label (fixture, "Nothing Found");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "before:soon");
+  assert_label (fixture, "“before:soon” is left out: dates are written 2026-03-01, 2026-03 or 2026");
+  gtk_widget_activate_action (page, "search.filter", "s", "agent:");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "before:soon agent:");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "refu");
+  g_assert_true (ui_wait_until (has_hits, &hits, 5000));
+  assert_label (fixture, "I can refund one of them today");
+  assert_label (fixture, "1 call");
+
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (ui_wait_until (has_page, &open, 5000));
+  assert_label (fixture, "0:04 / 0:06");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls"); /* where the next one opens */
+}
+
 /* A call that was left is gone: Back from the next one does not lead to what remains of it. */
 static void
 test_open_calls (Fixture      *fixture,
@@ -531,6 +595,7 @@ main (int   argc,
   ADD ("find", test_find);
   ADD ("open-call", test_open_call);
   ADD ("open-calls", test_open_calls);
+  ADD ("search-library", test_search_library);
   ADD ("toast", test_toast);
   ADD ("late-edits", test_late_edits);
   g_test_add_func ("/ui/shell/window/late-edits/subprocess", test_late_edits_child);

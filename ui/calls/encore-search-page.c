@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "encore-search-page.h"
+
+#include <glib/gi18n.h>
+
+#include "encore-hit-row.h"
+#include "encore-text.h"
+
+/* The places of so many calls are shown. */
+#define N_CALLS 50
+
+/**
+ * EncoreSearchPage:
+ *
+ * Finds what was said, noted or written as a model answer in the whole library, while one types.
+ */
+struct _EncoreSearchPage
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkSearchEntry *search;
+  GtkLabel *count;
+  GtkLabel *hint;
+  GtkStack *states;
+  GtkListView *list;
+
+  EncoreLibrary *library;
+  GListStore *hits;
+  GCancellable *cancellable; /* of the question that is on its way */
+};
+
+G_DEFINE_FINAL_TYPE (EncoreSearchPage, encore_search_page, ADW_TYPE_BIN)
+
+static void
+show_count (EncoreSearchPage *self,
+            EncoreFindings   *findings)
+{
+  g_autofree char *calls = g_strdup_printf (ngettext ("%'d call", "%'d calls", (gulong) findings->n_calls),
+                                            (int) findings->n_calls);
+  g_autofree char *some = g_strdup_printf (findings->is_ranked ? _ ("%s, the best %'u are shown")
+                                                               : _ ("%s, the newest %'u are shown"),
+                                           calls, findings->n_shown);
+
+  gtk_label_set_label (self->count, findings->n_calls > findings->n_shown ? some : calls);
+}
+
+/* What was typed as a filter but says nothing is not passed over in silence. */
+static void
+show_hint (EncoreSearchPage *self,
+           EncoreQuery      *query)
+{
+  g_autofree char *hint = query->misread != NULL
+                              ? g_strdup_printf (_ ("“%s” is left out: dates are written 2026-03-01, 2026-03 or 2026"),
+                                                 query->misread)
+                              : NULL;
+
+  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+show_findings (EncoreSearchPage *self,
+               EncoreFindings   *findings)
+{
+  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), findings->hits->pdata,
+                       findings->hits->len);
+  if (findings->hits->len > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0u);
+  show_count (self, findings);
+  gtk_stack_set_visible_child_name (self->states, findings->hits->len > 0 ? "hits" : "nothing");
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (EncoreSearchPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreFindings) findings = encore_library_search_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (findings != NULL)
+    show_findings (self, findings);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+stop (EncoreSearchPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* The old answer stays until the new one is there: nothing flickers while one types. */
+static void
+ask (EncoreSearchPage *self)
+{
+  g_autoptr (EncoreQuery) query = encore_query_new (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  stop (self);
+  show_hint (self, query);
+  if (encore_query_is_empty (query))
+    {
+      gtk_label_set_label (self->count, "");
+      gtk_stack_set_visible_child_name (self->states, "start");
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  encore_library_search_async (self->library, query, N_CALLS, self->cancellable, found_cb, g_object_ref (self));
+}
+
+/* After an edit or an import the answer may be another one. */
+static void
+on_changed (EncoreSearchPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+}
+
+/* Rows */
+
+static void
+on_setup (EncoreSearchPage   *self,
+          GtkListItem        *item,
+          GtkListItemFactory *factory)
+{
+  gtk_list_item_set_child (item, encore_hit_row_new ());
+}
+
+static void
+on_bind (EncoreSearchPage   *self,
+         GtkListItem        *item,
+         GtkListItemFactory *factory)
+{
+  encore_hit_row_set_hit (ENCORE_HIT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+on_activate (EncoreSearchPage *self,
+             guint             position,
+             GtkListView      *list)
+{
+  g_autoptr (EncoreHit) hit = g_list_model_get_item (G_LIST_MODEL (self->hits), position);
+
+  if (hit == NULL)
+    return;
+
+  if (hit->answer != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-scenario", "x", hit->answer->scenario_id);
+  else if (hit->span.start_ms != ENCORE_NO_TIME)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call-at", "(xx)", hit->call->id, hit->span.start_ms);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call", "x", hit->call->id);
+}
+
+static void
+on_search_activate (EncoreSearchPage *self)
+{
+  on_activate (self, 0, self->list);
+}
+
+static gboolean
+on_search_key (EncoreSearchPage      *self,
+               guint                  keyval,
+               guint                  keycode,
+               GdkModifierType        state,
+               GtkEventControllerKey *controller)
+{
+  return keyval == GDK_KEY_Down && gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+on_stop_search (EncoreSearchPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/* Actions */
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ENCORE_SEARCH_PAGE (widget)->search));
+}
+
+/* Adds the beginning of a filter, to be completed. */
+static void
+filter_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GtkEditable *search = GTK_EDITABLE (ENCORE_SEARCH_PAGE (widget)->search);
+  const char *text = gtk_editable_get_text (search);
+  const char *joint = *text != '\0' && !g_str_has_suffix (text, " ") ? " " : "";
+  g_autofree char *longer = g_strconcat (text, joint, g_variant_get_string (parameter, NULL), NULL);
+
+  gtk_editable_set_text (search, longer);
+  gtk_widget_grab_focus (GTK_WIDGET (search));
+  gtk_editable_set_position (search, -1);
+}
+
+static gboolean
+encore_search_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ENCORE_SEARCH_PAGE (widget)->search));
+}
+
+static void
+encore_search_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (encore_search_page_parent_class)->map (widget);
+  ask (ENCORE_SEARCH_PAGE (widget));
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+encore_search_page_dispose (GObject *object)
+{
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (object);
+
+  stop (self);
+  g_clear_object (&self->hits);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (encore_search_page_parent_class)->dispose (object);
+}
+
+static void
+encore_search_page_class_init (EncoreSearchPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = encore_search_page_dispose;
+  widget_class->map = encore_search_page_map;
+  widget_class->grab_focus = encore_search_page_grab_focus;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/calls/encore-search-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, search);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, count);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, states);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "search.filter", "s", filter_action);
+}
+
+static void
+encore_search_page_init (EncoreSearchPage *self)
+{
+  self->hits = g_list_store_new (ENCORE_TYPE_HIT);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits)));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+}
+
+/**
+ * encore_search_page_new:
+ * @library: what is searched
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+encore_search_page_new (EncoreLibrary *library)
+{
+  EncoreSearchPage *self = g_object_new (ENCORE_TYPE_SEARCH_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "calls-imported", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
