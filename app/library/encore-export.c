@@ -77,19 +77,26 @@ write_vcon (const WholeCall *whole,
 }
 
 static char *
-write_webvtt (const WholeCall *whole,
-              GError         **error)
+write_transcript (const WholeCall *whole,
+                  const char      *id,
+                  GError         **error)
 {
+  const EncoreTranscriptWriter *writer = encore_transcript_writers_find (id);
+
   if (whole->transcripts->len > 0)
-    return encore_write_webvtt (first_of (whole->transcripts), error);
+    return writer->write (first_of (whole->transcripts), error);
 
   g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("The call has no transcript."));
   return NULL;
 }
 
+/* By EncoreExportFormat */
+static const char *const format_ids[] = { "vcon", "vtt",      "csv", "labels",         "srt",
+                                          "wtf",  "textgrid", "eaf", "transcript-csv", "txt" };
+
 /**
  * encore_export_format_from_id:
- * @id: (nullable): "vcon", "vtt", "csv" or "labels"
+ * @id: (nullable): "vcon", "csv" or "labels", or the id of a #EncoreTranscriptWriter
  * @format: (out): the format
  *
  * Returns: whether there is such a format
@@ -98,10 +105,8 @@ gboolean
 encore_export_format_from_id (const char         *id,
                               EncoreExportFormat *format)
 {
-  static const char *const ids[] = { "vcon", "vtt", "csv", "labels" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_strcmp0 (ids[i], id) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (format_ids); i++)
+    if (g_strcmp0 (format_ids[i], id) == 0)
       {
         *format = i;
         return TRUE;
@@ -139,14 +144,12 @@ encore_export_call (EncoreLibrary     *library,
     {
     case ENCORE_EXPORT_VCON:
       return write_vcon (whole, error);
-    case ENCORE_EXPORT_VTT:
-      return write_webvtt (whole, error);
     case ENCORE_EXPORT_CSV:
       return encore_write_moments_csv (whole->moments, whole->moment_types);
     case ENCORE_EXPORT_LABELS:
       return encore_labels_write_audacity (whole->moments, whole->moment_types);
     default:
-      g_assert_not_reached ();
+      return write_transcript (whole, format_ids[format], error);
     }
 }
 

@@ -11,6 +11,12 @@ typedef enum
   ENCORE_EXPORT_VTT,  /* its transcript */
   ENCORE_EXPORT_CSV,  /* its moments */
   ENCORE_EXPORT_LABELS, /* its moments, as Audacity reads them */
+  ENCORE_EXPORT_SRT,            /* its transcript, as all below */
+  ENCORE_EXPORT_WTF,
+  ENCORE_EXPORT_TEXTGRID,
+  ENCORE_EXPORT_EAF,
+  ENCORE_EXPORT_TRANSCRIPT_CSV,
+  ENCORE_EXPORT_TXT,
 } EncoreExportFormat;
 
 gboolean encore_export_format_from_id (const char         *id,

@@ -151,8 +151,9 @@ has_attribute (xmlNode    *node,
 }
 
 static EncoreTierKind
-find_kind (Reader  *reader,
-           xmlNode *node)
+find_kind (Reader        *reader,
+           xmlNode       *node,
+           EncoreTierKind kind_by_name)
 {
   g_autofree char *type_id = encore_xml_dup_attribute (node, "LINGUISTIC_TYPE_REF");
   xmlNode *type = find_type (reader, type_id);
@@ -162,6 +163,9 @@ find_kind (Reader  *reader,
 
   if (!has_attribute (node, "PARENT_REF", NULL))
     return ENCORE_TIER_SPEECH;
+
+  if (has_attribute (type, "CONSTRAINTS", "Included_In"))
+    return kind_by_name == ENCORE_TIER_WORDS ? ENCORE_TIER_WORDS : ENCORE_TIER_OTHER;
 
   return has_attribute (type, "CONSTRAINTS", "Time_Subdivision") ? ENCORE_TIER_WORDS : ENCORE_TIER_OTHER;
 }
@@ -177,11 +181,11 @@ read_tier (Reader  *reader,
 
   /* The participant where one is named, else what the tier is called. */
   encore_tier_name_kind (tier);
-  tier->kind = find_kind (reader, node);
-  if (participant != NULL && *participant != '\0')
+  tier->kind = find_kind (reader, node, tier->kind);
+  if (participant != NULL)
     {
       g_free (tier->speaker);
-      tier->speaker = g_steal_pointer (&participant);
+      tier->speaker = *participant != '\0' ? g_steal_pointer (&participant) : NULL;
     }
 
   g_free (tier->owner);

@@ -114,15 +114,25 @@ compare_spans (gconstpointer a,
   return (left->start_ms > right->start_ms) - (left->start_ms < right->start_ms);
 }
 
+/* Where a speaker has several tiers, the first with words belongs to the first with turns, and so on. */
 static EncoreTier *
 find_words (GPtrArray        *tiers,
             const EncoreTier *speech)
 {
+  guint n_before = 0;
+
+  for (guint i = 0; i < tiers->len && g_ptr_array_index (tiers, i) != speech; i++)
+    {
+      const EncoreTier *tier = g_ptr_array_index (tiers, i);
+
+      n_before += tier->kind == ENCORE_TIER_SPEECH && g_str_equal (tier->owner, speech->owner);
+    }
+
   for (guint i = 0; i < tiers->len; i++)
     {
       EncoreTier *tier = g_ptr_array_index (tiers, i);
 
-      if (tier->kind == ENCORE_TIER_WORDS && g_str_equal (tier->owner, speech->owner))
+      if (tier->kind == ENCORE_TIER_WORDS && g_str_equal (tier->owner, speech->owner) && n_before-- == 0)
         return tier;
     }
 

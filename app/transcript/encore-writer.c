@@ -7,24 +7,16 @@
 #include "encore-error.h"
 #include "encore-table.h"
 #include "encore-text.h"
-#include "encore-writer.h"
+#include "encore-writer-private.h"
 
 /* ---- WebVTT ---- */
-
-static void
-append_time (GString *out,
-             gint64   ms)
-{
-  g_string_append_printf (out, "%02" G_GINT64_FORMAT ":%02d:%02d.%03d", ms / 3600000, (int) (ms / 60000 % 60),
-                          (int) (ms / 1000 % 60), (int) (ms % 1000));
-}
 
 static void
 append_stamp (GString *out,
               gint64   ms)
 {
   g_string_append_c (out, '<');
-  append_time (out, ms);
+  encore_writer_append_clock (out, ms, '.');
   g_string_append_c (out, '>');
 }
 
@@ -123,9 +115,9 @@ append_cue (GString             *out,
             const EncoreSegment *segment)
 {
   g_string_append_c (out, '\n');
-  append_time (out, segment->start_ms);
+  encore_writer_append_clock (out, segment->start_ms, '.');
   g_string_append (out, " --> ");
-  append_time (out, segment->end_ms);
+  encore_writer_append_clock (out, segment->end_ms, '.');
   g_string_append_c (out, '\n');
 
   if (segment->speaker != NULL)
@@ -154,12 +146,8 @@ encore_write_webvtt (EncoreTranscript *transcript,
 {
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT (transcript), NULL);
 
-  if (!encore_transcript_is_timed (transcript))
-    {
-      g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                           _ ("This transcript has no times, and WebVTT cannot be without them"));
-      return NULL;
-    }
+  if (!encore_writer_needs_times (transcript, "WebVTT", error))
+    return NULL;
 
   GString *out = g_string_new ("WEBVTT\n");
 

@@ -30,6 +30,26 @@ typedef struct
   GPtrArray *moment_types;
 } EncoreVconExport;
 
+/**
+ * EncoreTranscriptWriter:
+ * @id: stable, such as "srt"
+ * @name: for people
+ * @suffix: of its files, without dot
+ * @write: the file, or %NULL with %ENCORE_ERROR_UNSUPPORTED for what the format cannot hold
+ *
+ * A format that transcripts are written in.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *suffix;
+  char *(*write) (EncoreTranscript *transcript, GError **error);
+} EncoreTranscriptWriter;
+
+const EncoreTranscriptWriter *encore_transcript_writers_list (gsize      *n_writers);
+const EncoreTranscriptWriter *encore_transcript_writers_find (const char *id);
+
 char *encore_write_webvtt      (EncoreTranscript       *transcript,
                                 GError                **error);
 char *encore_write_vcon        (const EncoreVconExport *what,

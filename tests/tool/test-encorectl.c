@@ -254,7 +254,7 @@ static void
 test_export_and_back (Fixture      *fixture,
                       gconstpointer data)
 {
-  const char *formats[] = { "vcon", "vtt" };
+  const char *formats[] = { "vcon", "vtt", "srt", "wtf", "textgrid", "eaf", "transcript-csv", "txt" };
   g_autofree char *uuid = import_one (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)

@@ -440,6 +440,78 @@ test_find (Fixture      *fixture,
 }
 
 static void
+do_action (Fixture    *fixture,
+           const char *name)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->page, name, NULL));
+}
+
+/* From here to there, by key, and round it goes; the turn by one key. */
+static void
+test_loop_by_key (Fixture      *fixture,
+                  gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncorePlayer *player = encore_review_get_player (fixture->review);
+
+  encore_review_seek (fixture->review, 3000);
+  do_action (fixture, "review.set-in");
+  encore_review_seek (fixture->review, 3200);
+  do_action (fixture, "review.set-out");
+  g_assert_cmpint (encore_player_get_loop (player).start_ms, ==, 3000);
+  g_assert_cmpint (encore_player_get_loop (player).end_ms, ==, 3200);
+  g_assert_cmpint (encore_review_get_position_ms (fixture->review), ==, 3000);
+
+  int wraps = 0;
+  gint64 before_ms = 3000;
+
+  do_action (fixture, "review.play");
+  while (wraps < 2)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gint64 here_ms = encore_player_get_position_ms (player);
+
+      g_assert_cmpint (here_ms, >=, 3000);
+      g_assert_cmpint (here_ms, <=, 3200);
+      wraps += here_ms < before_ms;
+      before_ms = here_ms;
+    }
+  do_action (fixture, "review.play");
+
+  do_action (fixture, "review.toggle-loop");
+  g_assert_true (encore_span_is_empty (encore_player_get_loop (player)));
+  do_action (fixture, "review.loop-turn");
+  g_assert_cmpint (encore_player_get_loop (player).start_ms, ==, 2500);
+  g_assert_cmpint (encore_player_get_loop (player).end_ms, ==, 6000);
+}
+
+/* The bar says what is on; any speed can be chosen in it. */
+static void
+test_listening_in_the_bar (Fixture      *fixture,
+                           gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncorePlayer *player = encore_review_get_player (fixture->review);
+  GtkWidget *scale = find (fixture->page, GTK_TYPE_SCALE);
+  gboolean on = FALSE;
+
+  do_action (fixture, "review.skip-silence");
+  g_object_get (fixture->page, "skip-silence", &on, NULL);
+  g_assert_true (on && encore_player_get_skip_silence (player));
+  do_action (fixture, "review.level-parties");
+  g_assert_true (encore_player_get_level_parties (player));
+  do_action (fixture, "review.level-parties");
+  g_assert_false (encore_player_get_level_parties (player));
+
+  gtk_range_set_value (GTK_RANGE (scale), 1.37);
+  g_assert_cmpfloat_with_epsilon (encore_player_get_rate (player), 1.37, 1e-9);
+  encore_player_set_rate (player, 0.5);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (GTK_RANGE (scale)), 0.5, 1e-9);
+}
+
+static void
 test_speed_and_panel (Fixture      *fixture,
                       gconstpointer data)
 {
@@ -487,6 +559,8 @@ main (int   argc,
   g_test_add ("/ui/review/note-kept-on-close", Fixture, NULL, set_up, test_note_kept_on_close, tear_down);
   g_test_add ("/ui/review/loop-follows-player", Fixture, NULL, set_up, test_loop_follows_player, tear_down);
   g_test_add ("/ui/review/find", Fixture, NULL, set_up, test_find, tear_down);
+  g_test_add ("/ui/review/loop-by-key", Fixture, NULL, set_up, test_loop_by_key, tear_down);
+  g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
   g_test_add ("/ui/review/speed-and-panel", Fixture, NULL, set_up, test_speed_and_panel, tear_down);
 
   int status = g_test_run ();
