@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "encore-error.h"
+#include "encore-joined.h"
 #include "encore-library-private.h"
 #include "encore-text.h"
 
@@ -58,22 +59,6 @@ encore_clip_suggest_name (EncoreCall      *call,
   char *name = g_strdup_printf ("%s %s.%s", g_strstrip (title), times, encore_clip_format_extension (format));
 
   return g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '_');
-}
-
-static EncoreRecording *
-find_recording (EncoreLibrary *library,
-                gint64         call_id,
-                GError       **error)
-{
-  g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, error);
-
-  if (recordings == NULL)
-    return NULL;
-  if (recordings->len > 0)
-    return g_object_ref (g_ptr_array_index (recordings, 0));
-
-  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("The call has no recording."));
-  return NULL;
 }
 
 static gboolean
@@ -130,7 +115,8 @@ encore_clip_export (EncoreLibrary         *library,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), FALSE);
   g_return_val_if_fail (ENCORE_IS_JOB (job), FALSE);
 
-  g_autoptr (EncoreRecording) recording = find_recording (library, order->call_id, error);
+  g_autoptr (EncoreRecording) recording = encore_joined_find (library, order->call_id, encore_job_get_cancellable (job),
+                                                              error);
   EncoreClip clip = { .span = order->span, .format = order->format };
 
   if (recording == NULL || !choose_channels (recording, order->who, &clip.channels, error))

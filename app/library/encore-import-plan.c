@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "encore-error.h"
+#include "encore-legs.h"
 #include "encore-probe.h"
 #include "encore-reader.h"
 
@@ -20,6 +21,7 @@ encore_import_item_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->recording_path);
+  g_free (self->second_path);
   g_strfreev (self->transcript_paths);
   g_free (self->reason);
   g_free (self->call_uuid);
@@ -225,10 +227,71 @@ add_transcript (EncoreImportItem *item,
   item->transcript_paths[length + 1] = NULL;
 }
 
+/* The other party's file among those that were found and are in no item yet. */
+static const char *
+find_leg (GHashTable  *free_paths,
+          const char  *path,
+          EncoreParty *party)
+{
+  g_autoptr (GPtrArray) partners = encore_leg_partners (path);
+
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const EncoreLegPartner *partner = g_ptr_array_index (partners, i);
+      const char *found = g_hash_table_lookup (free_paths, partner->path);
+
+      if (found != NULL)
+        {
+          *party = partner->party;
+          return found;
+        }
+    }
+
+  return NULL;
+}
+
+/* Both sides of a call make one item, which has the name that they share. */
+static EncoreImportItem *
+add_recording (EncoreImportPlan *self,
+               GHashTable       *free_paths,
+               GHashTable       *by_stem,
+               const char       *path)
+{
+  EncoreParty party = ENCORE_PARTY_UNKNOWN;
+
+  g_hash_table_remove (free_paths, path);
+
+  const char *other = find_leg (free_paths, path, &party);
+
+  if (other == NULL)
+    {
+      EncoreImportItem *item = item_new (self, path);
+
+      item->recording_path = g_strdup (path);
+      g_hash_table_insert (by_stem, stem_of (path), item);
+      return item;
+    }
+
+  g_hash_table_remove (free_paths, other);
+
+  g_autofree char *stem = stem_of (path);
+  g_autofree char *shared = encore_leg_strip (stem);
+  g_autofree char *named = g_strconcat (shared, path + strlen (stem), NULL);
+  EncoreImportItem *item = item_new (self, named);
+
+  item->recording_path = g_strdup (party == ENCORE_PARTY_AGENT ? path : other);
+  item->second_path = g_strdup (party == ENCORE_PARTY_AGENT ? other : path);
+  g_hash_table_insert (by_stem, g_steal_pointer (&stem), item);
+  g_hash_table_insert (by_stem, stem_of (other), item);
+  g_hash_table_insert (by_stem, g_steal_pointer (&shared), item);
+  return item;
+}
+
 static void
 pair (EncoreImportPlan *self,
       Found            *found)
 {
+  g_autoptr (GHashTable) free_paths = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_stem = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_ptr_array_sort (found->recordings, compare_paths);
@@ -236,12 +299,14 @@ pair (EncoreImportPlan *self,
 
   for (guint i = 0; i < found->recordings->len; i++)
     {
-      const char *path = g_ptr_array_index (found->recordings, i);
-      EncoreImportItem *item = item_new (self, path);
+      char *path = g_ptr_array_index (found->recordings, i);
 
-      item->recording_path = g_strdup (path);
-      g_hash_table_insert (by_stem, stem_of (path), item);
+      g_hash_table_insert (free_paths, path, path);
     }
+
+  for (guint i = 0; i < found->recordings->len; i++)
+    if (g_hash_table_contains (free_paths, g_ptr_array_index (found->recordings, i)))
+      add_recording (self, free_paths, by_stem, g_ptr_array_index (found->recordings, i));
 
   for (guint i = 0; i < found->transcripts->len; i++)
     {

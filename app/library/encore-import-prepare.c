@@ -35,6 +35,7 @@ encore_prepared_free (EncorePrepared *prepared)
   g_ptr_array_unref (prepared->documents);
   g_ptr_array_unref (prepared->notes);
   g_clear_object (&prepared->recording);
+  g_clear_object (&prepared->second);
   g_free (prepared);
 }
 
@@ -304,10 +305,9 @@ agent_channel (EncorePrepared *prepared,
 
 static void
 fill_recording (EncorePrepared  *prepared,
+                EncoreRecording *recording,
                 EncoreMediaInfo *info)
 {
-  EncoreRecording *recording = prepared->recording;
-
   recording->codec = g_strdup (info->codec);
   recording->container = g_strdup (info->container);
   recording->channels = info->channels;
@@ -317,14 +317,15 @@ fill_recording (EncorePrepared  *prepared,
 }
 
 static gboolean
-decode (EncorePrepared *prepared,
-        GCancellable   *cancellable,
-        GError        **error)
+decode (EncorePrepared  *prepared,
+        EncoreRecording *recording,
+        GCancellable    *cancellable,
+        GError         **error)
 {
   g_autoptr (EncoreMediaInfo) info = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (prepared->recording->path, prepared->recording->content_hash,
-                                                           NULL, NULL, &info, cancellable, &failure);
+  g_autoptr (EncorePeaks) peaks = encore_examine_and_keep (recording->path, recording->content_hash, NULL, NULL, &info,
+                                                           cancellable, &failure);
 
   if (info == NULL)
     {
@@ -332,7 +333,7 @@ decode (EncorePrepared *prepared,
       return FALSE;
     }
 
-  fill_recording (prepared, info);
+  fill_recording (prepared, recording, info);
   if (info->reason != NULL)
     g_ptr_array_add (prepared->notes, g_strdup (info->reason));
 
@@ -350,14 +351,14 @@ has_transcript (EncorePrepared *prepared)
 }
 
 static gboolean
-prepare_recording (EncoreLibrary  *library,
-                   EncorePrepared *prepared,
-                   const char     *path,
-                   gboolean        copy,
-                   GCancellable   *cancellable,
-                   GError        **error)
+prepare_recording (EncoreLibrary   *library,
+                   EncorePrepared  *prepared,
+                   EncoreRecording *recording,
+                   const char      *path,
+                   gboolean         copy,
+                   GCancellable    *cancellable,
+                   GError         **error)
 {
-  EncoreRecording *recording = prepared->recording = encore_recording_new ();
   GStatBuf status;
 
   recording->content_hash = hash_file (path, cancellable, error);
@@ -371,7 +372,7 @@ prepare_recording (EncoreLibrary  *library,
 
   recording->size = status.st_size;
   recording->modified_at = (gint64) status.st_mtim.tv_sec * 1000;
-  return decode (prepared, cancellable, error);
+  return decode (prepared, recording, cancellable, error);
 }
 
 /* What could not be read is tried again the next time. */
@@ -389,6 +390,52 @@ forget_source (EncorePrepared *prepared,
           return;
         }
     }
+}
+
+/* The customer's side of a call whose agent's side has been read. Without it the call is still a call. */
+static gboolean
+prepare_second (EncoreLibrary  *library,
+                EncorePrepared *prepared,
+                gboolean        copy,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  const char *path = prepared->item->second_path;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (EncoreRecording) second = encore_recording_new ();
+  g_autoptr (GError) failure = NULL;
+
+  if (!prepare_recording (library, prepared, second, path, copy, cancellable, &failure))
+    {
+      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      g_ptr_array_add (prepared->notes, g_strdup_printf (_ ("“%s” is not used: %s"), name, failure->message));
+    }
+  else if (prepared->recording->duration_ms == ENCORE_NO_TIME && second->duration_ms != ENCORE_NO_TIME)
+    {
+      /* One side is better than none. */
+      forget_source (prepared, prepared->item->recording_path);
+      g_set_object (&prepared->recording, second);
+      return TRUE;
+    }
+  else if (second->duration_ms != ENCORE_NO_TIME && second->channels == 1 && prepared->recording->channels == 1)
+    {
+      prepared->recording->agent_channel = 0;
+      prepared->second = g_steal_pointer (&second);
+      return TRUE;
+    }
+  else if (second->duration_ms != ENCORE_NO_TIME)
+    {
+      g_ptr_array_add (prepared->notes, g_strdup_printf (_ ("“%s” is not joined to its call: only files with one "
+                                                            "channel each are two sides of one. Import it by itself."),
+                                                         name));
+    }
+
+  forget_source (prepared, path);
+  return TRUE;
 }
 
 static gboolean
@@ -422,7 +469,12 @@ prepare_files (EncoreLibrary  *library,
       return FALSE;
     }
 
-  return path == NULL || prepare_recording (library, prepared, path, copy, cancellable, error);
+  if (path == NULL)
+    return TRUE;
+
+  prepared->recording = encore_recording_new ();
+  return prepare_recording (library, prepared, prepared->recording, path, copy, cancellable, error)
+         && (item->second_path == NULL || prepare_second (library, prepared, copy, cancellable, error));
 }
 
 /**
@@ -445,6 +497,8 @@ encore_prepare (EncoreLibrary    *library,
   g_autoptr (EncorePrepared) prepared = prepared_new (item);
 
   if (item->recording_path != NULL && !note_source (prepared, item->recording_path, error))
+    return NULL;
+  if (item->second_path != NULL && !note_source (prepared, item->second_path, error))
     return NULL;
   for (guint i = 0; item->transcript_paths[i] != NULL; i++)
     if (!note_source (prepared, item->transcript_paths[i], error))

@@ -22,6 +22,8 @@ typedef struct
   GPtrArray *sources;         /* of EncoreImportSource */
   GPtrArray *documents;       /* of EncoreDocument */
   EncoreRecording *recording; /* NULL: text only */
+  EncoreRecording *second;    /* the customer's, when the first is the agent's alone; else NULL */
+  EncoreParty party;          /* whose the recording is, when it is one side of a call that has the other */
   GPtrArray *notes;           /* of char *: what was left out */
 } EncorePrepared;
 

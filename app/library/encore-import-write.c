@@ -8,6 +8,8 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-joined.h"
+#include "encore-legs.h"
 #include "encore-text.h"
 
 /* Writing one item: one transaction, so that an import that is cut off leaves whole calls only. */
@@ -219,10 +221,53 @@ has_other_sound (EncoreDb       *db,
                                                             : NULL;
 
   for (guint i = 0; known != NULL && i < known->len; i++)
-    if (g_strcmp0 (((EncoreRecording *) g_ptr_array_index (known, i))->path, prepared->recording->path) == 0)
-      return FALSE;
+    {
+      const char *path = ((EncoreRecording *) g_ptr_array_index (known, i))->path;
+
+      if (g_strcmp0 (path, prepared->recording->path) == 0
+          || (prepared->second != NULL && g_strcmp0 (path, prepared->second->path) == 0))
+        return FALSE;
+    }
 
   return known != NULL && known->len > 0;
+}
+
+/* Whether the call has one party's recording and waits for the other's. */
+static gboolean
+lacks_side (EncoreDb *db,
+            gint64    call_id)
+{
+  g_autoptr (GPtrArray) known = call_id != 0 ? encore_db_list_recordings_of_call (db, call_id, NULL) : NULL;
+
+  return known != NULL && known->len == 1 && ((EncoreRecording *) g_ptr_array_index (known, 0))->channels == 1;
+}
+
+/* One side of a call may have come in an earlier import. */
+static gint64
+find_call_of_partner (EncoreDb       *db,
+                      EncorePrepared *prepared,
+                      GError        **error)
+{
+  const char *path = prepared->item->recording_path;
+
+  if (prepared->recording == NULL || path == NULL || prepared->second != NULL || prepared->recording->channels != 1)
+    return 0;
+
+  g_autoptr (GPtrArray) partners = encore_leg_partners (path);
+
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const EncoreLegPartner *partner = g_ptr_array_index (partners, i);
+      gint64 call_id = encore_db_find_source (db, partner->path, error);
+
+      if (call_id < 0 || !lacks_side (db, call_id))
+        continue;
+
+      prepared->party = partner->party;
+      return call_id;
+    }
+
+  return 0;
 }
 
 /* The call these files belong to already: by the sound itself, by the vCon's uuid, by the path. */
@@ -260,9 +305,16 @@ find_known_call (EncoreDb       *db,
         *call_id = 0;
     }
 
+  if (*call_id == 0 && failure == NULL)
+    *call_id = find_call_of_partner (db, prepared, &failure);
+
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static int
@@ -424,6 +476,90 @@ match_recording (EncoreRecording *recording,
   return known->len == 0;
 }
 
+/* It is about to be replaced. */
+static void
+forget_row (GPtrArray *known,
+            gint64     id)
+{
+  for (guint i = 0; id != 0 && i < known->len; i++)
+    if (((EncoreRecording *) g_ptr_array_index (known, i))->id == id)
+      {
+        g_ptr_array_remove_index (known, i);
+        return;
+      }
+}
+
+static gboolean
+put_recording (EncoreDb        *db,
+               EncoreRecording *recording,
+               GPtrArray       *known,
+               gint64           call_id,
+               GError         **error)
+{
+  recording->call_id = call_id;
+  if (!encore_db_put (db, G_OBJECT (recording), error))
+    return FALSE;
+
+  g_ptr_array_add (known, g_object_ref (recording));
+  return TRUE;
+}
+
+static gboolean
+has_sound (GPtrArray       *known,
+           EncoreRecording *recording)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      EncoreRecording *old = g_ptr_array_index (known, i);
+
+      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The other side of a call that has one: whose the new one is tells whose the old one was. */
+static gboolean
+put_side (EncoreDb        *db,
+          EncoreRecording *recording,
+          EncoreParty      party,
+          GPtrArray       *known,
+          gint64           call_id,
+          GError         **error)
+{
+  if (recording == NULL || party == ENCORE_PARTY_UNKNOWN || known->len != 1 || has_sound (known, recording))
+    return TRUE;
+
+  EncoreRecording *first = encore_recording_copy (g_ptr_array_index (known, 0));
+
+  first->agent_channel = party == ENCORE_PARTY_AGENT ? 1 : 0;
+  recording->agent_channel = -1;
+  recording->offset_ms = first->offset_ms;
+  g_ptr_array_remove_index (known, 0);
+
+  gboolean put = put_recording (db, first, known, call_id, error);
+
+  g_object_unref (first);
+
+  return put && put_recording (db, recording, known, call_id, error);
+}
+
+static gboolean
+write_duration (EncoreDb   *db,
+                GPtrArray  *known,
+                EncoreCall *call,
+                GError    **error)
+{
+  g_autoptr (EncoreRecording) played = encore_joined_get (known);
+
+  if (played == NULL || call->duration_ms == played->duration_ms)
+    return TRUE;
+
+  call->duration_ms = played->duration_ms;
+  return encore_db_put (db, G_OBJECT (call), error);
+}
+
 static gboolean
 write_recording (EncoreDb       *db,
                  EncorePrepared *prepared,
@@ -434,18 +570,27 @@ write_recording (EncoreDb       *db,
 
   if (known == NULL)
     return FALSE;
-  if (prepared->recording == NULL || !match_recording (prepared->recording, known))
+  if (prepared->recording == NULL)
     return TRUE;
 
-  if (call->duration_ms != prepared->recording->duration_ms)
+  EncoreParty party = prepared->second != NULL ? ENCORE_PARTY_AGENT : prepared->party;
+  EncoreRecording *sides[] = { prepared->recording, prepared->second };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
-      call->duration_ms = prepared->recording->duration_ms;
-      if (!encore_db_put (db, G_OBJECT (call), error))
+      if (sides[i] == NULL)
+        continue;
+      if (match_recording (sides[i], known))
+        {
+          forget_row (known, sides[i]->id);
+          if (!put_recording (db, sides[i], known, call->id, error))
+            return FALSE;
+        }
+      else if (!put_side (db, sides[i], i == 0 ? party : ENCORE_PARTY_CUSTOMER, known, call->id, error))
         return FALSE;
     }
 
-  prepared->recording->call_id = call->id;
-  return encore_db_put (db, G_OBJECT (prepared->recording), error);
+  return write_duration (db, known, call, error);
 }
 
 static gboolean

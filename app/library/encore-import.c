@@ -60,6 +60,8 @@ find_unchanged (EncoreDb     *db,
 
   if (item->recording_path != NULL && !check_unchanged (db, item->recording_path, &call_id))
     return NULL;
+  if (item->second_path != NULL && !check_unchanged (db, item->second_path, &call_id))
+    return NULL;
   for (guint i = 0; item->transcript_paths[i] != NULL; i++)
     if (!check_unchanged (db, item->transcript_paths[i], &call_id))
       return NULL;

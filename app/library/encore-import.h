@@ -56,6 +56,7 @@ struct _EncoreImportItem
 
   char *name;             /* base name shared by recording and transcript */
   char *recording_path;   /* may be NULL: text only, or audio inline in the vCon */
+  char *second_path;      /* the customer's side, when the first is the agent's alone; may be NULL */
   GStrv transcript_paths; /* may be empty */
   EncoreImportState state;
   gboolean partly;        /* done, but something was left out: see reason */

@@ -7,6 +7,7 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-joined.h"
 #include "encore-labels.h"
 #include "encore-library-private.h"
 #include "encore-marking.h"
@@ -105,8 +106,8 @@ static EncoreMoment *
 make_moment (const Ground *ground,
              EncoreLabel  *label)
 {
-  EncoreMarking marking = { ground->call_id, first_of (ground->transcripts), first_of (ground->recordings),
-                            ground->call->duration_ms };
+  g_autoptr (EncoreRecording) recording = encore_joined_get (ground->recordings);
+  EncoreMarking marking = { ground->call_id, first_of (ground->transcripts), recording, ground->call->duration_ms };
   EncoreMomentType *type;
   EncoreOutcome outcome;
 

@@ -8,6 +8,7 @@
 #include "encore-call-figures.h"
 #include "encore-error.h"
 #include "encore-examine.h"
+#include "encore-joined.h"
 
 /* The sound and its picture: opening the player, building or loading the peaks. */
 
@@ -246,7 +247,8 @@ look_in_thread (GTask        *task,
       return;
     }
 
-  look->changed = g_file_info_get_size (info) != look->recording->size;
+  /* One that was joined here has no size of its own. */
+  look->changed = look->recording->size > 0 && g_file_info_get_size (info) != look->recording->size;
   look->given_up = encore_examine_recall (look->recording->content_hash);
   g_task_return_boolean (task, TRUE);
 }
@@ -293,19 +295,87 @@ looked_cb (GObject      *object,
   start_peaks (self, look->changed);
 }
 
-void
-encore_review_open_media (EncoreReview *self)
+static void
+find_file (EncoreReview *self)
 {
-  encore_review_close_media (self);
-  if (self->recording == NULL)
-    return;
-
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, looked_cb, NULL);
   Look *look = g_new0 (Look, 1);
 
   look->recording = g_object_ref (self->recording);
   g_task_set_task_data (task, look, look_free);
   g_task_run_in_thread (task, look_in_thread);
+}
+
+/* Two files are joined first. */
+static void
+join_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      recordings,
+                GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (encore_joined_make (recordings, cancellable, &error))
+    {
+      g_task_return_int (task, -1);
+      return;
+    }
+
+  /* Which of them is to be located. */
+  for (guint i = 0; i < ((GPtrArray *) recordings)->len; i++)
+    {
+      EncoreRecording *recording = g_ptr_array_index ((GPtrArray *) recordings, i);
+
+      if (!g_file_test (recording->path, G_FILE_TEST_EXISTS))
+        g_object_set_data (G_OBJECT (task), "encore-missing", GUINT_TO_POINTER (i));
+    }
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+joined_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  EncoreReview *self = ENCORE_REVIEW (object);
+  g_autoptr (GError) error = NULL;
+
+  g_autoptr (EncoreRecording) joined = encore_joined_get (g_task_get_task_data (G_TASK (result)));
+
+  g_task_propagate_int (G_TASK (result), &error);
+
+  /* Meanwhile another call was opened, or the offset was changed again. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->recording == NULL
+      || g_strcmp0 (joined->path, self->recording->path) != 0)
+    return;
+
+  if (error == NULL)
+    {
+      find_file (self);
+      return;
+    }
+
+  self->missing_recording = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (result), "encore-missing"));
+  set_media_error (self, g_strdup (error->message), g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_MISSING));
+}
+
+void
+encore_review_open_media (EncoreReview *self)
+{
+  encore_review_close_media (self);
+  self->missing_recording = 0;
+  if (self->recording == NULL)
+    return;
+  if (!encore_joined_is_pair (self->recordings))
+    {
+      find_file (self);
+      return;
+    }
+
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, joined_cb, NULL);
+
+  g_task_set_task_data (task, g_ptr_array_ref (self->recordings), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, join_in_thread);
 }
 
 void

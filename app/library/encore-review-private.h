@@ -18,7 +18,9 @@ struct _EncoreReview
 
   EncoreCall *call;
   EncoreScenario *scenario;
-  EncoreRecording *recording;
+  EncoreRecording *recording; /* as it is played: two files of one party each are one */
+  GPtrArray *recordings;      /* as they are saved */
+  guint missing_recording;    /* which of these is not where it was */
   EncoreTranscript *transcript;
   GListStore *moment_types;
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-db.h"
+#include "encore-joined.h"
 #include "encore-library-private.h"
 
 G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
@@ -65,6 +66,7 @@ typedef struct
   EncoreCall *call;
   EncoreScenario *scenario;
   EncoreRecording *recording;
+  GPtrArray *recordings;
   EncoreTranscript *transcript;
   GPtrArray *moments;
   GPtrArray *moment_types;
@@ -78,6 +80,7 @@ open_call_free (gpointer data)
   g_clear_object (&open->call);
   g_clear_object (&open->scenario);
   g_clear_object (&open->recording);
+  g_clear_pointer (&open->recordings, g_ptr_array_unref);
   g_clear_object (&open->transcript);
   g_clear_pointer (&open->moments, g_ptr_array_unref);
   g_clear_pointer (&open->moment_types, g_ptr_array_unref);
@@ -104,10 +107,11 @@ load_media (EncoreDb *db,
             OpenCall *open,
             GError  **error)
 {
-  g_autoptr (GPtrArray) recordings = encore_db_list_recordings_of_call (db, open->call->id, error);
-
-  if (!load_first (recordings, &open->recording))
+  open->recordings = encore_db_list_recordings_of_call (db, open->call->id, error);
+  if (open->recordings == NULL)
     return FALSE;
+
+  open->recording = encore_joined_get (open->recordings);
 
   g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (db, open->call->id, error);
 
@@ -151,6 +155,14 @@ set_loading (EncoreReview *self,
 }
 
 static void
+take_recordings (EncoreReview *self,
+                 OpenCall     *open)
+{
+  g_clear_pointer (&self->recordings, g_ptr_array_unref);
+  self->recordings = g_steal_pointer (&open->recordings);
+}
+
+static void
 take_call (EncoreReview *self,
            OpenCall     *open)
 {
@@ -158,6 +170,7 @@ take_call (EncoreReview *self,
   g_set_object (&self->scenario, open->scenario);
   g_set_object (&self->transcript, open->transcript);
   g_set_object (&self->recording, open->recording);
+  take_recordings (self, open);
 
   g_list_store_splice (self->moment_types, 0, g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)),
                        open->moment_types->pdata, open->moment_types->len);
@@ -286,6 +299,7 @@ encore_review_close (EncoreReview *self)
   g_clear_object (&self->call);
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
+  g_clear_pointer (&self->recordings, g_ptr_array_unref);
   g_clear_object (&self->transcript);
   self->call_id = 0;
   self->position_ms = 0;
@@ -317,7 +331,9 @@ reload_call_cb (GObject      *object,
   encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
 
   gboolean moved = self->recording != NULL && open->recording != NULL
-                   && g_strcmp0 (self->recording->path, open->recording->path) != 0;
+                   && (g_strcmp0 (self->recording->path, open->recording->path) != 0
+                       || (self->media_missing && encore_joined_is_pair (open->recordings)));
+  take_recordings (self, open);
   if (g_set_object (&self->recording, open->recording))
     encore_review_notify (self, ENCORE_REVIEW_RECORDING);
   if (moved)
@@ -366,6 +382,7 @@ encore_review_finalize (GObject *object)
   g_clear_object (&self->call);
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
+  g_clear_pointer (&self->recordings, g_ptr_array_unref);
   g_clear_object (&self->transcript);
   g_clear_object (&self->peaks);
   g_clear_object (&self->current_moment);
@@ -726,9 +743,59 @@ encore_review_swap_channels (EncoreReview *self)
   if (self->recording == NULL || self->recording->channels < 2)
     return;
 
-  g_autoptr (EncoreRecording) after = encore_recording_copy (self->recording);
+  /* Of two files the first says it for both. */
+  EncoreRecording *before = g_ptr_array_index (self->recordings, 0);
+  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
   after->agent_channel = self->recording->agent_channel == 0 ? 1 : 0;
-  commit (self, _ ("Swap the agent’s channel"), self->recording, after);
+  commit (self, _ ("Swap the agent’s channel"), before, after);
+}
+
+GPtrArray *
+encore_review_get_recordings (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
+
+  return self->recordings;
+}
+
+gboolean
+encore_review_get_pair_offset_ms (EncoreReview *self,
+                                  gint64       *offset_ms)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
+
+  if (!encore_joined_is_pair (self->recordings))
+    return FALSE;
+
+  *offset_ms = encore_joined_get_offset_ms (self->recordings);
+  return TRUE;
+}
+
+/**
+ * encore_review_set_pair_offset_ms:
+ * @self: a review of a call in two files
+ * @offset_ms: how much later the second begins; when negative, its beginning is left out
+ *
+ * Times in the call are those of the first file and stay where they are.
+ */
+void
+encore_review_set_pair_offset_ms (EncoreReview *self,
+                                  gint64        offset_ms)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  gint64 offset_now_ms;
+
+  offset_ms = CLAMP (offset_ms, -ENCORE_REVIEW_MAX_PAIR_OFFSET_MS, ENCORE_REVIEW_MAX_PAIR_OFFSET_MS);
+  if (!encore_review_get_pair_offset_ms (self, &offset_now_ms) || offset_now_ms == offset_ms)
+    return;
+
+  EncoreRecording *first = g_ptr_array_index (self->recordings, 0);
+  EncoreRecording *before = g_ptr_array_index (self->recordings, 1);
+  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
+
+  after->offset_ms = first->offset_ms - offset_ms;
+  commit (self, _ ("Move the second recording"), before, after);
 }
 
 void
@@ -794,10 +861,12 @@ encore_review_locate_recording (EncoreReview *self,
   if (self->recording == NULL)
     return;
 
-  g_autoptr (EncoreRecording) after = encore_recording_copy (self->recording);
+  EncoreRecording *before = g_ptr_array_index (self->recordings,
+                                               MIN (self->missing_recording, self->recordings->len - 1));
+  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
   g_free (after->path);
   after->path = g_strdup (path);
-  commit (self, _ ("Locate recording"), self->recording, after);
+  commit (self, _ ("Locate recording"), before, after);
 }
 
 void

@@ -108,6 +108,14 @@ EncoreParty       encore_review_channel_party   (EncoreReview  *self,
                                                  int            channel);
 EncoreParty       encore_review_segment_party   (EncoreReview  *self,
                                                  guint          index);
+#define ENCORE_REVIEW_MAX_PAIR_OFFSET_MS 5000
+
+/* A call recorded in two files, one party in each. The offset says how much later the second begins. */
+GPtrArray        *encore_review_get_recordings  (EncoreReview  *self);  /* (nullable): of EncoreRecording, as saved */
+gboolean          encore_review_get_pair_offset_ms (EncoreReview *self, /* FALSE: it is one file */
+                                                    gint64       *offset_ms);
+void              encore_review_set_pair_offset_ms (EncoreReview *self, /* undoable; the sound is joined anew */
+                                                    gint64        offset_ms);
 void              encore_review_swap_channels   (EncoreReview  *self);  /* undoable */
 void              encore_review_listen_to       (EncoreReview  *self,   /* AGENT, CUSTOMER or UNKNOWN for both */
                                                  EncoreParty    party);

@@ -38,21 +38,52 @@ struct _EncoreActivity
 
 G_DEFINE_FINAL_TYPE (EncoreActivity, encore_activity, G_TYPE_OBJECT)
 
+/* Sign, exponent and seven bits of mantissa of a float: a thirtieth of a decibel. */
+#define POWER_SHIFT 16
+#define POWERS (1 << (31 - POWER_SHIFT))
+
+static gpointer
+make_levels (gpointer unused)
+{
+  guint8 *levels = g_new0 (guint8, POWERS);
+
+  for (guint32 i = 0; i < POWERS; i++)
+    {
+      union
+      {
+        guint32 bits;
+        float power;
+      } middle = { .bits = i << POWER_SHIFT | 1 << (POWER_SHIFT - 1) };
+      double level = ENCORE_LEVEL_MAX + 10 * log10 ((double) middle.power) / ENCORE_LEVEL_STEP_DB;
+
+      levels[i] = isfinite (level) ? (guint8) CLAMP (lrint (level), 0, ENCORE_LEVEL_MAX) : ENCORE_LEVEL_MAX;
+    }
+
+  return levels;
+}
+
 /**
  * encore_level_from_power:
  * @power: mean square, full scale = 1
+ *
+ * Looked up: a logarithm for each of millions of buckets takes longer than reading them.
  *
  * Returns: the byte that stands for it
  */
 guint8
 encore_level_from_power (float power)
 {
-  const float steps_per_octave = 10 * (float) (G_LN2 / G_LN10 / ENCORE_LEVEL_STEP_DB);
+  static GOnce once = G_ONCE_INIT;
+  const union
+  {
+    float power;
+    guint32 bits;
+  } bits = { .power = power };
 
   if (!(power > 0))
     return 0;
 
-  return CLAMP (lrintf (ENCORE_LEVEL_MAX + steps_per_octave * log2f (power)), 0, ENCORE_LEVEL_MAX);
+  return ((const guint8 *) g_once (&once, make_levels, NULL))[bits.bits >> POWER_SHIFT];
 }
 
 static gpointer

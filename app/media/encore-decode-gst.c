@@ -21,6 +21,9 @@
 /* Some parsers stop without a word: a pipeline that gives nothing for so long gives nothing any more. */
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
+/* Below this, starting a second decoder takes as long as it saves. */
+#define IN_TWO_FROM_S 600
+
 /* Time stamps of streams jitter by a frame or two; a hole is more. */
 #define GAP_S 0.1
 
@@ -141,7 +144,9 @@ fill_gap (EncoreDecode       *self,
 {
   const GstSegment *segment = gst_sample_get_segment (sample);
 
-  if (self->reducer == NULL || !GST_BUFFER_IS_DISCONT (buffer) || segment->format != GST_FORMAT_TIME)
+  /* The clock of a part begins with it. */
+  if (self->reducer == NULL || self->from_byte > 0 || !GST_BUFFER_IS_DISCONT (buffer)
+      || segment->format != GST_FORMAT_TIME)
     return TRUE;
 
   guint64 at = gst_segment_to_stream_time (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
@@ -381,6 +386,13 @@ prepare_run_in (EncoreDecode *self)
     self->promised_ms = self->run_in.length / GST_MSECOND;
 }
 
+/* Of one part it is known beforehand. */
+static gboolean
+is_part (EncoreDecode *self)
+{
+  return self->from_byte > 0 || self->to_byte > 0;
+}
+
 static gboolean
 decode_as (EncoreDecode *self,
            Kind          kind,
@@ -397,8 +409,9 @@ decode_as (EncoreDecode *self,
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstCaps) caps = gst_caps_from_string (SINK_CAPS);
 
-  prepare_run_in (self);
-  g_object_set (source, "location", self->path, NULL);
+  if (!is_part (self))
+    prepare_run_in (self);
+  g_object_set (source, "location", self->path, "from-byte", self->from_byte, "to-byte", self->to_byte, NULL);
   gst_app_sink_set_caps (GST_APP_SINK (sink), caps);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
 
@@ -422,6 +435,83 @@ start_over (EncoreDecode *self)
   self->format_changed = FALSE;
 }
 
+/* The second part, on a thread of its own. */
+static gpointer
+decode_part (gpointer data)
+{
+  return GINT_TO_POINTER (decode_as (data, KIND_MP3, NULL));
+}
+
+static gboolean
+is_clean (EncoreDecode *self)
+{
+  return self->reducer != NULL && self->failure == NULL && !self->format_changed;
+}
+
+static gboolean
+decode_parts (EncoreDecode       *self,
+              const EncoreMp3Cut *cut,
+              GError            **error)
+{
+  g_auto (EncoreDecode) second = { .path = self->path,
+                                   .cancellable = self->cancellable,
+                                   .skip = cut->second_skip,
+                                   .limit = self->limit,
+                                   .from_byte = cut->second_from,
+                                   .first_bucket = cut->first_bucket };
+  GThread *thread = g_thread_new ("encore-peaks", decode_part, &second);
+  gint64 limit = self->limit;
+
+  self->limit = cut->first_limit;
+  self->to_byte = cut->first_to;
+
+  gboolean finished = decode_as (self, find_kind (self->path), error);
+  gboolean second_finished = GPOINTER_TO_INT (g_thread_join (thread));
+
+  self->limit = limit;
+  self->to_byte = 0;
+
+  return finished && second_finished && is_clean (self) && is_clean (&second)
+         && encore_peaks_reducer_join (self->reducer, second.reducer);
+}
+
+/**
+ * encore_decode_mp3_in_two:
+ * @self: the pass
+ * @shortest_s: seconds of recording below which it is not worth it
+ * @error: return location; only for being cancelled
+ *
+ * Decodes a long MP3 in two parts at once, which gives exactly what one pass gives: the parts overlap, and must
+ * agree there.
+ *
+ * Returns: %FALSE when it was not done; then nothing has been
+ */
+gboolean
+encore_decode_mp3_in_two (EncoreDecode *self,
+                          int           shortest_s,
+                          GError      **error)
+{
+  Kind kind = find_kind (self->path);
+  EncoreMp3 mp3;
+  EncoreMp3Cut cut;
+
+  /* Who takes the samples wants them in order. */
+  if (self->take != NULL || (kind != KIND_MP3 && kind != KIND_MP3_TAGGED) || !has_element ("mpg123audiodec")
+      || !encore_mp3_read (self->path, &mp3) || !encore_mp3_cut (self->path, &mp3, shortest_s, &cut))
+    return FALSE;
+
+  self->promised_ms = mp3.frames * 1000 / mp3.rate;
+  self->skip = mp3.skip;
+  self->limit = mp3.skip > 0 ? mp3.frames : 0;
+  if (decode_parts (self, &cut, error))
+    return TRUE;
+
+  start_over (self);
+  self->skip = self->limit = 0;
+
+  return FALSE;
+}
+
 /**
  * encore_decode_gst:
  * @self: the pass
@@ -437,6 +527,15 @@ encore_decode_gst (EncoreDecode *self,
                    GError      **error)
 {
   Kind kind = find_kind (self->path);
+  g_autoptr (GError) cancelled = NULL;
+
+  if (g_get_num_processors () > 1 && encore_decode_mp3_in_two (self, IN_TWO_FROM_S, &cancelled))
+    return TRUE;
+  if (cancelled != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cancelled));
+      return FALSE;
+    }
 
   /* Who takes the samples cannot give them back. */
   if (kind == KIND_OPUS_MUSIC && self->take != NULL)

@@ -58,7 +58,7 @@ encore_decode_push (EncoreDecode       *self,
 
   if (self->reducer == NULL)
     {
-      self->reducer = encore_peaks_reducer_new (channels, rate);
+      self->reducer = encore_peaks_reducer_new_at (channels, rate, self->first_bucket);
       self->info = *info;
       self->next_snapshot = g_get_monotonic_time () + SNAPSHOT_EVERY;
     }

@@ -50,6 +50,11 @@ typedef struct
   gint64 skipped;               /* of those, so far */
   gint64 limit;                 /* samples there are without its padding; 0 for all */
   gboolean format_changed;
+
+  /* Of a part of a recording that is decoded in two. */
+  guint64 from_byte;
+  guint64 to_byte;              /* 0 for the end */
+  gsize first_bucket;
   GstAudioInfo info;            /* of the samples; valid with the reducer */
 } EncoreDecode;
 
@@ -71,6 +76,9 @@ gboolean encore_decode_wav   (EncoreDecode       *self,
                               const EncoreRiff   *riff,
                               GError            **error);
 gboolean encore_decode_gst   (EncoreDecode       *self,
+                              GError            **error);
+gboolean encore_decode_mp3_in_two (EncoreDecode  *self,
+                              int                 shortest_s,
                               GError            **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EncoreDecode, encore_decode_clear)

@@ -30,6 +30,8 @@ typedef struct
   GstBaseSrc parent_instance;
 
   char *path;          /* under the object lock */
+  guint64 part_from;   /* of the file, when only a part of it is shown; set before start */
+  guint64 part_to;     /* 0 for the end */
   int fd;              /* from start to stop */
   const char *prefix;  /* what is shown before it */
   guint64 from;        /* where in the file what is shown begins */
@@ -47,6 +49,8 @@ typedef struct
 enum
 {
   PROP_LOCATION = 1,
+  PROP_FROM_BYTE,
+  PROP_TO_BYTE,
 };
 
 GType encore_file_source_get_type (void);
@@ -150,6 +154,11 @@ encore_file_source_start (GstBaseSrc *source)
 
   self->size = st.st_size;
   prepare (self, path);
+  if (self->part_from > 0 || self->part_to > 0)
+    {
+      self->from = self->part_from;
+      self->size = (self->part_to > 0 ? self->part_to : (guint64) st.st_size) - self->part_from;
+    }
 
   return TRUE;
 }
@@ -373,6 +382,10 @@ encore_file_source_set_property (GObject      *object,
 {
   if (id == PROP_LOCATION)
     set_path ((EncoreFileSource *) object, g_value_get_string (value));
+  else if (id == PROP_FROM_BYTE)
+    ((EncoreFileSource *) object)->part_from = g_value_get_uint64 (value);
+  else if (id == PROP_TO_BYTE)
+    ((EncoreFileSource *) object)->part_to = g_value_get_uint64 (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -397,6 +410,12 @@ encore_file_source_class_init (EncoreFileSourceClass *klass)
   object_class->finalize = encore_file_source_finalize;
   g_object_class_install_property (object_class, PROP_LOCATION,
                                    g_param_spec_string ("location", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_FROM_BYTE,
+                                   g_param_spec_uint64 ("from-byte", NULL, NULL, 0, G_MAXUINT64, 0,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_TO_BYTE,
+                                   g_param_spec_uint64 ("to-byte", NULL, NULL, 0, G_MAXUINT64, 0,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 
   gst_element_class_set_static_metadata (element_class, "Recording file", "Source/File",

@@ -136,6 +136,8 @@ encore_mp3_read (const char *path,
 
   gsize at = memcmp (bytes, "RIFF", 4) == 0 ? find_start (path, &size) : id3_size (bytes);
 
+  mp3->start = at;
+
   if (!g_seekable_seek (G_SEEKABLE (stream), at, G_SEEK_SET, NULL, NULL)
       || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, HEAD_BYTES, &got, NULL, NULL) || got < 64)
     return FALSE;

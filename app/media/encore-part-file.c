@@ -128,6 +128,37 @@ encore_part_file_write (EncorePartFile *self,
   return encore_part_file_write_at (self, self->size, bytes, length, error);
 }
 
+/**
+ * encore_part_file_read_at: (skip)
+ *
+ * Reads back what has been written.
+ *
+ * Returns: whether all of it was there
+ */
+gboolean
+encore_part_file_read_at (EncorePartFile *self,
+                          goffset         offset,
+                          gpointer        bytes,
+                          gsize           length,
+                          GError        **error)
+{
+  gssize got = 0;
+
+  for (gsize done = 0; done < length; done += got)
+    {
+      got = pread (self->file, (guint8 *) bytes + done, length - done, offset + (goffset) done);
+      if (got < 0 && errno == EINTR)
+        got = 0;
+      else if (got <= 0)
+        {
+          set_error (error, self->target, got < 0 ? errno : EIO);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* The new name lasts only when the folder that holds it does. */
 static void
 sync_folder (const char *target)

@@ -26,6 +26,11 @@ gboolean        encore_part_file_write_at (EncorePartFile *self,
                                            gconstpointer   bytes,
                                            gsize           length,
                                            GError        **error);
+gboolean        encore_part_file_read_at  (EncorePartFile *self,
+                                           goffset         offset,
+                                           gpointer        bytes,
+                                           gsize           length,
+                                           GError        **error);
 gboolean        encore_part_file_commit   (EncorePartFile *self,
                                            GError        **error);
 

@@ -4,6 +4,7 @@
 #include "encore-peaks-reducer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "encore-peaks-private.h"
 
@@ -26,6 +27,7 @@ struct _EncorePeaksReducer
   gint64 boundary; /* the frame that begins the next bucket */
   gint64 bucket_start;
   gsize length; /* finished buckets */
+  gsize first;  /* the bucket it began with */
   Bucket buckets[ENCORE_PEAKS_MAX_CHANNELS];
   GPtrArray *chunks; /* the last one is being filled */
   double *unpacked;
@@ -156,17 +158,87 @@ EncorePeaksReducer *
 encore_peaks_reducer_new (int channels,
                           int rate)
 {
+  return encore_peaks_reducer_new_at (channels, rate, 0);
+}
+
+/**
+ * encore_peaks_reducer_new_at:
+ * @channels: 1 to %ENCORE_PEAKS_MAX_CHANNELS
+ * @rate: at least 100 Hz
+ * @first_bucket: the first of a chunk
+ *
+ * Returns: (transfer full): an empty one for what follows that bucket of a recording
+ */
+EncorePeaksReducer *
+encore_peaks_reducer_new_at (int   channels,
+                             int   rate,
+                             gsize first_bucket)
+{
   g_assert (channels > 0 && channels <= ENCORE_PEAKS_MAX_CHANNELS && rate >= BUCKETS_PER_SECOND);
+  g_assert (first_bucket % ENCORE_PEAKS_CHUNK == 0);
 
   EncorePeaksReducer *self = g_new0 (EncorePeaksReducer, 1);
 
   self->channels = channels;
   self->rate = rate;
+  self->length = self->first = first_bucket;
+  self->frames = self->boundary = (gint64) first_bucket * rate / BUCKETS_PER_SECOND;
   self->chunks = g_ptr_array_new_with_free_func (g_atomic_rc_box_release);
   g_ptr_array_add (self->chunks, encore_peaks_chunk_new (channels));
   start_bucket (self);
 
   return self;
+}
+
+/* Whether two reducers that went over the same stretch found the same there. */
+static gboolean
+agree (EncorePeaksReducer *self,
+       EncorePeaksReducer *next)
+{
+  gsize both = MIN (self->length, next->length) - next->first;
+  const EncorePeaksChunk *mine = g_ptr_array_index (self->chunks, next->first >> ENCORE_PEAKS_CHUNK_SHIFT);
+  const EncorePeaksChunk *other = g_ptr_array_index (next->chunks, 0);
+
+  for (int channel = 0; channel < self->channels; channel++)
+    {
+      gsize nodes = (gsize) channel * ENCORE_PEAKS_CHUNK_NODES;
+
+      if (memcmp (mine + nodes, other + nodes, both * sizeof *mine) != 0)
+        return FALSE;
+    }
+
+  return both > 0;
+}
+
+/**
+ * encore_peaks_reducer_join:
+ * @self: the reducer of the first part of a recording, and of a little more of it
+ * @next: the reducer of the second part, which is left without a use
+ *
+ * Returns: whether @self now has taken in both: %FALSE when they differ where they overlap
+ */
+gboolean
+encore_peaks_reducer_join (EncorePeaksReducer *self,
+                           EncorePeaksReducer *next)
+{
+  if (self->channels != next->channels || self->rate != next->rate || self->length <= next->first
+      || self->length - next->first >= ENCORE_PEAKS_CHUNK || next->length <= next->first || !agree (self, next))
+    return FALSE;
+
+  gsize n_chunks = 0;
+  g_autofree gpointer *chunks = g_ptr_array_steal (next->chunks, &n_chunks);
+
+  g_ptr_array_set_size (self->chunks, next->first >> ENCORE_PEAKS_CHUNK_SHIFT);
+  for (gsize i = 0; i < n_chunks; i++)
+    g_ptr_array_add (self->chunks, chunks[i]);
+
+  self->frames = next->frames;
+  self->boundary = next->boundary;
+  self->bucket_start = next->bucket_start;
+  self->length = next->length;
+  memcpy (self->buckets, next->buckets, sizeof self->buckets);
+
+  return TRUE;
 }
 
 void

@@ -12,6 +12,11 @@ typedef struct _EncorePeaksReducer EncorePeaksReducer;
 
 EncorePeaksReducer *encore_peaks_reducer_new      (int                 channels,
                                                    int                 rate);
+EncorePeaksReducer *encore_peaks_reducer_new_at   (int                 channels,
+                                                   int                 rate,
+                                                   gsize               first_bucket);
+gboolean            encore_peaks_reducer_join     (EncorePeaksReducer *self,
+                                                   EncorePeaksReducer *next);
 void                encore_peaks_reducer_free     (EncorePeaksReducer *self);
 int                 encore_peaks_reducer_get_channels (EncorePeaksReducer *self);
 int                 encore_peaks_reducer_get_rate (EncorePeaksReducer *self);

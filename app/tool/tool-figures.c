@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "encore-call-figures.h"
+#include "encore-joined.h"
 #include "encore-error.h"
 #include "encore-examine.h"
 #include "encore-text.h"
@@ -200,17 +201,7 @@ tool_figures (Tool *tool)
   if (call == NULL)
     return TOOL_PARTLY;
 
-  g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call->id, &error);
+  g_autoptr (EncoreRecording) recording = encore_joined_find (library, call->id, NULL, &error);
 
-  if (recordings == NULL)
-    return tool_fail (word, error);
-  if (recordings->len == 0)
-    {
-      g_printerr ("%s: %s\n", word, _ ("this call has no recording"));
-      return TOOL_PARTLY;
-    }
-
-  EncoreRecording *recording = g_ptr_array_index (recordings, 0);
-
-  return print_recording (tool, recording->path, recording);
+  return recording != NULL ? print_recording (tool, recording->path, recording) : tool_fail (word, error);
 }

@@ -101,6 +101,12 @@ print_json (EncoreImportPlan *plan)
       json_builder_begin_object (builder);
       tool_set_text (builder, "uuid", item->call_uuid);
       tool_set_text (builder, "file", path);
+      if (item->second_path != NULL)
+        {
+          g_autofree char *second = g_filename_display_name (item->second_path);
+
+          tool_set_text (builder, "second_file", second);
+        }
       tool_set_text (builder, "state", state_id (item->state));
       tool_set_text (builder, "reason", item->reason);
       json_builder_end_object (builder);

@@ -9,6 +9,7 @@
 
 #include "encore-error.h"
 #include "encore-export.h"
+#include "encore-joined.h"
 #include "encore-markers.h"
 #include "encore-marking.h"
 #include "encore-text.h"
@@ -66,7 +67,7 @@ make_moment (Tool             *tool,
   g_autoptr (GPtrArray) transcripts = encore_library_list (library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, call->id, NULL);
   g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call->id, NULL);
   g_autoptr (EncoreTranscript) transcript = first_of (transcripts);
-  g_autoptr (EncoreRecording) recording = first_of (recordings);
+  g_autoptr (EncoreRecording) recording = encore_joined_get (recordings);
   gint64 duration_ms = call->duration_ms != ENCORE_NO_TIME ? call->duration_ms : G_MAXINT64 / 2;
   EncoreMarking marking = { call->id, transcript, recording, duration_ms };
   EncoreMoment *moment = encore_marking_at (&marking, type, outcome, tool->at_ms, author);

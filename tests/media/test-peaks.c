@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <utime.h>
 
+#include "encore-decode.h"
 #include "encore-error.h"
 #include "encore-peaks-private.h"
 #include "encore-peaks-reducer.h"
@@ -320,6 +321,82 @@ test_snapshots_grow (void)
     g_assert_cmpint (encore_peaks_get_duration_ms (all->pdata[i]), <=, encore_peaks_get_duration_ms (peaks));
 }
 
+static char *
+write_snapshot (EncoreDecode *decode,
+                const char   *name)
+{
+  g_autoptr (EncorePeaks) peaks = encore_peaks_reducer_snapshot (decode->reducer, TRUE);
+  g_autofree char *path = bytes_write ("", 0, name);
+  g_autoptr (GError) error = NULL;
+
+  encore_peaks_write (peaks, path, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&path);
+}
+
+/* A recording that two decoders share out comes to the same, byte for byte, as one that is decoded in one go. */
+static void
+test_in_two (gconstpointer data)
+{
+  const char *corpus = g_getenv ("ENCORE_CORPUS");
+  g_autofree char *path = g_build_filename (corpus != NULL ? corpus : "", "calls", data, NULL);
+  g_auto (EncoreDecode) whole = { .path = path }, parts = { .path = path };
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the corpus is not here");
+      return;
+    }
+
+  encore_media_init ();
+  g_assert_true (encore_decode_gst (&whole, &error));
+  g_assert_no_error (error);
+  g_assert_false (encore_decode_mp3_in_two (&parts, 100 * 60, &error)); /* too short */
+  g_assert_null (parts.reducer);
+  g_assert_true (encore_decode_mp3_in_two (&parts, 60, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (parts.limit, ==, whole.limit);
+  g_assert_cmpint (encore_peaks_reducer_get_frames (parts.reducer), ==,
+                   encore_peaks_reducer_get_frames (whole.reducer));
+
+  g_autofree char *one = write_snapshot (&whole, "whole.peaks");
+  g_autofree char *two = write_snapshot (&parts, "parts.peaks");
+  g_autofree char *one_bytes = NULL, *two_bytes = NULL;
+  gsize one_length, two_length;
+
+  g_assert_true (g_file_get_contents (one, &one_bytes, &one_length, NULL));
+  g_assert_true (g_file_get_contents (two, &two_bytes, &two_length, NULL));
+  g_assert_cmpmem (one_bytes, one_length, two_bytes, two_length);
+}
+
+/* Parts that do not agree are not put together. */
+static void
+test_parts_must_agree (void)
+{
+  g_autoptr (EncorePeaksReducer) first = encore_peaks_reducer_new (1, 8000);
+  g_autoptr (EncorePeaksReducer) same = encore_peaks_reducer_new_at (1, 8000, ENCORE_PEAKS_CHUNK);
+  g_autoptr (EncorePeaksReducer) other = encore_peaks_reducer_new_at (1, 8000, ENCORE_PEAKS_CHUNK);
+  g_autoptr (EncorePeaksReducer) gap = encore_peaks_reducer_new_at (1, 8000, 2 * ENCORE_PEAKS_CHUNK);
+  gint16 loud[800] = { 0, 16384 };
+  gconstpointer plane = loud;
+  GstAudioInfo info;
+
+  gst_audio_info_set_format (&info, GST_AUDIO_FORMAT_S16, 8000, 1, NULL);
+  encore_peaks_reducer_add_silence (first, (ENCORE_PEAKS_CHUNK + 100) * 80);
+  encore_peaks_reducer_add_silence (same, 200 * 80);
+  encore_peaks_reducer_add_silence (gap, 200 * 80);
+  encore_peaks_reducer_add (other, &info, &plane, 800);
+  encore_peaks_reducer_add_silence (other, 200 * 80);
+
+  g_assert_false (encore_peaks_reducer_join (first, other));
+  g_assert_false (encore_peaks_reducer_join (first, gap));
+  g_assert_cmpint (encore_peaks_reducer_get_frames (first), ==, (ENCORE_PEAKS_CHUNK + 100) * 80);
+  g_assert_true (encore_peaks_reducer_join (first, same));
+  g_assert_cmpint (encore_peaks_reducer_get_frames (first), ==, (ENCORE_PEAKS_CHUNK + 200) * 80);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -336,6 +413,11 @@ main (int    argc,
   g_test_add_func ("/media/peaks/cache-damage", test_cache_damage);
   g_test_add_func ("/media/peaks/cache-is-bounded", test_cache_is_bounded);
   g_test_add_func ("/media/peaks/cancel", test_cancel_while_decoding);
+
+  g_test_add_data_func ("/media/peaks/in-two/long", "01-mono-mp3-deepgram/agent_sample_redacted.mp3", test_in_two);
+  g_test_add_data_func ("/media/peaks/in-two/short", "02-tts-turns-no-timing/5ca2865c-5388-4a8d-9480-ad055ce65fa5.mp3",
+                        test_in_two);
+  g_test_add_func ("/media/peaks/parts-must-agree", test_parts_must_agree);
 
   return g_test_run ();
 }

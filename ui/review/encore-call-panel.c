@@ -10,6 +10,9 @@
 #include "encore-scenario-chooser.h"
 #include "encore-text.h"
 
+/* So long an offset is left alone before it counts. */
+#define OFFSET_RESTS_MS 500
+
 struct _EncoreCallPanel
 {
   GtkWidget parent_instance;
@@ -23,6 +26,10 @@ struct _EncoreCallPanel
   GtkWidget *scenario_button;
   GtkWidget *call_group;
   GtkWidget *recording_group;
+  GtkWidget *offset_row; /* of a call in two files */
+  GtkWidget *offset;
+  guint offset_pending;
+  gint64 offset_call_id; /* whose offset it is */
   GtkWidget *transcript_group;
   GPtrArray *rows; /* of rows that are made anew whenever the call changes, not owned */
 };
@@ -79,14 +86,93 @@ show_call (EncoreCallPanel *self,
   add_fact (self, self->call_group, _ ("Customer"), call->customer_ref);
 }
 
+/* Two files of one call */
+
+static gboolean
+apply_offset (gpointer data)
+{
+  EncoreCallPanel *self = data;
+
+  self->offset_pending = 0;
+  encore_review_set_pair_offset_ms (self->review, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->offset)));
+  return G_SOURCE_REMOVE;
+}
+
+/* Typing, the wheel and a held button change it many times: the files are joined anew when it rests. */
+static void
+on_offset_changed (EncoreCallPanel *self)
+{
+  if (self->filling)
+    return;
+
+  g_clear_handle_id (&self->offset_pending, g_source_remove);
+  self->offset_pending = g_timeout_add (OFFSET_RESTS_MS, apply_offset, self);
+}
+
+static void
+make_offset (EncoreCallPanel *self)
+{
+  self->offset = gtk_spin_button_new_with_range (-ENCORE_REVIEW_MAX_PAIR_OFFSET_MS, ENCORE_REVIEW_MAX_PAIR_OFFSET_MS,
+                                                 10);
+  self->offset_row = adw_action_row_new ();
+  gtk_widget_set_valign (self->offset, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->offset), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->offset), 6);
+  g_signal_connect_swapped (self->offset, "value-changed", G_CALLBACK (on_offset_changed), self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->offset_row), _ ("Second file is late by"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->offset_row), _ ("Milliseconds"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->offset_row), self->offset);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->offset_row), self->offset);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->offset), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Milliseconds by which the second file is late"), -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->recording_group), self->offset_row);
+}
+
+static void
+show_offset (EncoreCallPanel *self)
+{
+  EncoreCall *call = encore_review_get_call (self->review);
+  gint64 offset_ms = 0;
+
+  if (call == NULL || call->id != self->offset_call_id)
+    g_clear_handle_id (&self->offset_pending, g_source_remove);
+  self->offset_call_id = call != NULL ? call->id : 0;
+  gtk_widget_set_visible (self->offset_row, encore_review_get_pair_offset_ms (self->review, &offset_ms));
+  if (self->offset_pending != 0)
+    return;
+
+  self->filling = TRUE;
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->offset), (double) offset_ms);
+  self->filling = FALSE;
+}
+
+/* The joined file is nobody's business: these are the ones that were imported. */
+static void
+show_files (EncoreCallPanel *self)
+{
+  GPtrArray *recordings = encore_review_get_recordings (self->review);
+
+  for (guint i = 0; recordings != NULL && i < recordings->len; i++)
+    {
+      EncoreRecording *recording = g_ptr_array_index (recordings, i);
+      g_autofree char *path = g_filename_display_name (recording->path);
+
+      add_fact (self, self->recording_group,
+                recordings->len == 1 ? _ ("File")
+                : i == 0             ? _ ("First File")
+                                     : _ ("Second File"),
+                path);
+    }
+}
+
 static void
 show_recording (EncoreCallPanel *self,
                 EncoreRecording *recording)
 {
   g_autofree char *format = NULL;
-  g_autofree char *path = NULL;
 
   gtk_widget_set_visible (self->recording_group, recording != NULL);
+  show_offset (self);
   if (recording == NULL)
     return;
 
@@ -94,9 +180,8 @@ show_recording (EncoreCallPanel *self,
                                          (gulong) recording->channels),
                             recording->codec != NULL ? recording->codec : _ ("Unknown codec"), recording->channels,
                             recording->rate);
-  path = g_filename_display_name (recording->path);
   add_fact (self, self->recording_group, _ ("Sound"), format);
-  add_fact (self, self->recording_group, _ ("File"), path);
+  show_files (self);
   if (recording->channels == 2)
     {
       GtkWidget *row = add_fact (self, self->recording_group, _ ("Agent’s channel"),
@@ -253,6 +338,7 @@ make_parts (EncoreCallPanel *self)
 
   self->call_group = make_group (_ ("Call"));
   self->recording_group = make_group (_ ("Recording"));
+  make_offset (self);
   self->transcript_group = make_group (_ ("Transcript"));
   make_choices (self);
   gtk_box_append (GTK_BOX (box), self->call_group);
@@ -272,6 +358,7 @@ encore_call_panel_dispose (GObject *object)
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_cancellable_cancel (self->loading);
+  g_clear_handle_id (&self->offset_pending, g_source_remove);
   self->filling = TRUE;
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_pointer (&self->people, g_ptr_array_unref);

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "encore-error.h"
+#include "encore-joined.h"
 #include "encore-text.h"
 
 struct _EncoreClipButton
@@ -61,26 +63,28 @@ play (EncoreClipButton *self,
 }
 
 static void
-on_recordings (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+on_recording (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) recordings = encore_library_list_finish (ENCORE_LIBRARY (object), result, &error);
+  g_autoptr (EncoreRecording) recording = encore_joined_find_finish (ENCORE_LIBRARY (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   EncoreClipButton *self = user_data;
 
-  if (recordings != NULL && recordings->len > 0)
+  if (recording != NULL)
     {
-      play (self, g_ptr_array_index (recordings, 0));
+      play (self, recording);
       return;
     }
 
   gtk_widget_set_sensitive (self->button, FALSE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("The call of this example has no recording"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_MISSING)
+                                                      ? _ ("The call of this example has no recording")
+                                                      : error->message);
 }
 
 static void
@@ -94,8 +98,7 @@ on_clicked (EncoreClipButton *self)
 
   if (encore_review_get_playing (self->review))
     encore_review_toggle_play (self->review);
-  encore_library_list_async (encore_review_get_library (self->review), ENCORE_LISTING_RECORDINGS_OF_CALL, self->call_id,
-                             self->loading, on_recordings, self);
+  encore_joined_find_async (encore_review_get_library (self->review), self->call_id, self->loading, on_recording, self);
 }
 
 /* Two voices at once help nobody. */
