@@ -4,6 +4,7 @@
 #include "encore-playlist-private.h"
 
 #include "encore-db.h"
+#include "encore-joined.h"
 #include "encore-library-private.h"
 
 /* What is to be heard: moments with their calls and recordings. */
@@ -51,16 +52,18 @@ find_type_name (GPtrArray  *types,
   return NULL;
 }
 
+/* Of two files that have not been joined yet the first is heard: its time is that of the call. */
 static void
 take_recording (EncorePlaylistItem *item,
                 GPtrArray          *recordings)
 {
-  EncoreRecording *recording;
+  g_autoptr (EncoreRecording) recording = encore_joined_get (recordings);
 
-  if (recordings->len == 0)
+  if (recording == NULL)
     return;
 
-  recording = g_ptr_array_index (recordings, 0);
+  if (encore_joined_is_pair (recordings) && !g_file_test (recording->path, G_FILE_TEST_EXISTS))
+    g_set_object (&recording, g_ptr_array_index (recordings, 0));
   item->path = g_strdup (recording->path);
   item->channels = recording->channels;
   item->duration_ms = recording->duration_ms;

@@ -192,7 +192,8 @@ has_head (const char   *path,
     { 0, "riff" },       { 0, "wvpk" },
     { 0, "PK\x03\x04" }, { 0, "%PDF" },
     { 0, "7z\xbc\xaf" }, { 0, "Rar!" },
-    { 0, "NICE" },
+    { 0, "NICE" },       { 0, "Salted__" },
+    { 0, "AES\x02" },    { 0, "\x1f\x8b\x08" },
   };
   EncoreMp3 mp3;
 

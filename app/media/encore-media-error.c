@@ -42,6 +42,8 @@ static const struct
   { "audio/x-vorbis", "gstreamer1.0-plugins-base" },
   { "audio/x-opus", "gstreamer1.0-plugins-base" },
   { "audio/x-siren", "gstreamer1.0-plugins-bad" },
+  { "audio/x-adpcm, layout=(string)dvi", "gstreamer1.0-plugins-bad" },
+  { "audio/x-adpcm, layout=(string)microsoft", "gstreamer1.0-plugins-bad" },
 };
 
 static const char *
@@ -90,21 +92,34 @@ encore_media_missing_plugin (GstMessage *message)
   if (!is_for_sound (type))
     return NULL;
 
-  /* GStreamer has no name for it. */
+  /* GStreamer has no name for these. */
   if (g_str_has_prefix (type, "audio/G729"))
     {
       g_free (description);
       description = g_strdup (_ ("G.729 decoder"));
+    }
+  else if (g_str_has_prefix (type, "audio/x-truespeech"))
+    {
+      g_free (description);
+      description = g_strdup (_ ("TrueSpeech decoder"));
     }
 
   /* Translators: first a codec such as "GSM decoder", then a package such as gstreamer1.0-libav. */
   return g_strdup_printf (_ ("a %s (install the package %s)"), description, package_for (type));
 }
 
-static gsize
-read_start (const char *path,
-            char       *bytes,
-            gsize       size)
+/**
+ * encore_media_read_start:
+ * @path: a file
+ * @bytes: where its start goes
+ * @size: how much of it, at most
+ *
+ * Returns: how much there was
+ */
+gsize
+encore_media_read_start (const char *path,
+                         char       *bytes,
+                         gsize       size)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
@@ -128,42 +143,6 @@ is_markup (const char *bytes,
   return i < length && bytes[i] == '<';
 }
 
-static gboolean
-has_extension (const char *path,
-               const char *extension)
-{
-  gsize length = strlen (path);
-  gsize n = strlen (extension);
-
-  return length > n && g_ascii_strcasecmp (path + length - n, extension) == 0;
-}
-
-static GError *
-vendor_error (const char *path,
-              const char *name)
-{
-  if (has_extension (path, ".nmf"))
-    return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                        _ ("“%s” is a NICE archive, which only NICE can read. Convert it to WAV with the export "
-                           "of NICE Player, NICE’s own program, then import the WAV."),
-                        name);
-
-  if (has_extension (path, ".vox"))
-    return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                        _ ("“%s” is a headerless VOX (Dialogic) recording. Export it as WAV with the recorder’s "
-                           "own converter, then import the WAV."),
-                        name);
-
-  if (has_extension (path, ".gsm") || has_extension (path, ".ulaw") || has_extension (path, ".alaw")
-      || has_extension (path, ".g729") || has_extension (path, ".raw") || has_extension (path, ".pcm"))
-    return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                        _ ("“%s” holds bare sound without a header that tells its rate and codec. Let the recorder "
-                           "write WAV, or convert the file to WAV."),
-                        name);
-
-  return NULL;
-}
-
 static GError *
 riff_error (const char *path,
             const char *name)
@@ -184,7 +163,8 @@ riff_error (const char *path,
   if (codec == NULL)
     return g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
                         _ ("“%s” is a WAV file with a codec that is not known here (number 0x%04x). Convert it to "
-                           "WAV (PCM or G.711) with the recorder’s own export."),
+                           "WAV (PCM or G.711) with the recorder’s own export, which Avaya, Verint and Witness "
+                           "recorders have."),
                         name, riff.tag);
 
   if (riff.data_size == 0)
@@ -199,9 +179,11 @@ content_error (const char *path,
                const char *name)
 {
   char bytes[SNIFF_BYTES];
-  gsize length = read_start (path, bytes, sizeof bytes);
+  gsize length = encore_media_read_start (path, bytes, sizeof bytes);
   GError *error = riff_error (path, name);
 
+  if (error == NULL)
+    error = encore_media_error_packed (bytes, length, name);
   if (error != NULL || !encore_headerless_is_text (bytes, length))
     return error;
 
@@ -265,7 +247,7 @@ encore_media_error_silent (const char *path)
   GError *error = content_error (path, name);
 
   if (error == NULL)
-    error = vendor_error (path, name);
+    error = encore_media_error_foreign (path, name);
 
   return error != NULL ? error : g_error_new (ENCORE_ERROR, ENCORE_ERROR_EMPTY, _ ("“%s” holds no sound."), name);
 }
@@ -294,7 +276,7 @@ encore_media_error_new (const char   *path,
   if (error == NULL && missing != NULL)
     error = g_error_new (ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED, _ ("Playing “%s” needs %s."), name, missing);
   if (error == NULL)
-    error = vendor_error (path, name);
+    error = encore_media_error_foreign (path, name);
   if (error != NULL)
     return error;
 

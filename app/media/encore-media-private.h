@@ -16,6 +16,14 @@ GError *encore_media_error_new      (const char   *path,
                                      const char   *missing);
 GError *encore_media_error_silent   (const char   *path);
 GError *encore_media_check_file     (const char   *path);
+GError *encore_media_error_packed   (const char   *bytes,
+                                     gsize         length,
+                                     const char   *name);
+GError *encore_media_error_foreign  (const char   *path,
+                                     const char   *name);
+gsize   encore_media_read_start     (const char   *path,
+                                     char         *bytes,
+                                     gsize         size);
 char   *encore_media_codec_name     (const char   *tag);
 
 G_END_DECLS

@@ -94,9 +94,10 @@ gboolean
 encore_media_is_recording_name (const char *filename)
 {
   static const char *extensions[] = {
-    "wav", "wave", "wav49", "mp3", "mp2",  "mpga", "ogg",  "oga",  "opus", "spx",  "m4a",  "m4b", "mp4", "aac",  "amr",
-    "awb", "3gp",  "3ga",   "wma", "asf",  "flac", "webm", "weba", "mka",  "mkv",  "mov",  "avi", "aif", "aiff", "aifc",
-    "au",  "snd",  "caf",   "w64", "rf64", "wv",   "ac3",  "gsm",  "ulaw", "alaw", "g729", "vox", "nmf",
+    "wav",  "wave", "wav49", "mp3",  "mp2", "mpga", "ogg", "oga",  "opus", "spx",  "m4a",   "m4b",  "mp4",
+    "aac",  "amr",  "awb",   "3gp",  "3ga", "wma",  "asf", "flac", "webm", "weba", "mka",   "mkv",  "mov",
+    "avi",  "aif",  "aiff",  "aifc", "au",  "snd",  "caf", "w64",  "rf64", "wv",   "ac3",   "gsm",  "ulaw",
+    "alaw", "g729", "vox",   "nmf",  "ul",  "al",   "sln", "g722", "raw",  "pcm",  "sln16", "g726", "cca",
   };
 
   g_return_val_if_fail (filename != NULL, FALSE);

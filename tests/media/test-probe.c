@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "encore-error.h"
+#include "encore-headerless.h"
 #include "encore-probe.h"
 #include "wav-fixture.h"
 
@@ -124,7 +125,128 @@ test_not_a_recording (void)
   assert_unplayable (empty, "0 bytes");
   assert_unplayable (unknown, "not a recording");
   assert_unplayable (nice, "NICE");
-  assert_unplayable (bare, "not a recording");
+  assert_unplayable (bare, "without a header");
+}
+
+/* Archives are full of what only their makers read: each says what it is, and what converts it. */
+static void
+test_foreign (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *start;
+    const char *says;
+  } files[] = {
+    { "call.nmf", "", "NICE Player" },
+    { "call.cca", "", "CallCopy" },
+    { "call.ds2", "", "dictation" },
+    { "call.wav.gpg", "", "PGP" },
+    { "call.wav", "Salted__", "OpenSSL" },
+    { "call.ulaw", "Salted__", "OpenSSL" },
+    { "call.mp3", "PK\x03\x04", "ZIP" },
+    { "call.gz", "\x1f\x8b\x08", "gzip" },
+    { "call.ilbc", "", "without a header" },
+    { "call.gsm", "", "without a header" },
+    { "call.bin", "", "encrypted, or in a format that only its recorder knows" },
+  };
+  g_autofree char *noise = g_malloc (20000);
+  guint32 seed = 7;
+
+  for (int i = 0; i < 20000; i++)
+    {
+      seed = seed * 1664525 + 1013904223;
+      noise[i] = seed >> 24;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *bytes = g_memdup2 (noise, 20000);
+
+      memcpy (bytes, files[i].start, strlen (files[i].start));
+
+      g_autofree char *path = bytes_write (bytes, 20000, files[i].name);
+
+      assert_unplayable (path, files[i].says);
+    }
+}
+
+/* A WAV file of @tag, of which any bytes decode. */
+static char *
+write_coded (const char *name,
+             guint16     tag,
+             guint16     block_align)
+{
+  g_autoptr (GByteArray) bytes = wav_make (&(Wav) { .seconds = 1, .func = wav_tones, .tag = tag });
+
+  bytes->data[32] = block_align & 0xff;
+  bytes->data[33] = block_align >> 8;
+
+  return bytes_write (bytes->data, bytes->len, name);
+}
+
+static gboolean
+take_away (const char *decoder)
+{
+  g_autoptr (GstPluginFeature) feature = gst_registry_lookup_feature (gst_registry_get (), decoder);
+
+  if (feature != NULL)
+    gst_registry_remove_feature (gst_registry_get (), feature);
+
+  return feature != NULL;
+}
+
+/* Old Windows recorders: 32 bytes are 30 ms. */
+static void
+test_truespeech (void)
+{
+  g_autofree char *path = write_coded ("old.wav", 0x0022, 32);
+
+  encore_media_init ();
+
+  g_autoptr (EncoreMediaInfo) info = probe (path);
+
+  if (info->playable)
+    {
+      g_assert_cmpstr (info->codec, ==, "TrueSpeech");
+      g_assert_cmpint (info->duration_ms, ==, 16000 / 32 * 30);
+      g_assert_true (take_away ("avdec_truespeech"));
+    }
+
+  assert_unplayable (path, "gstreamer1.0-libav");
+}
+
+/* Without a name that tells, the user says what it is, or it is guessed from how it sounds. */
+static void
+test_raw_formats (void)
+{
+  static const struct
+  {
+    Wav wav;
+    const char *id;
+    gint64 ms;
+  } cases[] = {
+    { { .seconds = 2, .func = wav_tones }, "slin-8000", 2000 },
+    { { .seconds = 3, .mulaw = TRUE, .func = wav_tones }, "mulaw-8000", 3000 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GByteArray) bytes = wav_make (&cases[i].wav);
+      g_autofree char *path = bytes_write (bytes->data + 44, bytes->len - 44, "line.dat");
+
+      assert_unplayable (path, "line.dat");
+      g_assert_cmpstr (encore_media_guess_raw_format (path)->id, ==, cases[i].id);
+
+      encore_media_set_raw_format (path, cases[i].id);
+
+      g_autoptr (EncoreMediaInfo) info = probe (path);
+
+      g_assert_true (info->playable);
+      g_assert_cmpint (info->duration_ms, ==, cases[i].ms);
+      encore_media_set_raw_format (path, NULL);
+      assert_unplayable (path, "line.dat");
+    }
 }
 
 static void
@@ -268,6 +390,9 @@ main (int    argc,
   g_test_add_func ("/media/probe/missing-file", test_missing_file);
   g_test_add_func ("/media/probe/cancelled", test_cancelled);
   g_test_add_func ("/media/probe/names", test_names);
+  g_test_add_func ("/media/probe/foreign", test_foreign);
+  g_test_add_func ("/media/probe/raw-formats", test_raw_formats);
+  g_test_add_func ("/media/probe/truespeech", test_truespeech);
   g_test_add_func ("/media/probe/missing-plugin", test_missing_plugin);
 
   return g_test_run ();

@@ -39,6 +39,9 @@ struct _EncoreWindow
   GCancellable *cancellable;
   EncoreLibrary *library; /* NULL until it is open */
 
+  gboolean asking;   /* whether to close though jobs are running */
+  gboolean stopping; /* they have been told to stop; then the window goes */
+
   EncoreNow *now;
   EncorePlaylist *playlist; /* NULL until moments are played */
   guint inhibit_cookie; /* 0: the computer may fall asleep */
@@ -87,6 +90,9 @@ void       encore_window_open_scenario (EncoreWindow *self,
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
 void       encore_window_import     (EncoreWindow *self,
                                      GListModel   *files);
+
+/* encore-window-close.c: not while jobs are running */
+gboolean   encore_window_may_close  (EncoreWindow *self);
 
 /* encore-window-now.c: what plays */
 void       encore_window_init_now   (EncoreWindow *self);

@@ -159,6 +159,9 @@ encore_window_close_request (GtkWindow *window)
 {
   EncoreWindow *self = ENCORE_WINDOW (window);
 
+  if (!encore_window_may_close (self))
+    return TRUE;
+
   save_size (self);
 
   /* What is still to be written may take a while: nobody shall look at a dead window meanwhile. */

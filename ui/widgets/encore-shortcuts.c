@@ -66,7 +66,7 @@ static const EncoreShortcut table[] = {
   { VIEW, "zoom-fit", N_ ("Whole waveform"), "review.zoom", "0", "<Control>0", NULL },
   { VIEW, "side-panel", N_ ("Side panel"), "review.panel-visible", NULL, "F9", NULL },
 
-  { PEDALS, "hold-to-play", N_ ("Play while held"), "review.start", NULL, "F13", "review.pause" },
+  { PEDALS, "hold-to-play", N_ ("Play while held"), "review.start", NULL, "F13 XF86Tools", "review.pause" },
   { PEDALS, "start", N_ ("Play"), "review.start", NULL, "", NULL },
   { PEDALS, "pause", N_ ("Pause"), "review.pause", NULL, "", NULL },
 

@@ -567,6 +567,63 @@ test_late_edits (Fixture      *fixture,
   g_test_trap_assert_passed ();
 }
 
+static GtkWidget *
+find_question (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel) && gtk_widget_get_mapped (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A window whose library is busy asks first, and goes when the work has stopped. */
+static void
+test_close_busy (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (EncoreJob) job = encore_job_new ("Import");
+  g_autoptr (GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+  gpointer window;
+
+  open_window (fixture);
+  window = g_steal_pointer (&fixture->window);
+  g_object_add_weak_pointer (window, &window);
+  g_list_store_append (G_LIST_STORE (encore_library_get_jobs (encore_window_get_library (window))), job);
+
+  gtk_window_close (window);
+  g_assert_true (ui_wait_until (is_asked, NULL, 5000));
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  g_assert_false (ui_wait_until (is_gone, &window, 300));
+  g_assert_false (g_cancellable_is_cancelled (encore_job_get_cancellable (job)));
+
+  gtk_window_close (window);
+  g_assert_true (ui_wait_until (is_asked, NULL, 5000));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "stop");
+  g_assert_true (g_cancellable_is_cancelled (encore_job_get_cancellable (job)));
+  g_assert_false (ui_wait_until (is_gone, &window, 300));
+  encore_job_finish (job, stopped);
+  g_assert_true (ui_wait_until (is_gone, &window, 5000));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -597,6 +654,7 @@ main (int   argc,
   ADD ("open-calls", test_open_calls);
   ADD ("search-library", test_search_library);
   ADD ("toast", test_toast);
+  ADD ("close-busy", test_close_busy);
   ADD ("late-edits", test_late_edits);
   g_test_add_func ("/ui/shell/window/late-edits/subprocess", test_late_edits_child);
   ADD ("newer", test_newer);
