@@ -183,8 +183,8 @@ def run(job):
 
     job.desktop.keys("space")
     paused_ms = job.position_ms()
-    job.desktop.keys("Down")
-    wait_for(lambda: job.position_ms() != paused_ms, "the next turn")
+    job.desktop.keys("Up", "Up")
+    wait_for(lambda: job.position_ms() < paused_ms, "an earlier turn")
     job.close_window()
     print("ok 4 - Encore ends in order")
 

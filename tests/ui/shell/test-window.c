@@ -609,6 +609,7 @@ test_close_busy (Fixture      *fixture,
   g_object_add_weak_pointer (window, &window);
   g_list_store_append (G_LIST_STORE (encore_library_get_jobs (encore_window_get_library (window))), job);
 
+  dialog_is_up = TRUE;
   gtk_window_close (window);
   g_assert_true (ui_wait_until (is_asked, NULL, 5000));
   gtk_window_close (GTK_WINDOW (find_question ()));
@@ -622,6 +623,7 @@ test_close_busy (Fixture      *fixture,
   g_assert_false (ui_wait_until (is_gone, &window, 300));
   encore_job_finish (job, stopped);
   g_assert_true (ui_wait_until (is_gone, &window, 5000));
+  dialog_is_up = FALSE;
 }
 
 int
