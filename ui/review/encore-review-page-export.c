@@ -75,7 +75,7 @@ add_filter (GtkFileChooser *chooser,
 static int
 chosen_meaning (GtkFileChooser *chooser)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_chooser_get_filter (chooser);
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
 
   return filter != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (filter), "encore-meaning")) : 0;
 }
@@ -102,6 +102,15 @@ with_ending (const char *path,
 /* Telling where it went */
 
 static void
+show_folder_of (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+static void
 shown_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -115,10 +124,8 @@ shown_cb (GObject      *object,
 
   /* No file manager that can point at a file: then its folder. */
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *folder_uri = g_file_get_uri (folder);
 
-  gtk_show_uri (NULL, folder_uri, GDK_CURRENT_TIME);
+  show_folder_of (file);
 }
 
 void
@@ -135,6 +142,8 @@ encore_review_page_show_in_folder (EncoreReviewPage *self,
     g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                             "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
                             G_DBUS_CALL_FLAGS_NONE, -1, NULL, shown_cb, g_strdup (uri));
+  else
+    show_folder_of (file);
 }
 
 static void
