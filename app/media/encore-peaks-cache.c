@@ -11,8 +11,8 @@
 #include "encore-peaks-private.h"
 
 #define MAGIC "ENCPEAKS"
-#define VERSION 2 /* 1 kept the root mean square, not the level */
-#define CACHE_LIMIT (200 * 1024 * 1024)
+#define VERSION 2                       /* 1 kept the root mean square, not the level */
+#define CACHE_LIMIT (512 * 1024 * 1024) /* sixty calls of four hours in stereo, or thousands of usual ones */
 
 /* Little endian, then the buckets of every channel, then nothing. */
 typedef struct

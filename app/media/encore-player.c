@@ -490,6 +490,18 @@ encore_player_seek (EncorePlayer *self,
   encore_player_go_to_and_tell (self, position_ms);
 }
 
+/* The clock runs on for a moment while the end of a stretch is being noticed; nothing sounds there. */
+static gint64
+find_end (EncorePlayer *self)
+{
+  if (!encore_span_is_empty (self->span))
+    return self->span.end_ms;
+  if (self->looping && !encore_span_is_empty (self->loop))
+    return self->loop.end_ms;
+
+  return self->given_duration_ms > 0 ? self->given_duration_ms : G_MAXINT64;
+}
+
 /**
  * encore_player_get_position_ms:
  * @self: the player
@@ -510,8 +522,7 @@ encore_player_get_position_ms (EncorePlayer *self)
 
   if (gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position) && position >= 0)
     self->last_ms = MAX (encore_player_place (self, position) - self->skip, 0) / GST_MSECOND;
-  if (self->given_duration_ms > 0)
-    self->last_ms = MIN (self->last_ms, self->given_duration_ms);
+  self->last_ms = MIN (self->last_ms, find_end (self));
 
   return self->last_ms;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "encore-cue.h"
+#include "encore-speaker-name.h"
 
 /* Longer ones are speech in braces, or an attempt to make the search slow. */
 #define MAX_OVERRIDE 256
@@ -216,6 +217,7 @@ voice_name (const char *tag,
 
   char *name = g_strstrip (decode (tag + start, length - start));
 
+  encore_speaker_name_strip_badge (name);
   if (*name == '\0')
     g_clear_pointer (&name, g_free);
 

@@ -64,6 +64,23 @@ encore_speaker_name_party (const char *name)
 }
 
 /**
+ * encore_speaker_name_strip_badge:
+ * @name: (inout): a speaker as a meeting program writes it
+ *
+ * Takes off what it hangs on the names of people from elsewhere.
+ */
+void
+encore_speaker_name_strip_badge (char *name)
+{
+  static const char *const badges[] = { " (Guest)",      " (External)",         " External unfamiliar",
+                                        " (Unverified)", " (Unverified guest)", " Unverified" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (badges); i++)
+    if (g_str_has_suffix (name, badges[i]) && strlen (name) > strlen (badges[i]))
+      name[strlen (name) - strlen (badges[i])] = '\0';
+}
+
+/**
  * encore_speaker_name_from_label:
  * @label: (nullable): what a recogniser calls a speaker
  *

@@ -11,6 +11,7 @@ gsize       encore_speaker_name_match (const char       *text,
                                        char            **name);
 gboolean    encore_speaker_name_is    (const char       *name);
 EncoreParty encore_speaker_name_party (const char       *name);
+void        encore_speaker_name_strip_badge (char        *name);
 char       *encore_speaker_name_from_label (const char  *label);
 void        encore_speaker_name_split (EncoreTranscript *transcript,
                                        gboolean          carry_on);

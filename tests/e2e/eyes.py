@@ -83,10 +83,23 @@ def text_of(node):
     return Atspi.Text.get_text(node, 0, -1)
 
 
-def middle(node):
-    """The middle of a thing in its window, which a maximised window shares with the screen."""
+def place_of(node):
     box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-    return box.x + box.width / 2, box.y + box.height / 2
+    return box.x, box.y, box.width, box.height
+
+
+def middle(node):
+    """The middle of a thing in its window, which a maximised window shares with the screen, once it has come
+    to rest there."""
+    seen = []
+
+    def rests():
+        seen.append(place_of(node))
+        return len(seen) > 4 and len(set(seen[-5:])) == 1 and seen[-1][2] > 0
+
+    wait_for(rests, "a thing to come to rest")
+    x, y, width, height = seen[-1]
+    return x + width / 2, y + height / 2
 
 
 def act(node):

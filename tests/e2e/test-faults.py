@@ -99,6 +99,7 @@ def main():
             run(desktop, desktop.path("library"))
         except BaseException:
             traceback.print_exc()
+            print(f"# The focus is on {eyes.focus()}", file=sys.stderr)
             print("# " + eyes.tree().replace("\n", "\n# "))
             print("# " + desktop.log().replace("\n", "\n# "))
             print("Bail out! Encore did not survive")

@@ -262,14 +262,20 @@ by_quoting (const CodecsKind *kind,
   bytes[20] = tag & 0xff;
   bytes[21] = tag >> 8;
   /* RIFF's and the sound's sizes are left as they were for longer ones: cut off, as it were. */
-  for (gsize i = 12; i + 8 < 200; i += 8 + GUINT32_FROM_LE (*(guint32 *) (bytes + i + 4)))
-    if (memcmp (bytes + i, "data", 4) == 0)
-      {
-        guint32 size = GUINT32_TO_LE (CODECS_MS);
+  for (gsize i = 12; i + 8 < 200;)
+    {
+      guint32 size;
 
-        memcpy (bytes + i + 4, &size, 4);
-        return write_bytes (path, bytes, i + 8 + CODECS_MS);
-      }
+      if (memcmp (bytes + i, "data", 4) == 0)
+        {
+          size = GUINT32_TO_LE (CODECS_MS);
+          memcpy (bytes + i + 4, &size, 4);
+          return write_bytes (path, bytes, i + 8 + CODECS_MS);
+        }
+
+      memcpy (&size, bytes + i + 4, 4);
+      i += 8 + GUINT32_FROM_LE (size);
+    }
 
   return FALSE;
 }

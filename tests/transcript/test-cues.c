@@ -106,30 +106,93 @@ test_encodings (void)
   g_assert_true (has_warning (encore_document_get_transcript (latin)->warnings, "WINDOWS-1252"));
 }
 
-/* The header, the rules and how often a cue results from them. */
+#define CUE "00:01.000 --> 00:02.000"
+
+/* What the W3C's parser makes of a file, cue by cue: "start end text" for each. */
 static void
 test_webvtt_rules (void)
 {
   static const struct
   {
     const char *text;
-    guint n_cues;
+    const char *cues;
   } rows[] = {
-    { "WEBVTT\n00:01.000 --> 00:02.000\nunder the header", 1 },
-    { "WEBVTT\tx\n\n00:01.000 --> 00:02.000\na\n \nb", 1 },
-    { "WEBVTT\n\nNOTE\n00:01.000 --> 00:02.000\na", 1 },
-    { "WEBVTT\n\n00:01.000-->00:02.000\na\n\n\n\n00:02.000   -->\t00:03.000 line:0\nb", 2 },
-    { "WEBVTT\n\n00:01.000 --> 00:02.000\na\n00:02.000 --> 00:03.000\nb", 2 },
-    { "WEBVTT\n\n00:60.000 --> 01:00.000\nbad\n\n00:02.000 --> 00:03.000\ngood", 1 },
-    { "WEBVTT\n\n00:02.000 --> 00:03.000\n<v>voice</v>\n\n00:03.000 --> 00:04.000\n<i></i>\n", 1 },
+    /* the header */
+    { "WEBVTT\n" CUE "\nunder the header", "1000 2000 under the header" },
+    { "WEBVTT\tx\n\n" CUE "\na\n \nb", "1000 2000 a   b" },
+    { "WEBVTT - a title\nKey: value\n\n" CUE "\na", "1000 2000 a" },
+    { "\xef\xbb\xbfWEBVTT\n\n" CUE "\na", "1000 2000 a" },
+    /* line ends of all kinds, mixed */
+    { "WEBVTT\r\r" CUE "\ra\r\r" CUE "\r\nb\n", "1000 2000 a|1000 2000 b" },
+    /* comments, styles, regions; identifiers that begin like them */
+    { "WEBVTT\n\nNOTE\n" CUE "\na", "1000 2000 a" },
+    { "WEBVTT\n\nNOTE a comment\nof two lines\n\n" CUE "\na", "1000 2000 a" },
+    { "WEBVTT\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:x\n\n" CUE "\na", "1000 2000 a" },
+    { "WEBVTT\n\nSTYLE of speech\n" CUE "\na", "1000 2000 a" },
+    { "WEBVTT\n\n42\n" CUE "\na", "1000 2000 a" },
+    /* times */
+    { "WEBVTT\n\n00:01.000-->00:02.000\na\n\n\n\n00:02.000   -->\t00:03.000 line:0 align:start\nb",
+      "1000 2000 a|2000 3000 b" },
+    { "WEBVTT\n\n100:00:00.000 --> 1000:00:00.000\na", "360000000 3600000000 a" },
+    { "WEBVTT\n\n00:60.000 --> 01:00.000\nbad\n\n00:02.000 --> 00:03.000\ngood", "2000 3000 good" },
+    { "WEBVTT\n\n00:01.000 -> 00:02.000\nbad\n\n00:02.000 --> 00:03.000\ngood", "2000 3000 good" },
+    { "WEBVTT\n\n00:02.000 --> 00:01.000\nbackwards", "2000 2000 backwards" },
+    /* an arrow ends a block; a blank alone does not */
+    { "WEBVTT\n\n" CUE "\na\n00:02.000 --> 00:03.000\nb", "1000 2000 a|2000 3000 b" },
+    /* the end of the file may come anywhere */
+    { "WEBVTT\n\n" CUE "\na\n\n00:02.000 --> 00:03.000", "1000 2000 a" },
+    /* tags, classes, entities */
+    { "WEBVTT\n\n" CUE "\n<v>voice</v>\n\n00:03.000 --> 00:04.000\n<i></i>\n", "1000 2000 voice" },
+    { "WEBVTT\n\n" CUE "\n<c.loud>a</c> <b>b</b> <ruby>c<rt>d</rt></ruby> <lang en>e</lang>", "1000 2000 a b cd e" },
+    { "WEBVTT\n\n" CUE "\n&lt;v Bob&gt; &amp;&#233;&#xe9;&bogus; 1 < 2", "1000 2000 <v Bob> &éé&bogus; 1 < 2" },
+    /* voices end with their cue */
+    { "WEBVTT\n\n" CUE "\n<v.loud Dana R>a\n\n" CUE "\nb", "1000 2000 Dana R: a|1000 2000 b" },
+    { "WEBVTT\n\n" CUE "\n<v A>a</v><v B>b", "1000 2000 A: a|1000 2000 B: b" },
+    /* words, as YouTube times them */
+    { "WEBVTT\n\n" CUE "\na<00:01.200><c> b</c><00:01.500><c> c</c>", "1000 2000 a b c [1000 1200 1500]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (EncoreDocument) document = read_text (rows[i].text);
+      EncoreTranscript *transcript = encore_document_get_transcript (document);
+      g_autoptr (GString) cues = g_string_new (NULL);
 
-      g_test_message ("row %" G_GSIZE_FORMAT, i);
-      g_assert_cmpuint (encore_transcript_get_length (encore_document_get_transcript (document)), ==, rows[i].n_cues);
+      for (guint j = 0; j < encore_transcript_get_length (transcript); j++)
+        {
+          const EncoreSegment *segment = encore_transcript_get (transcript, j);
+
+          g_string_append_printf (cues, "%s%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " ", j > 0 ? "|" : "",
+                                  segment->start_ms, segment->end_ms);
+          if (segment->speaker != NULL)
+            g_string_append_printf (cues, "%s: ", segment->speaker);
+          g_string_append (cues, segment->text);
+          for (guint k = 0; segment->words != NULL && k < segment->words->len; k++)
+            g_string_append_printf (cues, "%s%" G_GINT64_FORMAT "%s", k == 0 ? " [" : " ",
+                                    word_of (segment, k)->start_ms, k + 1 == segment->words->len ? "]" : "");
+        }
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpstr (cues->str, ==, rows[i].cues);
+    }
+}
+
+/* Badges that meeting programs hang on names are no part of them. */
+static void
+test_badges (void)
+{
+  static const char *const rows[][2] = {
+    { "Jane Doe (Guest)", "Jane Doe" },      { "Jane Doe (External)", "Jane Doe" },
+    { "Jane Doe (Unverified)", "Jane Doe" }, { "Jane Doe External unfamiliar", "Jane Doe" },
+    { "Agent (May)", "Agent (May)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("WEBVTT\n\n" CUE "\n<v %s>Hello</v>\n", rows[i][0]);
+      g_autoptr (EncoreDocument) document = read_text (text);
+
+      assert_segment (encore_document_get_transcript (document), 0, 1000, 2000, rows[i][1], "Hello");
     }
 }
 
@@ -167,6 +230,7 @@ main (int    argc,
   g_test_add_func ("/transcript/webvtt/names", test_names);
   g_test_add_func ("/transcript/webvtt/no-name", test_no_name);
   g_test_add_func ("/transcript/webvtt/rules", test_webvtt_rules);
+  g_test_add_func ("/transcript/webvtt/badges", test_badges);
   g_test_add_func ("/transcript/webvtt/many-warnings", test_many_warnings);
   g_test_add_func ("/transcript/srt/loose", test_loose_srt);
   g_test_add_func ("/transcript/srt/wrong-coats", test_wrong_coats);

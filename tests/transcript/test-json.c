@@ -240,6 +240,124 @@ test_deep (void)
     }
 }
 
+/* No reader of JSON may descend with it, whichever it is. */
+static void
+test_deep_for_all (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"results\":");
+  gsize n_readers;
+  const EncoreReader *const *readers = encore_readers_list (&n_readers);
+
+  for (guint depth = 0; depth < 100000; depth++)
+    g_string_append (text, depth % 2 == 0 ? "[" : "{\"results\":");
+
+  for (gsize i = 0; i < n_readers; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EncoreDocument) document = encore_reader_read (readers[i], text->str, text->len, &error);
+
+      g_assert_true (document != NULL || error->domain == ENCORE_ERROR);
+      if (readers[i]->read_object != NULL)
+        g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID);
+    }
+}
+
+/* A text of 100 MB is a value like any other; cut off, it is an error that names its beginning. */
+static void
+test_long_string (void)
+{
+  const gsize length = 100u * 1000 * 1000;
+  g_autoptr (GString) text = g_string_sized_new (length + 100);
+  g_autoptr (GTimer) timer = g_timer_new ();
+
+  g_string_append (text, "{\"segments\":[{\"start\":1,\"end\":2,\"text\":\"");
+  for (gsize i = 0; i < length / 10; i++)
+    g_string_append_len (text, "long words", 10);
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreDocument) cut = encore_readers_read (text->str, text->len, &error);
+
+  g_assert_null (cut);
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "Line 1, byte 39"));
+
+  g_string_append (text, "\"}]}");
+
+  g_autoptr (EncoreDocument) document = read_text (text->str);
+
+  g_assert_cmpuint (strlen (encore_transcript_get (encore_document_get_transcript (document), 0)->text), ==, length);
+  g_test_message ("%.1f s", g_timer_elapsed (timer, NULL));
+}
+
+/* Every member's value in turn is another, and a member stands there twice. Returns how many. */
+static guint
+replace_values (const char *original,
+                guint       seed)
+{
+  static const char *const values[] = {
+    "\"\xff\xfe\xc3\"",
+    "1e999",
+    "-1e999",
+    "123456789012345678901234567890",
+    "NaN",
+    "-Infinity",
+    "null",
+    "[]",
+    "{}",
+    "\"\\ud800\"",
+    "\"1e99\"",
+    "true",
+    "[[[[1]]]]",
+    "-0.0",
+    "\"\\u0000\"",
+    "0.0000000000000000001",
+  };
+  guint n = 0;
+
+  for (gsize at = 0; original[at] != '\0'; at++)
+    {
+      if (original[at] != ':')
+        continue;
+
+      const char *value = values[(seed + n++) % G_N_ELEMENTS (values)];
+      g_autofree char *head = g_strndup (original, at + 1);
+      g_autofree char *text = g_strconcat (head, value, ",\"text\":\"x\",\"text\":", original + at + 1, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EncoreDocument) document = encore_readers_read (text, strlen (text), &error);
+
+      g_assert_true ((document == NULL) == (error != NULL));
+      if (document != NULL)
+        assert_document_sound (document);
+      else
+        g_assert_true (error->domain == ENCORE_ERROR);
+    }
+
+  return n;
+}
+
+/* Bytes that are no UTF-8, numbers that no machine has, members twice, NaN: in every form of JSON that is read. */
+static void
+test_hostile_values (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "fixtures", "transcript", "seeds", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *relative = g_build_filename ("seeds", name, NULL);
+      gsize length;
+      g_autofree char *original = load_fixture (relative, &length);
+
+      if (original[0] == '{' || original[0] == '[')
+        n += replace_values (original, n);
+    }
+
+  g_assert_cmpuint (n, >, 200);
+}
+
 /* JSON within a string within JSON ends somewhere. */
 static void
 test_nested_strings (void)
@@ -289,6 +407,9 @@ main (int    argc,
   g_test_add_func ("/transcript/errors", test_errors);
   g_test_add_func ("/transcript/oddities", test_oddities);
   g_test_add_func ("/transcript/deep", test_deep);
+  g_test_add_func ("/transcript/deep-for-all", test_deep_for_all);
+  g_test_add_func ("/transcript/long-string", test_long_string);
+  g_test_add_func ("/transcript/hostile-values", test_hostile_values);
   g_test_add_func ("/transcript/nested-strings", test_nested_strings);
   g_test_add_func ("/transcript/too-large", test_too_large);
   return g_test_run ();

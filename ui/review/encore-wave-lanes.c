@@ -375,6 +375,24 @@ on_pan_update (EncoreWaveLanes *self,
   self->pan_px = dx;
 }
 
+/* A wheel may turn under a pointer that has not moved since it came, so the event itself is asked. */
+static double
+find_pointer_x (EncoreWaveLanes    *self,
+                GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double x, y, left, top;
+
+  if (event == NULL || native == NULL || !gdk_event_get_position (event, &x, &y))
+    return self->pointer_x;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - left, y - top, &x, &y);
+
+  return x;
+}
+
 static gboolean
 on_scroll (EncoreWaveLanes          *self,
            double                    dx,
@@ -384,7 +402,8 @@ on_scroll (EncoreWaveLanes          *self,
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) != 0)
-    encore_wave_scale_zoom (self->scale, pow (ZOOM_STEP, -dy), self->pointer_x);
+    encore_wave_scale_zoom (self->scale, pow (ZOOM_STEP, -dy),
+                            find_pointer_x (self, GTK_EVENT_CONTROLLER (controller)));
   else
     pan (self, (fabs (dx) > fabs (dy) ? dx : dy) * 60);
 
