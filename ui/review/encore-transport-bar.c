@@ -215,8 +215,7 @@ encore_transport_bar_new (EncoreReview *review)
   g_signal_connect_object (review, "notify::playing", G_CALLBACK (show_playing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::recording", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::media-error", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (encore_shortcuts_get_default (), "changed", G_CALLBACK (show_keys), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (encore_shortcuts_get_default (), "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
   show_rate (self);
   show_keys (self);
   show_sound (self);
