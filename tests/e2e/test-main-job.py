@@ -50,6 +50,7 @@ class Job:
         self.inbox, self.recording, self.transcript = choose_call(desktop, source)
         desktop.environment["HOME"] = self.inbox
         self.window = None
+        self.clock = None  # of the open call: looking for it again and again would keep Encore busy
 
     def open_window(self):
         self.desktop.set_settings(window_maximized="true")
@@ -83,13 +84,15 @@ class Job:
         row = eyes.find(name=lambda name: name.startswith(self.call["title"] + ","))
         self.desktop.click(*eyes.middle(row))
         self.desktop.keys("Return")
+        self.clock = None
         self.text = eyes.find("text", "Transcript", patience_s=30)
         wait_for(lambda: len(eyes.text_of(self.text)) > 100, "the transcript")
 
     def position_ms(self):
         """Where the playhead is, to the second, as the transport bar says it: "0:52 / 6:42"."""
-        label = eyes.find("label", lambda name: " / " in name and ":" in name)
-        parts = label.get_name().split(" / ")[0].split(":")
+        if self.clock is None:
+            self.clock = eyes.find("label", lambda name: " / " in name and ":" in name)
+        parts = self.clock.get_name().split(" / ")[0].split(":")
         return sum(int(part) * 60 ** power for power, part in enumerate(reversed(parts))) * 1000
 
     def click_in_text(self):

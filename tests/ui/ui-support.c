@@ -31,6 +31,25 @@ ui_wait_until (UiCondition condition,
 }
 
 static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+/* Runs all tests, then gives GTK the time to end what it has begun with the X server (a look at the clipboard of
+ * each new window): what is still on its way at the end of a program counts as lost. */
+int
+ui_run_tests (void)
+{
+  int status = g_test_run ();
+
+  if (gtk_is_initialized ())
+    ui_wait_until (never, NULL, 200);
+
+  return status;
+}
+
+static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
          gpointer       user_data)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef gboolean (*UiCondition) (gpointer data);
 
+int        ui_run_tests      (void);
 gboolean   ui_wait_until     (UiCondition  condition,
                               gpointer     data,
                               guint        timeout_ms);

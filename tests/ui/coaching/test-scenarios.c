@@ -586,5 +586,5 @@ main (int    argc,
   ADD ("tab", test_tab);
   ADD ("read-only", test_read_only);
   ADD ("close-asks", test_close_asks);
-  return g_test_run ();
+  return ui_run_tests ();
 }

@@ -346,5 +346,5 @@ main (int    argc,
   ADD ("team", test_team);
   ADD ("fits", test_fits);
   ADD ("add-person", test_add_person);
-  return g_test_run ();
+  return ui_run_tests ();
 }

@@ -13,6 +13,7 @@
 #include "encore-wave-lanes.h"
 #include "encore-wave-scale.h"
 #include "encore-waveform.h"
+#include "ui-support.h"
 
 /* Real widgets on a real hub and a library that holds one imported call. */
 
@@ -563,7 +564,7 @@ main (int   argc,
   g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
   g_test_add ("/ui/review/speed-and-panel", Fixture, NULL, set_up, test_speed_and_panel, tear_down);
 
-  int status = g_test_run ();
+  int status = ui_run_tests ();
 
   encore_player_settle ();
   encore_test_dir_free (home);

@@ -215,5 +215,5 @@ main (int   argc,
   g_test_add ("/ui/shell/import/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/ui/shell/import/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
 
-  return g_test_run ();
+  return ui_run_tests ();
 }

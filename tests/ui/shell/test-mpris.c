@@ -670,7 +670,7 @@ main (int   argc,
   g_test_add ("/shell/mpris/playlist", Fixture, NULL, set_up, test_playlist, tear_down);
   g_test_add ("/shell/mpris/playlist-missing", Fixture, NULL, set_up, test_playlist_missing, tear_down);
   g_test_add ("/shell/mpris/open-uri", Fixture, NULL, set_up, test_open_uri, tear_down);
-  status = g_test_run ();
+  status = ui_run_tests ();
 
   stop_manager (&manager);
   encore_player_settle ();

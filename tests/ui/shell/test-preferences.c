@@ -225,5 +225,5 @@ main (int   argc,
   g_test_add_func ("/shell/preferences/capture-escape", test_capture_escape);
   g_test_add_func ("/shell/preferences/rows", test_rows);
 
-  return g_test_run ();
+  return ui_run_tests ();
 }

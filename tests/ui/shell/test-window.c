@@ -662,5 +662,5 @@ main (int   argc,
   ADD ("restore", test_restore);
   ADD ("read-only", test_read_only);
 
-  return g_test_run ();
+  return ui_run_tests ();
 }

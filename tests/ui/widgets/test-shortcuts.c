@@ -425,5 +425,5 @@ main (int   argc,
   g_test_add ("/widgets/shortcuts/focus", Fixture, NULL, set_up, test_focus, tear_down);
   g_test_add_func ("/widgets/shortcuts/needed", test_needed);
 
-  return g_test_run ();
+  return ui_run_tests ();
 }
