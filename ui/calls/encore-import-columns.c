@@ -25,7 +25,34 @@ describe_files (EncoreImportItem *item)
   if (item->recording_path == NULL)
     return g_strdup (_ ("Transcript only"));
 
+  if (item->second_path != NULL)
+    return g_strdup (n_transcripts > 0 ? _ ("Two recordings and transcript") : _ ("Two recordings"));
+
   return g_strdup (n_transcripts > 0 ? _ ("Recording and transcript") : _ ("Recording only"));
+}
+
+/* Which files these are; two recordings are told with their sides, as only their names gave them. */
+static char *
+describe_paths (EncoreImportItem *item)
+{
+  g_autofree char *first = item->recording_path != NULL ? g_filename_display_basename (item->recording_path) : NULL;
+  g_autofree char *second = item->second_path != NULL ? g_filename_display_basename (item->second_path) : NULL;
+  GString *text = g_string_new (NULL);
+
+  if (second != NULL)
+    /* Translators: the files of the two sides of a call. */
+    g_string_append_printf (text, _ ("Agent: %s\nCustomer: %s"), first, second);
+  else if (first != NULL)
+    g_string_append (text, first);
+
+  for (guint i = 0; item->transcript_paths != NULL && item->transcript_paths[i] != NULL; i++)
+    {
+      g_autofree char *name = g_filename_display_basename (item->transcript_paths[i]);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", name);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -120,7 +147,10 @@ on_bind (GtkListItemFactory *factory,
     gtk_widget_add_css_class (label, "error");
   else
     gtk_widget_remove_css_class (label, "error");
-  gtk_widget_set_tooltip_text (label, describe == (gpointer) describe_name ? text : NULL);
+
+  g_autofree char *paths = describe == (gpointer) describe_files ? describe_paths (item) : NULL;
+
+  gtk_widget_set_tooltip_text (label, describe == (gpointer) describe_name ? text : paths);
 }
 
 static void

@@ -75,31 +75,37 @@ add_filter (GtkFileChooser *chooser,
 static int
 chosen_meaning (GtkFileChooser *chooser)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_chooser_get_filter (chooser);
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
 
   return filter != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (filter), "encore-meaning")) : 0;
 }
 
-/* The dialog has asked about @path, but not about the name with another ending: nothing is replaced. */
+/* The dialog has asked about @path, but not about the name with its ending: nothing is replaced. */
 static char *
 with_ending (const char *path,
-             const char *old_ending,
              const char *ending)
 {
-  g_autofree char *stem = g_str_has_suffix (path, old_ending) ? g_strndup (path, strlen (path) - strlen (old_ending))
-                                                              : g_strdup (path);
-  char *name = g_strconcat (stem, ending, NULL);
+  char *name = g_strconcat (path, ending, NULL);
 
   for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s (%d)%s", stem, i, ending);
+      name = g_strdup_printf ("%s (%d)%s", path, i, ending);
     }
 
   return name;
 }
 
 /* Telling where it went */
+
+static void
+show_folder_of (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
 
 static void
 shown_cb (GObject      *object,
@@ -115,10 +121,8 @@ shown_cb (GObject      *object,
 
   /* No file manager that can point at a file: then its folder. */
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *folder_uri = g_file_get_uri (folder);
 
-  gtk_show_uri (NULL, folder_uri, GDK_CURRENT_TIME);
+  show_folder_of (file);
 }
 
 void
@@ -135,6 +139,8 @@ encore_review_page_show_in_folder (EncoreReviewPage *self,
     g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                             "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
                             G_DBUS_CALL_FLAGS_NONE, -1, NULL, shown_cb, g_strdup (uri));
+  else
+    show_folder_of (file);
 }
 
 static void
@@ -202,25 +208,20 @@ clip_cb (GObject      *object,
   tell_outcome (written, error);
 }
 
-/* An ending that somebody typed counts; the one that was suggested counts only with its own filter. */
+/* An ending that somebody typed counts; without one the chosen filter does. */
 static char *
 find_clip_path (GtkFileChooser   *chooser,
                 const char       *path,
                 EncoreClipFormat *format)
 {
-  EncoreClipFormat typed;
-  gboolean known = encore_clip_format_from_name (path, &typed);
+  if (encore_clip_format_from_name (path, format))
+    return g_strdup (path);
 
   *format = chosen_meaning (chooser);
-  if (known && (typed != ENCORE_CLIP_OPUS || *format == ENCORE_CLIP_OPUS))
-    {
-      *format = typed;
-      return g_strdup (path);
-    }
 
   g_autofree char *ending = g_strconcat (".", encore_clip_format_extension (*format), NULL);
 
-  return with_ending (path, ".opus", ending);
+  return with_ending (path, ending);
 }
 
 static void
@@ -294,6 +295,8 @@ encore_review_page_export_clip (EncoreReviewPage *self,
   GtkFileChooser *chooser = make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), on_clip_chosen);
 
   self->clip_span = span;
+  /* Without an ending, for the format is chosen in the dialog, which cannot tell that it has been. */
+  *strrchr (name, '.') = '\0';
   gtk_file_chooser_set_current_name (chooser, name);
   add_filter (chooser, _ ("Opus: small, for most uses"), "opus", ENCORE_CLIP_OPUS);
   add_filter (chooser, _ ("MP3: plays everywhere"), "mp3", ENCORE_CLIP_MP3);
@@ -322,17 +325,16 @@ on_moments_chosen (EncoreReviewPage *self,
                    const char       *chosen)
 {
   EncoreExportFormat format = chosen_meaning (chooser);
-  g_autofree char *path = g_strdup (chosen);
+  g_autofree char *path = NULL;
 
   if (g_str_has_suffix (chosen, ".txt"))
-    {
-      format = ENCORE_EXPORT_LABELS;
-    }
-  else if (format == ENCORE_EXPORT_LABELS || !g_str_has_suffix (chosen, ".csv"))
-    {
-      g_free (path);
-      path = with_ending (chosen, ".csv", format == ENCORE_EXPORT_LABELS ? ".txt" : ".csv");
-    }
+    format = ENCORE_EXPORT_LABELS;
+  else if (g_str_has_suffix (chosen, ".csv"))
+    format = ENCORE_EXPORT_CSV;
+  else
+    path = with_ending (chosen, format == ENCORE_EXPORT_LABELS ? ".txt" : ".csv");
+  if (path == NULL)
+    path = g_strdup (chosen);
 
   encore_export_call_async (encore_review_get_library (self->review), encore_review_get_call (self->review)->id, format,
                             path, export_cb, written_new (self, path));
@@ -353,7 +355,7 @@ encore_review_page_export_moments (EncoreReviewPage *self)
 
   GtkFileChooser *chooser = make_chooser (self, _ ("Export Moments"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
                                           on_moments_chosen);
-  g_autofree char *name = g_strdelimit (g_strconcat (call->title, ".csv", NULL), "/\\:*?\"<>|", '_');
+  g_autofree char *name = g_strdelimit (g_strdup (call->title), "/\\:*?\"<>|", '_');
 
   gtk_file_chooser_set_current_name (chooser, name);
   add_filter (chooser, _ ("Table for spreadsheets (CSV)"), "csv", ENCORE_EXPORT_CSV);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "encore-text.h"
+#include "widgets/encore-shortcuts.h"
 
 struct _EncoreTransportBar
 {
@@ -27,6 +28,20 @@ struct _EncoreTransportBar
 };
 
 G_DEFINE_FINAL_TYPE (EncoreTransportBar, encore_transport_bar, GTK_TYPE_WIDGET)
+
+/* The tooltip tells the key, too: the one it has now, if any. */
+static void
+name_control (GtkWidget  *widget,
+              const char *text,
+              const char *shortcut)
+{
+  g_autofree char *key = encore_shortcuts_describe (encore_shortcuts_get_default (), shortcut);
+  /* Translators: what a button does and its key, such as "Skip silence (S)". */
+  g_autofree char *tooltip = key != NULL ? g_strdup_printf (_ ("%s (%s)"), text, key) : g_strdup (text);
+
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
 
 static void
 show_position (EncoreTransportBar *self)
@@ -51,11 +66,10 @@ static void
 show_playing (EncoreTransportBar *self)
 {
   gboolean playing = encore_review_get_playing (self->review);
-  const char *label = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
 
   gtk_button_set_icon_name (GTK_BUTTON (self->play),
                             playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play, label);
+  name_control (self->play, playing ? _ ("Pause") : _ ("Play"), "play");
 }
 
 static void
@@ -73,14 +87,13 @@ show_saved (EncoreTransportBar *self)
 {
   gint64 saved_ms = encore_player_get_saved_ms (encore_review_get_player (self->review));
   g_autofree char *saved = encore_text_position (saved_ms);
-  /* Translators: how much time has been saved by skipping silence, such as "Skip silence (S): 1:23 saved". */
-  g_autofree char *text = saved_ms >= 1000 ? g_strdup_printf (_ ("Skip silence (S): %s saved"), saved)
-                                           : g_strdup (_ ("Skip silence (S)"));
+  /* Translators: how much time has been saved by skipping silence, such as "Skip silence: 1:23 saved". */
+  g_autofree char *text = saved_ms >= 1000 ? g_strdup_printf (_ ("Skip silence: %s saved"), saved)
+                                           : g_strdup (_ ("Skip silence"));
 
   gtk_label_set_text (GTK_LABEL (self->saved), saved);
   gtk_widget_set_visible (self->saved, saved_ms >= 1000);
-  gtk_widget_set_tooltip_text (self->skip, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  name_control (self->skip, text, "skip-silence");
 }
 
 static void
@@ -95,7 +108,23 @@ show_sound (EncoreTransportBar *self)
   show_position (self);
 }
 
-/* Icon-only buttons are named by their tooltips. */
+static void
+show_speed_keys (EncoreTransportBar *self)
+{
+  EncoreShortcuts *shortcuts = encore_shortcuts_get_default ();
+  g_autofree char *faster = encore_shortcuts_describe (shortcuts, "faster");
+  g_autofree char *slower = encore_shortcuts_describe (shortcuts, "slower");
+  g_autofree char *usual = encore_shortcuts_describe (shortcuts, "usual-speed");
+  gboolean all = faster != NULL && slower != NULL && usual != NULL;
+  /* Translators: three keys, such as "Speed (+ and -, 0 for normal)". */
+  g_autofree char *text = all ? g_strdup_printf (_ ("Speed (%s and %s, %s for normal)"), faster, slower, usual)
+                              : g_strdup (_ ("Speed"));
+
+  gtk_widget_set_tooltip_text (self->speed, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Speed"), -1);
+}
+
+/* Icon-only buttons are named by their tooltips; the widgets' names are those of their shortcuts. */
 static void
 name_buttons (GtkWidget *parent)
 {
@@ -104,9 +133,27 @@ name_buttons (GtkWidget *parent)
     {
       const char *text = gtk_widget_get_tooltip_text (child);
 
-      if (text != NULL)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      if (text == NULL)
+        continue;
+      g_object_set_data_full (G_OBJECT (child), "encore-title", g_strdup (text), g_free);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
     }
+}
+
+static void
+show_keys (EncoreTransportBar *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->bar); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *title = g_object_get_data (G_OBJECT (child), "encore-title");
+
+      if (title != NULL && encore_shortcuts_find (gtk_widget_get_name (child)) != NULL)
+        name_control (child, title, gtk_widget_get_name (child));
+    }
+  show_playing (self);
+  show_saved (self);
+  show_speed_keys (self);
 }
 
 static void
@@ -168,9 +215,9 @@ encore_transport_bar_new (EncoreReview *review)
   g_signal_connect_object (review, "notify::playing", G_CALLBACK (show_playing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::recording", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::media-error", G_CALLBACK (show_sound), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (encore_shortcuts_get_default (), "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
   show_rate (self);
-  show_saved (self);
-  show_playing (self);
+  show_keys (self);
   show_sound (self);
   return GTK_WIDGET (self);
 }
