@@ -106,6 +106,21 @@ def act(node):
     node.get_action_iface().do_action(0)
 
 
+def open_call(desktop, title, tries=3):
+    """A click on its row, Enter; returns its transcript. A click that falls into the closing of a dialog is
+    lost: one clicks again."""
+    row = find(name=lambda name: name.startswith(title + ","))
+    for attempt in range(tries):
+        desktop.click(*middle(row))
+        desktop.keys("Return")
+        try:
+            return find("text", "Transcript", patience_s=12)
+        except AssertionError:
+            if attempt + 1 == tries:
+                raise
+            print(f"# the click on {title!r} was lost")
+
+
 def focus():
     """What has the focus, as a line of text."""
     for node in walk(application()):

@@ -53,13 +53,6 @@ def import_inbox(desktop, library):
     eyes.find(name=lambda name: "lone crasher" in name and "its decoder crashed" in name, patience_s=30)
 
 
-def open_call(desktop, title):
-    row = eyes.find(name=lambda name: name.startswith(title + ","))
-    desktop.click(*eyes.middle(row))
-    desktop.keys("Return")
-    eyes.find("text", "Transcript", patience_s=30)
-
-
 def run(desktop, library):
     print("1..4")
     desktop.set_settings(window_maximized="true")
@@ -71,7 +64,7 @@ def run(desktop, library):
     desktop.keys("Escape")
     wait_for(lambda: not eyes.all_of("frame", "Import Calls"), "the import dialog to close")
     good, bad = sorted(calls(desktop, library), key=lambda call: call["duration_ms"] or 0, reverse=True)
-    open_call(desktop, bad["title"])
+    eyes.open_call(desktop, bad["title"])
     eyes.find(name=lambda name: "“crasher.wav” was given up: its decoder crashed" in name, patience_s=30)
     print("ok 2 - its call opens with its transcript and says why there is no sound")
     if os.environ.get("ENCORE_E2E_SCREENSHOT"):
@@ -79,7 +72,7 @@ def run(desktop, library):
 
     desktop.keys("space")
     desktop.keys("alt+Left")
-    open_call(desktop, good["title"])
+    eyes.open_call(desktop, good["title"])
     desktop.keys("space")
     label = eyes.find("label", lambda name: " / " in name and ":" in name)
     wait_for(lambda: label.get_name().split(" / ")[0] > "0:00", "the call beside it to play")

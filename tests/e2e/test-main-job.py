@@ -80,12 +80,8 @@ class Job:
         return calls[0] if calls else None
 
     def open_call(self):
-        """A click on its row, Enter."""
-        row = eyes.find(name=lambda name: name.startswith(self.call["title"] + ","))
-        self.desktop.click(*eyes.middle(row))
-        self.desktop.keys("Return")
         self.clock = None
-        self.text = eyes.find("text", "Transcript", patience_s=30)
+        self.text = eyes.open_call(self.desktop, self.call["title"])
         wait_for(lambda: len(eyes.text_of(self.text)) > 100, "the transcript")
 
     def position_ms(self):
