@@ -12,6 +12,7 @@
 #include "encore-decode.h"
 #include "encore-error.h"
 #include "encore-probe.h"
+#include "encore-test.h"
 #include "wav-fixture.h"
 
 /* One channel of a recording, decoded whole, -1 to 1. */
@@ -402,7 +403,7 @@ test_read_only (void)
   const Wav wav = { .seconds = 1, .func = voices };
   g_autofree char *path = wav_write (&wav, "read-only.wav");
   EncoreClip clip = { .path = path, .span = { 0, 500 }, .format = ENCORE_CLIP_WAV };
-  g_autofree char *folder = g_dir_make_tmp ("encore-read-only-XXXXXX", NULL);
+  g_autoptr (EncoreTestDir) folder = encore_test_dir_new ();
   /* Nobody, root included, makes files there. */
   g_autofree char *target = g_build_filename (geteuid () == 0 ? "/sys" : folder, "clip.wav", NULL);
   g_autofree char *nowhere = g_build_filename (folder, "nowhere", "clip.wav", NULL);
@@ -417,7 +418,6 @@ test_read_only (void)
   g_assert_error (missing, ENCORE_ERROR, ENCORE_ERROR_MISSING);
   g_assert_false (encore_clip_write (&clip, path, NULL, NULL, NULL, NULL, &itself));
   g_assert_error (itself, ENCORE_ERROR, ENCORE_ERROR_INVALID);
-  g_rmdir (folder);
 }
 
 /* As on a full disk: no file may grow beyond 50 kB here. */

@@ -8,6 +8,7 @@
 #include "encore-pair.h"
 #include "encore-probe.h"
 #include "encore-riff.h"
+#include "encore-test.h"
 #include "wav-fixture.h"
 
 static double
@@ -182,7 +183,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *cache = g_dir_make_tmp ("encore-pairs-XXXXXX", NULL);
+  g_autoptr (EncoreTestDir) cache = encore_test_dir_new ();
 
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   g_test_init (&argc, &argv, NULL);
