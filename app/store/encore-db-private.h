@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define ENCORE_DB_APPLICATION_ID 0x456e6372 /* "Encr" */
-#define ENCORE_DB_VERSION 1
+#define ENCORE_DB_VERSION 2
 #define ENCORE_DB_BUSY_MS 5000
 
 /* Opened by one thread, then owned by the thread of its lane. */

@@ -12,6 +12,7 @@
 /* By the version they lead to. */
 static const char *const migrations[] = {
   [1] = RESOURCES "0001-library.sql",
+  [2] = RESOURCES "0002-reading.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == ENCORE_DB_VERSION + 1);
