@@ -92,7 +92,14 @@ cut_tokens (const char *text)
         return tokens;
 
       if (alone)
-        add_token (tokens, text, c, g_utf8_next_char (c));
+        {
+          const char *end = g_utf8_next_char (c);
+
+          while (g_unichar_ismark (g_utf8_get_char (end)))
+            end = g_utf8_next_char (end);
+          add_token (tokens, text, c, end);
+          c = g_utf8_prev_char (end);
+        }
       else if (!ends && start == NULL)
         start = c;
     }
