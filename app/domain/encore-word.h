@@ -20,7 +20,7 @@ typedef struct
   char *folded;
 } EncoreFoldedWord;
 
-GArray  *encore_words_of           (const char *text);
-gboolean encore_word_stands_alone  (gunichar    c);
+GArray *encore_words_of   (const char *text);
+char   *encore_words_join (const char *text);
 
 G_END_DECLS

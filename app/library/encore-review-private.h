@@ -29,7 +29,8 @@ struct _EncoreReview
   EncorePeaks *peaks;
   char *media_error;
   gboolean media_missing;
-  gboolean media_open; /* the player has the recording */
+  gboolean media_open;     /* the player has the recording */
+  gboolean play_when_open; /* it played when its file was exchanged */
 
   /* time */
   gint64 position_ms;

@@ -6,6 +6,7 @@
 #include "encore-db-calls.h"
 #include "encore-db-model-answers.h"
 #include "encore-objects-private.h"
+#include "encore-word.h"
 
 /* ?1: what the words must be, ?2: what they must not be, both for FTS5; then the filters, NULL for any. */
 #define WORDS(parameter)                                                                                               \
@@ -51,11 +52,9 @@ add_term (GString               *query,
           const EncoreQueryTerm *term,
           const char            *joint)
 {
-  g_autofree char *spaced = encore_text_space_cjk (term->words);
-  g_auto (GStrv) parts = g_strsplit (spaced, "\"", -1);
-  g_autofree char *words = g_strjoinv (" ", parts);
+  g_autofree char *words = encore_words_join (term->words);
 
-  g_string_append_printf (query, "%s\"%s\"%s", query->len > 0 ? joint : "", g_strstrip (words),
+  g_string_append_printf (query, "%s\"%s\"%s", query->len > 0 ? joint : "", g_strdelimit (words, "\"", ' '),
                           term->is_prefix ? " *" : "");
 }
 

@@ -30,35 +30,6 @@ static const struct
   },
 };
 
-/**
- * encore_text_space_cjk:
- * @text: UTF-8
- *
- * Chinese and Japanese are written without spaces. Each of their characters becomes a word of its
- * own, so that any run of them is found as a phrase.
- *
- * Returns: (transfer full): the text for index or query
- */
-char *
-encore_text_space_cjk (const char *text)
-{
-  GString *spaced = g_string_new (NULL);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gboolean apart = (guchar) *c >= 0xe2 && encore_word_stands_alone (g_utf8_get_char (c));
-
-      if (apart)
-        g_string_append_c (spaced, ' ');
-      g_string_append_len (spaced, c, g_utf8_next_char (c) - c);
-      if (apart)
-        g_string_append_c (spaced, ' ');
-    }
-
-  return g_string_free (spaced, FALSE);
-}
-
 /* What two names have in common that people take for the same. */
 char *
 encore_text_fold (const char *text)
@@ -86,13 +57,15 @@ make_text (EncoreDb      *db,
   while (encore_statement_next (&statement, &failure))
     {
       g_autofree char *line = encore_read_text (&statement);
+      g_autofree char *valid = g_utf8_make_valid (line != NULL ? line : "", -1);
+      g_autofree char *words = encore_words_join (valid);
 
-      g_string_append (text, line);
+      g_string_append (text, words);
       g_string_append_c (text, '\n');
     }
 
   if (failure == NULL)
-    return encore_text_space_cjk (text->str);
+    return g_string_free (g_steal_pointer (&text), FALSE);
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
@@ -156,4 +129,58 @@ void
 encore_indexed_clear (EncoreIndexed *self)
 {
   g_clear_pointer (&self->before, g_free);
+}
+
+static gboolean
+rebuild_call (EncoreDb      *db,
+              EncoreTextKind kind,
+              gint64         call_id,
+              GError       **error)
+{
+  g_autofree char *text = make_text (db, kind, call_id, error);
+
+  return text != NULL && change_row (db, sql[kind].insert, call_id, text, error);
+}
+
+static GArray *
+list_call_ids (EncoreDb *db,
+               GError  **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failure = NULL;
+
+  if (!encore_statement_open (&statement, db, "SELECT id FROM call ORDER BY id", error))
+    return NULL;
+
+  while (encore_statement_next (&statement, &failure))
+    {
+      gint64 id = encore_read_int (&statement);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (failure == NULL)
+    return g_steal_pointer (&ids);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* Fills the full-text indexes, which must be empty, from the tables: after a migration that made them anew. */
+gboolean
+encore_indexed_rebuild (EncoreDb *db,
+                        GError  **error)
+{
+  g_autoptr (GArray) ids = list_call_ids (db, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!rebuild_call (db, ENCORE_TEXT_TRANSCRIPT, id, error) || !rebuild_call (db, ENCORE_TEXT_NOTES, id, error))
+        return FALSE;
+    }
+
+  return ids != NULL;
 }

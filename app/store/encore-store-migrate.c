@@ -3,6 +3,7 @@
 
 #include "encore-db-private.h"
 #include "encore-error.h"
+#include "encore-objects-private.h"
 #include "encore-store-resources.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,9 @@ static const char *const migrations[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == ENCORE_DB_VERSION + 1);
+
+/* The version whose migration made the full-text indexes anew, and empty. */
+#define NEW_TEXT_INDEX 2
 
 static gboolean
 run_migration (EncoreDb *db,
@@ -63,7 +67,7 @@ encore_store_migrate (EncoreDb     *db,
     if (!run_migration (db, next, error))
       current = -1;
 
-  if (current >= 0)
+  if (current >= 0 && (current >= NEW_TEXT_INDEX || encore_indexed_rebuild (db, error)))
     return encore_db_commit (db, error);
 
   encore_db_rollback (db);

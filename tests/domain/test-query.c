@@ -110,6 +110,19 @@ test_find (void)
   assert_found ("\"is due\"", "It is due; due is it.", "[is due]");
   assert_found ("cafe ", "The café, the cafe\xcc\x81.", "[café][cafe\xcc\x81]");
   assert_found ("退款", "我要退款，退，款", "[退款][退，款]");
+  assert_found ("กาแฟ", "ชอบกาแฟเย็นมาก กา แฟ", "[กาแฟ][กา แฟ]");
+  assert_found ("ที", "ที่ ทีม ทุ", "[ที่][ที]"); /* still being typed */
+  assert_found ("ที ", "ที่ ทีม ทุ", "[ที]");   /* a vowel or tone is no accent */
+  assert_found ("น้ำ", "ดื่มน้ํา", "[น้ํา]");    /* one letter or two for the same vowel */
+  assert_found ("ກາເຟ", "ມັກກາເຟເຢັນ", "[ກາເຟ]");
+  assert_found ("ភាសា", "និយាយភាសាខ្មែរ", "[ភាសា]");
+  assert_found ("ခွေး", "ကျွန်တော်ခွေးချစ်", "[ခွေး]");
+  assert_found ("हिन्दी ", "हिन्दी हन्द", "[हिन्दी]");
+  assert_found ("كتب ", "كَتَبَ", "[كَتَبَ]");
+  assert_found ("コーヒー", "アイスコーヒーを", "[コーヒー]");
+  assert_found ("ガス", "カス ガス ｶﾞｽ", "[ガス][ｶﾞｽ]");
+  assert_found ("ngay hoc", "Ngày học ơn", "[Ngày][học]");
+  assert_found ("strasse", "Die Straße, STRASSE", "[Straße][STRASSE]");
   assert_found ("one two", "one two", "[one][two]");
   assert_found ("\"one two\" \"two three\"", "one two three", "[one two three]");
   assert_found ("-one", "one", "");

@@ -119,7 +119,7 @@ test_search (Fixture      *fixture,
   g_autoptr (EncoreCall) a = make_call (fixture->store, "a");
   g_autoptr (EncoreCall) b = make_call (fixture->store, "b");
 
-  say (fixture, a, "I was charged twice and my café rent is due");
+  say (fixture, a, "I was charged twice and my café rent is due ชอบกาแฟเย็น");
   say (fixture, b, "我要退款，谢谢 and my rent");
   assert_search (fixture, "rent", "ba");
   assert_search (fixture, "RENT twice", "a");
@@ -131,6 +131,8 @@ test_search (Fixture      *fixture,
   assert_search (fixture, "退款", "b");
   assert_search (fixture, "款退", "");
   assert_search (fixture, "谢", "b");
+  assert_search (fixture, "กาแฟเย็น", "a");
+  assert_search (fixture, "แฟกา", "");
   assert_search (fixture, "rent -twice", "b");
   assert_search (fixture, "rent -\"charged twice\"", "b");
   assert_search (fixture, "charg* rent", "a");

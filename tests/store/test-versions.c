@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+/* What a user of that version had added since, by its own rules. */
+static void
+add_as_before (const char *path,
+               const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  if (sql == NULL)
+    return;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
 /* Replaces the library by a copy of the one of that version, and opens it. */
 static void
 open_version (Fixture    *fixture,
-              const char *name)
+              const char *name,
+              const char *added)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *source = g_build_filename (g_getenv ("ENCORE_SOURCE_DIR"), "tests/fixtures/library", name, NULL);
@@ -18,6 +34,7 @@ open_version (Fixture    *fixture,
   g_file_set_contents (fixture->path, data, (gssize) length, &error);
   g_assert_no_error (error);
 
+  add_as_before (fixture->path, added);
   fixture->store = encore_store_open (fixture->directory, NULL, &error);
   g_assert_no_error (error);
   fixture->db = encore_db_open (fixture->directory, fixture->path, ENCORE_DB_READ_WRITE, &error);
@@ -39,7 +56,7 @@ test_version_1 (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  open_version (fixture, "v1.db");
+  open_version (fixture, "v1.db", NULL);
   g_assert_cmpint (encore_db_pragma (fixture->db, "PRAGMA user_version", &error), ==, ENCORE_DB_VERSION);
   assert_sound (fixture->store);
 
@@ -72,11 +89,58 @@ test_version_1 (Fixture      *fixture,
   assert_sound (fixture->store);
 }
 
+static void
+assert_found (Fixture    *fixture,
+              const char *typed,
+              const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreQuery) query = encore_query_new (typed);
+  g_autoptr (EncoreSearchResult) found = encore_db_search (fixture->db, query, 10, &error);
+
+  g_assert_cmpstr (((EncoreCall *) first (found->calls, error))->title, ==, title);
+}
+
+/* Version 1 took the vowels of Thai for ends of words, and found none but whole sentences. */
+static void
+test_version_1_index (Fixture      *fixture,
+                      gconstpointer user_data)
+{
+  static const char added[]
+      = "INSERT INTO call (id, uuid, created_at, updated_at, title, direction, imported_at, position_ms)"
+        " VALUES (70, 'u70', 1, 1, 'Iced', 0, 1, 0);"
+        "INSERT INTO transcript (id, uuid, created_at, updated_at, call_id, format, kind)"
+        " VALUES (70, 't70', 1, 1, 70, 'webvtt', 1);"
+        "INSERT INTO segment (transcript_id, ordinal, party, channel, text) VALUES (70, 0, 0, -1, 'ชอบกาแฟเย็นมาก');"
+        "INSERT INTO call_text (rowid, text) VALUES (70, 'ชอบกาแฟเย็นมาก' || char (10));"
+        "INSERT INTO moment (id, uuid, created_at, updated_at, call_id, first_segment, last_segment, type_id, outcome,"
+        " noticed, acted, note) VALUES (70, 'm70', 1, 1, 70, 0, 0, 'above-and-beyond', 3, 0, 0, 'Überraschung');"
+        "INSERT INTO call_notes (rowid, text) VALUES (70, char (10) || 'Überraschung' || char (10, 10));";
+
+  open_version (fixture, "v1.db", added);
+  assert_sound (fixture->store);
+  assert_found (fixture, "กาแฟ", "Iced");
+  assert_found (fixture, "uberr", "Iced");
+  assert_found (fixture, "twice", "Charged twice");
+  assert_found (fixture, "voucher", "Charged twice");
+
+  /* What was indexed then can be taken out now. */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (fixture->db, 70, &error);
+  g_autoptr (EncoreQuery) query = encore_query_new ("กาแฟ");
+
+  delete (fixture->store, first (transcripts, error));
+  g_autoptr (EncoreSearchResult) found = encore_db_search (fixture->db, query, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found->n_calls, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/versions/1", Fixture, NULL, fixture_set_up, test_version_1, fixture_tear_down);
+  g_test_add ("/store/versions/1-index", Fixture, NULL, fixture_set_up, test_version_1_index, fixture_tear_down);
   return g_test_run ();
 }
