@@ -22,6 +22,10 @@ typedef struct
   float confidence;
 } EncoreWord;
 
+/* Below this recognisers are wrong about as often as right, whatever they call their number: such words are shown as
+ * doubtful. */
+#define ENCORE_LOW_CONFIDENCE 0.5f
+
 /**
  * EncoreSegment:
  * @start_ms: or %ENCORE_NO_TIME

@@ -96,6 +96,7 @@ encore_review_forget_transcripts (EncoreReview *self)
   EncoreTranscripts none = { NULL, NULL };
 
   encore_review_set_transcripts (self, &none);
+  self->n_correcting = 0;
   self->draft_segment = -1;
   g_clear_pointer (&self->found, g_array_unref);
   self->found_at = -1;
@@ -205,7 +206,7 @@ encore_review_reload_transcripts (EncoreReview *self)
 {
   Reload *reload;
 
-  if (self->n_correcting > 0 || self->loading || self->call_id == 0)
+  if (self->n_correcting > 0 || self->call_id == 0)
     return;
 
   reload = g_new0 (Reload, 1);
@@ -241,15 +242,24 @@ add_moments (EncoreReview *self,
     }
 }
 
+typedef struct
+{
+  EncoreReview *self;
+  GCancellable *session; /* of the call that was open then */
+} Saving;
+
 static void
 save_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (EncoreReview) self = user_data;
+  g_autofree Saving *saving = user_data;
+  g_autoptr (EncoreReview) self = saving->self;
+  g_autoptr (GCancellable) session = saving->session;
   g_autoptr (GError) error = NULL;
 
-  self->n_correcting--;
+  if (session == self->cancellable)
+    self->n_correcting--;
   if (encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
     return;
 
@@ -272,7 +282,10 @@ save (EncoreReview *self,
   add_moments (self, edit, differences);
   g_set_object (&self->saved, after);
   self->n_correcting++;
-  encore_library_commit_async (self->library, edit, NULL, save_cb, g_object_ref (self));
+
+  Saving *saving = g_new0 (Saving, 1);
+  *saving = (Saving) { g_object_ref (self), g_object_ref (self->cancellable) };
+  encore_library_commit_async (self->library, edit, NULL, save_cb, saving);
 }
 
 /* Shows and saves. */

@@ -8,6 +8,7 @@
 #include "encore-db.h"
 #include "encore-joined.h"
 #include "encore-library-private.h"
+#include "encore-review-correct.h"
 
 G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
 
@@ -272,6 +273,7 @@ encore_review_close (EncoreReview *self)
     return;
 
   encore_review_set_current_moment (self, NULL); /* what is being typed is saved */
+  encore_review_set_draft (self, -1, (EncoreSpan) { 0, 0 });
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   encore_review_tick (self);
