@@ -16,6 +16,7 @@ encore_transcript_finalize (GObject *object)
   g_free (self->language);
   g_ptr_array_unref (self->segments);
   g_ptr_array_unref (self->warnings);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->latest_end_ms);
 
   G_OBJECT_CLASS (encore_transcript_parent_class)->finalize (object);
@@ -144,6 +145,30 @@ encore_transcript_new (const char *format)
 
   self->format = g_strdup (format);
   return self;
+}
+
+/**
+ * encore_transcript_copy_head:
+ * @self: a transcript
+ *
+ * Returns: (transfer full): one that says the same about itself, with no segments yet
+ */
+EncoreTranscript *
+encore_transcript_copy_head (EncoreTranscript *self)
+{
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT (self), NULL);
+
+  EncoreTranscript *copy = encore_transcript_new (self->format);
+
+  copy->id = self->id;
+  copy->uuid = g_strdup (self->uuid);
+  copy->call_id = self->call_id;
+  copy->source = g_strdup (self->source);
+  copy->language = g_strdup (self->language);
+  for (guint i = 0; i < self->warnings->len; i++)
+    encore_transcript_warn (copy, "%s", (const char *) g_ptr_array_index (self->warnings, i));
+
+  return copy;
 }
 
 /**

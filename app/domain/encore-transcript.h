@@ -82,6 +82,7 @@ struct _EncoreTranscript
   char *language;       /* BCP 47; may be NULL */
   GPtrArray *segments;  /* of EncoreSegment */
   GPtrArray *warnings;  /* of char *, for people */
+  GArray *marks;        /* (nullable): EncoreRedactionMark, where something was hidden from this reading of it */
 
   /* Set by encore_transcript_finish() */
   EncoreTranscriptKind kind;
@@ -89,6 +90,7 @@ struct _EncoreTranscript
 };
 
 EncoreTranscript    *encore_transcript_new         (const char       *format);
+EncoreTranscript    *encore_transcript_copy_head   (EncoreTranscript *self);   /* without segments */
 void                 encore_transcript_add         (EncoreTranscript *self,
                                                     EncoreSegment    *segment);
 void                 encore_transcript_warn        (EncoreTranscript *self,
