@@ -33,6 +33,8 @@ struct _EncoreRecording
   gint64 duration_ms; /* decoded, not as the header says */
   int agent_channel;  /* 0 or 1; -1: both on one channel */
   gint64 offset_ms;   /* added to transcript times to give recording times */
+  char *original_path; /* (nullable): of what the library's own copy was made from when redacted sound was purged */
+  char *original_hash; /* (nullable): of that */
 };
 
 EncoreRecording *encore_recording_new  (void);

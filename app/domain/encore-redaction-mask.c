@@ -470,21 +470,12 @@ hide_place_in_note (GArray          *hidden,
     }
 }
 
-/**
- * encore_redactions_mask_note:
- * @redactions: (element-type EncoreRedaction): those of a call
- * @note: (nullable): what somebody wrote about it
- *
- * Returns: (transfer full) (nullable): @note with %ENCORE_REDACTED where it repeats what is redacted, in whatever
- *   way it is written; %NULL only for %NULL
- */
-char *
-encore_redactions_mask_note (GPtrArray  *redactions,
-                             const char *note)
+/* Of @note, in order and apart. */
+static GArray *
+hidden_in_note (GPtrArray  *redactions,
+                const char *note)
 {
-  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (Hidden));
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize at = 0;
+  GArray *hidden = g_array_new (FALSE, FALSE, sizeof (Hidden));
 
   for (guint i = 0; note != NULL && *note != '\0' && i < redactions->len; i++)
     {
@@ -498,10 +489,19 @@ encore_redactions_mask_note (GPtrArray  *redactions,
             hide_place_in_note (hidden, note, place->text, redaction);
         }
     }
-  if (hidden->len == 0)
-    return g_strdup (note);
 
-  join_hidden (hidden, note);
+  if (hidden->len > 0)
+    join_hidden (hidden, note);
+  return hidden;
+}
+
+static char *
+write_note (const char *note,
+            GArray     *hidden)
+{
+  GString *text = g_string_new (NULL);
+  gsize at = 0;
+
   for (guint i = 0; i < hidden->len; i++)
     {
       const Hidden *next = &g_array_index (hidden, Hidden, i);
@@ -510,7 +510,86 @@ encore_redactions_mask_note (GPtrArray  *redactions,
       g_string_append (text, ENCORE_REDACTED);
       at = next->range.end;
     }
+
   g_string_append (text, note + at);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * encore_redactions_mask_note:
+ * @redactions: (element-type EncoreRedaction): those of a call
+ * @note: (nullable): what somebody wrote about it
+ *
+ * Returns: (transfer full) (nullable): @note with %ENCORE_REDACTED where it repeats what is redacted, in whatever
+ *   way it is written; %NULL only for %NULL
+ */
+char *
+encore_redactions_mask_note (GPtrArray  *redactions,
+                             const char *note)
+{
+  g_autoptr (GArray) hidden = hidden_in_note (redactions, note);
+
+  return hidden->len > 0 ? write_note (note, hidden) : g_strdup (note);
+}
+
+static guint
+count_marks (const char *text)
+{
+  guint n = 0;
+
+  for (const char *c = strstr (text, ENCORE_REDACTED); c != NULL; c = strstr (c + 1, ENCORE_REDACTED))
+    n++;
+
+  return n;
+}
+
+/**
+ * encore_redactions_unmask_note:
+ * @redactions: (element-type EncoreRedaction): those of a call
+ * @raw: (nullable): a note as it is stored
+ * @edited: (nullable): what somebody made of it who was shown it masked
+ *
+ * What is hidden is kept under its marks as long as none of them was taken away: so that it is there again when
+ * the redaction is lifted.
+ *
+ * Returns: (transfer full) (nullable): the note to store
+ */
+char *
+encore_redactions_unmask_note (GPtrArray  *redactions,
+                               const char *raw,
+                               const char *edited)
+{
+  g_autoptr (GArray) hidden = hidden_in_note (redactions, raw);
+  g_autofree char *masked = hidden->len > 0 ? write_note (raw, hidden) : NULL;
+  g_autoptr (GString) text = NULL;
+  const char *at = edited, *mark;
+  gsize raw_at = 0;
+  guint n = 0;
+
+  if (masked == NULL || edited == NULL || count_marks (masked) != count_marks (edited))
+    return g_strdup (edited);
+
+  /* A mark in the stored note is one that was typed, or was purged: it stays. */
+  text = g_string_new (NULL);
+  while ((mark = strstr (at, ENCORE_REDACTED)) != NULL)
+    {
+      const Hidden *next = n < hidden->len ? &g_array_index (hidden, Hidden, n) : NULL;
+      const char *typed = strstr (raw + raw_at, ENCORE_REDACTED);
+
+      g_string_append_len (text, at, mark - at);
+      at = mark + strlen (ENCORE_REDACTED);
+      if (next != NULL && (typed == NULL || (gsize) (typed - raw) >= next->range.start))
+        {
+          g_string_append_len (text, raw + next->range.start, (gssize) (next->range.end - next->range.start));
+          raw_at = next->range.end;
+          n++;
+          continue;
+        }
+      g_string_append (text, ENCORE_REDACTED);
+      raw_at = typed != NULL ? (gsize) (typed - raw) + strlen (ENCORE_REDACTED) : raw_at;
+    }
+
+  g_string_append (text, at);
   return g_strdup (text->str);
 }
 

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-query.h"
 #include "encore-redaction.h"
 
 G_BEGIN_DECLS
-
-/* A stretch of text, in bytes. */
-typedef struct
-{
-  gsize start;
-  gsize end;
-} EncoreTextRange;
 
 /* encore-redaction-text.c: finding what was said by what it says, not by how it is written. */
 gsize    encore_redacted_letters  (const char       *text);

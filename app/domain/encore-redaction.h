@@ -117,6 +117,9 @@ EncoreTranscript *encore_redactions_mask      (GPtrArray        *redactions, /* 
                                                gint64            offset_ms);
 char             *encore_redactions_mask_note (GPtrArray        *redactions,
                                                const char       *note);
+char             *encore_redactions_unmask_note (GPtrArray      *redactions,
+                                               const char       *raw,
+                                               const char       *edited);
 GArray           *encore_redactions_spans     (GPtrArray        *redactions); /* of EncoreSpan: what is silent */
 EncoreRedaction  *encore_redactions_find      (GPtrArray        *redactions, /* (transfer none) (nullable) */
                                                gint64            at_ms);

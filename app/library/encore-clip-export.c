@@ -91,6 +91,25 @@ report (gint64   done_ms,
   encore_job_set_progress (job, done_ms / 1000, (total_ms + 999) / 1000, NULL);
 }
 
+/* What was asked for, and what is redacted whether asked for or not. */
+static GArray *
+find_muted (EncoreLibrary         *library,
+            const EncoreClipOrder *order,
+            GError               **error)
+{
+  g_autoptr (GPtrArray) redactions = encore_library_list (library, ENCORE_LISTING_REDACTIONS_OF_CALL, order->call_id,
+                                                          error);
+
+  if (redactions == NULL)
+    return NULL;
+
+  GArray *muted = encore_redactions_spans (redactions);
+
+  if (order->muted != NULL)
+    g_array_append_vals (muted, order->muted->data, order->muted->len);
+  return muted;
+}
+
 /**
  * encore_clip_export:
  * @library: a library
@@ -100,7 +119,7 @@ report (gint64   done_ms,
  * @result: (out) (optional): what was written
  * @error: why not, for people; or cancelled
  *
- * Blocks: for job threads, the tool and tests.
+ * Blocks: for job threads, the tool and tests. What is redacted is silent in it.
  *
  * Returns: whether the clip is there
  */
@@ -122,12 +141,13 @@ encore_clip_export (EncoreLibrary         *library,
   if (recording == NULL || !choose_channels (recording, order->who, &clip.channels, error))
     return FALSE;
 
+  g_autoptr (GArray) muted = find_muted (library, order, error);
+  if (muted == NULL)
+    return FALSE;
+
   clip.path = recording->path;
-  if (order->muted != NULL)
-    {
-      clip.muted = (const EncoreSpan *) order->muted->data;
-      clip.n_muted = order->muted->len;
-    }
+  clip.muted = (const EncoreSpan *) (gpointer) muted->data;
+  clip.n_muted = muted->len;
 
   return encore_clip_write (&clip, target, report, job, result, encore_job_get_cancellable (job), error);
 }

@@ -249,6 +249,15 @@ test_notes (void)
   g_assert_cmpstr (cut, ==, "the card is [redacted]…");
   g_assert_null (none);
 
+  /* Edited while it was masked: what is hidden stays under its marks, unless one of them was taken away. */
+  const char *stored = "[redacted]: 41111111111111111111 was said";
+  g_autofree char *edited = encore_redactions_unmask_note (list, stored, "[redacted]: [redacted] was read out");
+  g_autofree char *removed = encore_redactions_unmask_note (list, stored, "[redacted] was read out");
+  g_autofree char *emptied = encore_redactions_unmask_note (list, stored, NULL);
+  g_assert_cmpstr (edited, ==, "[redacted]: 41111111111111111111 was read out");
+  g_assert_cmpstr (removed, ==, "[redacted] was read out");
+  g_assert_null (emptied);
+
   /* A part that would be personal data by itself is hidden by itself. */
   g_autoptr (EncoreTranscript) long_turn = transcript_of (
       encore_segment_new (0, 9000, "A", "so you can write to Zoe.Smith@example.com any time"), NULL);
