@@ -303,8 +303,7 @@ test_places (Fixture      *fixture,
 {
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) moments
-      = encore_library_list (fixture->library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, &error);
+  g_autoptr (GPtrArray) moments = encore_library_list (fixture->library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, &error);
 
   for (int i = 0; i < 3; i++)
     {

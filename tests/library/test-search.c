@@ -265,7 +265,7 @@ test_completion (Fixture      *fixture,
   assert_completed (fixture, "scenario:\"double c", "[Double charge]");
   assert_completed (fixture, "moment:mis", "[missed]");
   assert_completed (fixture, "moment:above", "[above-and-beyond]");
-  assert_completed (fixture, "after:this y", year);
+  assert_completed (fixture, "after:\"this y", year);
 }
 
 static void
