@@ -139,8 +139,8 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,    &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call,    &tool->agent,
+  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,     &tool->outcome,
+                     &tool->note,      &tool->author, &tool->pattern, &tool->call,     &tool->agent,
                      &tool->from,      &tool->to,     &tool->moment,  &tool->channels, &tool->columns };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

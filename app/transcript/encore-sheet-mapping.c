@@ -296,7 +296,8 @@ make_segment (const EncoreSheet        *sheet,
   segment->party = encore_speaker_name_party (segment->speaker);
   if (channel != NULL && g_ascii_isdigit (channel[0]) && channel[1] == '\0')
     segment->channel = channel[0] - '0';
-  add_confidence (segment, parse_confidence (encore_sheet_cell (sheet, row, mapping->columns[ENCORE_COLUMN_CONFIDENCE])));
+  add_confidence (segment,
+                  parse_confidence (encore_sheet_cell (sheet, row, mapping->columns[ENCORE_COLUMN_CONFIDENCE])));
 
   return segment;
 }

@@ -159,7 +159,8 @@ write_all (EncoreDocument *document)
 {
   EncoreTranscript *transcript = document != NULL ? encore_document_get_transcript (document) : NULL;
   g_autoptr (EncoreCall) call = encore_call_new ();
-  EncoreVconExport what = { .call = call, .transcript = transcript, .moments = document != NULL ? document->moments : NULL };
+  EncoreVconExport what
+      = { .call = call, .transcript = transcript, .moments = document != NULL ? document->moments : NULL };
   gsize n_writers;
   const EncoreTranscriptWriter *writers = encore_transcript_writers_list (&n_writers);
 

@@ -30,10 +30,10 @@ struct _EncoreColumnsDialog
   GtkLabel *preview_label;
 
   EncoreLibrary *library;
-  GPtrArray *tables;           /* of EncoreTable */
-  EncoreTable *table;          /* the one on show */
-  EncoreSheetMapping mapping;  /* as it stands on screen */
-  GPtrArray *meanings;         /* of GtkDropDown, by column */
+  GPtrArray *tables;          /* of EncoreTable */
+  EncoreTable *table;         /* the one on show */
+  EncoreSheetMapping mapping; /* as it stands on screen */
+  GPtrArray *meanings;        /* of GtkDropDown, by column */
   gboolean filling;
 };
 
@@ -65,7 +65,8 @@ static char *
 describe_turns (EncoreColumnsDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreTranscript) transcript = encore_sheet_fill (self->table->sheet, &self->mapping, PREVIEW_ROWS, &error);
+  g_autoptr (EncoreTranscript) transcript = encore_sheet_fill (self->table->sheet, &self->mapping, PREVIEW_ROWS,
+                                                               &error);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; transcript != NULL && i < MIN (transcript->segments->len, SHOWN_TURNS); i++)
