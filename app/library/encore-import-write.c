@@ -345,7 +345,8 @@ all_transcripts (EncorePrepared *prepared)
   return transcripts;
 }
 
-/* A transcript that came from the same file before is replaced by what the file says now. */
+/* A transcript that came from the same file before is replaced by what the file says now. What was
+ * corrected is not what the file said: it stays, and stays the chosen one. */
 static void
 take_identity (EncoreTranscript *transcript,
                GPtrArray        *known)
@@ -354,7 +355,8 @@ take_identity (EncoreTranscript *transcript,
     {
       EncoreTranscript *old = g_ptr_array_index (known, i);
 
-      if (g_strcmp0 (old->source, transcript->source) == 0 && g_strcmp0 (old->format, transcript->format) == 0)
+      if (old->corrects == NULL && g_strcmp0 (old->source, transcript->source) == 0
+          && g_strcmp0 (old->format, transcript->format) == 0)
         {
           transcript->id = old->id;
           g_free (transcript->uuid);
