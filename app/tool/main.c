@@ -104,6 +104,9 @@ parse (Tool     *tool,
     { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &tool->columns,
+      N_ ("transcript: what the columns of a table are, as in start=1,end=2,speaker=3,text=4,unit=ms,header=no"),
+      N_ ("COLUMNS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tool->words, NULL, NULL },
     { NULL },
@@ -136,9 +139,9 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,    &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call,    &tool->agent,
-                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels };
+  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,     &tool->outcome,
+                     &tool->note,      &tool->author, &tool->pattern, &tool->call,     &tool->agent,
+                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels, &tool->columns };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
