@@ -357,7 +357,7 @@ mask_segment (const Mask *mask,
   masked->end_ms = segment->end_ms;
   masked->party = segment->party;
   masked->channel = segment->channel;
-  for (guint i = 0; hidden != NULL && i < hidden->len; i++)
+  for (guint i = 0; i < hidden->len; i++)
     {
       const Hidden *next = &g_array_index (hidden, Hidden, i);
       gsize offset = text->len;
@@ -407,7 +407,7 @@ encore_redactions_mask (GPtrArray        *redactions,
     return g_object_ref (raw);
 
   Mask mask = { raw, g_new0 (GArray *, n) };
-  EncoreTranscript *masked = encore_transcript_copy_head (raw);
+  EncoreTranscript *masked = encore_transcript_new_like (raw);
 
   for (guint i = 0; i < redactions->len; i++)
     hide_redaction (&mask, g_ptr_array_index (redactions, i), offset_ms);
@@ -418,7 +418,8 @@ encore_redactions_mask (GPtrArray        *redactions,
     {
       if (mask.hidden[i] != NULL)
         join_hidden (mask.hidden[i], encore_transcript_get (raw, i)->text);
-      encore_transcript_add (masked, mask_segment (&mask, i, masked->marks));
+      encore_transcript_add (masked, mask.hidden[i] != NULL ? mask_segment (&mask, i, masked->marks)
+                                                            : encore_segment_ref (encore_transcript_get (raw, i)));
       g_clear_pointer (&mask.hidden[i], g_array_unref);
     }
 

@@ -331,6 +331,10 @@ apply_edit (EncoreDb     *db,
     {
       const EncoreChange *change = encore_edit_get (edit, i);
 
+      /* What it changes may have been made by an edit that was still waiting when this one was asked for. */
+      if (change->before != NULL && change->after != NULL && encore_db_get_id (change->after) == 0)
+        encore_db_set_id (change->after, encore_db_get_id (change->before));
+
       if (!encore_redact_check_change (db, change, encore_edit_get_person (edit), error))
         return NULL;
 

@@ -139,6 +139,9 @@ open_player (EncoreReview *self)
   encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
   if (self->recording->duration_ms > 0)
     encore_player_set_duration_ms (self->player, self->recording->duration_ms);
+  if (self->play_when_open)
+    encore_player_play (self->player);
+  self->play_when_open = FALSE;
 }
 
 /* What harmed its helper must not be decoded in this process. */
@@ -281,6 +284,7 @@ looked_cb (GObject      *object,
 
   if (!found)
     {
+      set_peaks (self, NULL);
       set_media_error (self, not_found_text (look->recording->path, error),
                        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
       return;
@@ -355,14 +359,26 @@ joined_cb (GObject      *object,
       return;
     }
 
+  set_peaks (self, NULL);
   self->missing_recording = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (result), "encore-missing"));
   set_media_error (self, g_strdup (error->message), g_error_matches (error, ENCORE_ERROR, ENCORE_ERROR_MISSING));
 }
 
+static void
+stop_media (EncoreReview *self)
+{
+  self->media_open = FALSE;
+  encore_player_close (self->player);
+  set_media_error (self, NULL, FALSE);
+}
+
+/* Also when the sound of the open call has become another: it plays on where it was, and its old picture stays
+ * until there is a new one. */
 void
 encore_review_open_media (EncoreReview *self)
 {
-  encore_review_close_media (self);
+  self->play_when_open = self->media_open && encore_player_get_playing (self->player);
+  stop_media (self);
   self->missing_recording = 0;
   if (self->recording == NULL)
     return;
@@ -381,10 +397,9 @@ encore_review_open_media (EncoreReview *self)
 void
 encore_review_close_media (EncoreReview *self)
 {
-  self->media_open = FALSE;
-  encore_player_close (self->player);
+  stop_media (self);
+  self->play_when_open = FALSE;
   g_clear_object (&self->peaks);
-  set_media_error (self, NULL, FALSE);
   encore_review_notify (self, ENCORE_REVIEW_PEAKS);
 }
 

@@ -171,6 +171,8 @@ test_errors (void)
     { "{\"segments\":[\n{\"text\":\"cut\\\"", ENCORE_ERROR_DAMAGED, "Line 2, byte 22" },
     { "{\"segments\":[]}}", ENCORE_ERROR_INVALID, "byte 15" },
     { "{\"segments\":[\n\n1 2 3]}", ENCORE_ERROR_INVALID, "Line 3" },
+    { "{\"results\":[\"word\xc3\x95\xc3\x95\xc3\x95\xc3\x95\xc3\x95\xc3\x95\xc3\x95\xc3\x95hel \"word\":1]}",
+      ENCORE_ERROR_INVALID, "Line 1" },
     { "{\"segments\":[]}", ENCORE_ERROR_EMPTY, "no text" },
     { "{\"segments\":7}", ENCORE_ERROR_INVALID, "segments" },
     { "{\"transcription\":null}", ENCORE_ERROR_INVALID, "transcription" },
@@ -193,6 +195,7 @@ test_errors (void)
       g_assert_null (document);
       g_assert_error (error, ENCORE_ERROR, rows[i].code);
       g_assert_nonnull (strstr (error->message, rows[i].part));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
 }
 

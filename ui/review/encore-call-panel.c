@@ -31,7 +31,8 @@ struct _EncoreCallPanel
   guint offset_pending;
   gint64 offset_call_id; /* whose offset it is */
   GtkWidget *transcript_group;
-  GPtrArray *rows; /* of rows that are made anew whenever the call changes, not owned */
+  GPtrArray *rows; /* of facts, not owned */
+  guint showing;   /* how often they were shown: the rows know their last time */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreCallPanel, encore_call_panel, GTK_TYPE_WIDGET)
@@ -39,37 +40,74 @@ G_DEFINE_FINAL_TYPE (EncoreCallPanel, encore_call_panel, GTK_TYPE_WIDGET)
 /* Rows of facts */
 
 static GtkWidget *
-add_fact (EncoreCallPanel *self,
-          GtkWidget       *group,
-          const char      *title,
-          const char      *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  if (value == NULL || *value == '\0')
-    value = "–";
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
-  gtk_widget_add_css_class (row, "fact");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  g_object_set_data (G_OBJECT (row), "encore-group", group);
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-static void
-clear_facts (EncoreCallPanel *self)
+find_fact (EncoreCallPanel *self,
+           GtkWidget       *group,
+           const char      *title)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
 
-      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "encore-group"), row);
+      if (g_object_get_data (G_OBJECT (row), "encore-group") == group
+          && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
+        return row;
     }
 
-  g_ptr_array_set_size (self->rows, 0);
+  return NULL;
+}
+
+static void
+keep_fact (EncoreCallPanel *self,
+           GtkWidget       *row)
+{
+  g_object_set_data (G_OBJECT (row), "encore-showing", GUINT_TO_POINTER (self->showing));
+}
+
+/* A row that is there already gets the new value, so that nothing moves under the pointer; then NULL is returned. */
+static GtkWidget *
+add_fact (EncoreCallPanel *self,
+          GtkWidget       *group,
+          const char      *title,
+          const char      *value)
+{
+  GtkWidget *row = find_fact (self, group, title);
+
+  if (value == NULL || *value == '\0')
+    value = "–";
+  if (row != NULL)
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+      keep_fact (self, row);
+      return NULL;
+    }
+
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
+  gtk_widget_add_css_class (row, "fact");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  g_object_set_data (G_OBJECT (row), "encore-group", group);
+  keep_fact (self, row);
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+/* Those of which nothing was said this time. */
+static void
+drop_facts (EncoreCallPanel *self)
+{
+  for (guint i = self->rows->len; i > 0; i--)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i - 1);
+
+      if (g_object_get_data (G_OBJECT (row), "encore-showing") == GUINT_TO_POINTER (self->showing))
+        continue;
+
+      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "encore-group"), row);
+      g_ptr_array_remove_index (self->rows, i - 1);
+    }
 }
 
 static void
@@ -166,6 +204,18 @@ show_files (EncoreCallPanel *self)
 }
 
 static void
+add_swap (EncoreCallPanel *self,
+          GtkWidget       *row)
+{
+  GtkWidget *swap = gtk_button_new_with_label (_ ("Swap"));
+
+  gtk_widget_set_valign (swap, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (swap, _ ("Swap the channels of agent and customer"));
+  g_signal_connect_swapped (swap, "clicked", G_CALLBACK (encore_review_swap_channels), self->review);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), swap);
+}
+
+static void
 show_recording (EncoreCallPanel *self,
                 EncoreRecording *recording)
 {
@@ -182,17 +232,25 @@ show_recording (EncoreCallPanel *self,
                             recording->rate);
   add_fact (self, self->recording_group, _ ("Sound"), format);
   show_files (self);
-  if (recording->channels == 2)
-    {
-      GtkWidget *row = add_fact (self, self->recording_group, _ ("Agent’s channel"),
-                                 recording->agent_channel == 1 ? _ ("Second") : _ ("First"));
-      GtkWidget *swap = gtk_button_new_with_label (_ ("Swap"));
+  if (recording->channels != 2)
+    return;
 
-      gtk_widget_set_valign (swap, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (swap, _ ("Swap the channels of agent and customer"));
-      g_signal_connect_swapped (swap, "clicked", G_CALLBACK (encore_review_swap_channels), self->review);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), swap);
-    }
+  GtkWidget *row = add_fact (self, self->recording_group, _ ("Agent’s channel"),
+                             recording->agent_channel == 1 ? _ ("Second") : _ ("First"));
+  if (row != NULL)
+    add_swap (self, row);
+}
+
+static void
+show_warnings (EncoreCallPanel *self,
+               GPtrArray       *warnings)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (warnings, i));
+  if (text->len > 0)
+    add_fact (self, self->transcript_group, _ ("Warnings"), text->str);
 }
 
 static void
@@ -211,8 +269,7 @@ show_transcript (EncoreCallPanel  *self,
   add_fact (self, self->transcript_group, _ ("Length"), turns);
   if (transcript->source != NULL)
     add_fact (self, self->transcript_group, _ ("Source"), transcript->source);
-  for (guint i = 0; transcript->warnings != NULL && i < transcript->warnings->len; i++)
-    add_fact (self, self->transcript_group, _ ("Warning"), g_ptr_array_index (transcript->warnings, i));
+  show_warnings (self, transcript->warnings);
 }
 
 /* The agent */
@@ -291,12 +348,13 @@ show (EncoreCallPanel *self)
 {
   EncoreCall *call = encore_review_get_call (self->review);
 
-  clear_facts (self);
+  self->showing++;
   gtk_widget_set_visible (self->call_group, call != NULL);
   if (call != NULL)
     show_call (self, call);
   show_recording (self, encore_review_get_recording (self->review));
   show_transcript (self, encore_review_get_transcript (self->review));
+  drop_facts (self);
   encore_scenario_button_set_scenario (self->scenario_button, encore_review_get_scenario (self->review));
   select_agent (self);
 }

@@ -406,9 +406,9 @@ make_empty_page (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "media-view-subtitles-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Transcript"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page), _ ("Put a WebVTT, SRT, Whisper or vCon file of the same name beside the recording and "
-                                 "import it again. Moments can be marked by ear meanwhile."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Put a transcript of the same name beside the recording and import it again. "
+                                      "Moments can be marked by ear meanwhile."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }
