@@ -50,14 +50,6 @@ hide_all (Mask            *mask,
     hide (mask, segment, g_array_index (ranges, EncoreTextRange, i), redaction);
 }
 
-static gboolean
-is_spoken_in (const EncoreSegment *segment,
-              EncoreSpan           span)
-{
-  return segment->start_ms != ENCORE_NO_TIME && !encore_span_is_empty (span) && segment->start_ms < span.end_ms
-         && span.start_ms < MAX (segment->end_ms, segment->start_ms + 1);
-}
-
 /* The place as it was marked. */
 static gboolean
 is_unchanged (EncoreTranscript           *raw,
@@ -118,7 +110,7 @@ hide_phrase_in_time (Mask                       *mask,
     {
       const EncoreSegment *segment = encore_transcript_get (mask->raw, i);
 
-      if (!is_spoken_in (segment, span))
+      if (!encore_redacted_is_heard (segment, span))
         continue;
 
       g_autoptr (GArray) ranges = encore_redacted_find (segment->text, place->text);
@@ -222,7 +214,7 @@ hide_time (Mask            *mask,
     {
       const EncoreSegment *segment = encore_transcript_get (mask->raw, i);
 
-      if (!is_spoken_in (segment, span) || has_exact_place (mask, redaction, i, span))
+      if (!encore_redacted_is_heard (segment, span) || has_exact_place (mask, redaction, i, span))
         continue;
       if (!encore_redacted_has_times (segment) && (is_hidden_by (mask, i, redaction) || holds_mark (segment)))
         continue;
@@ -594,117 +586,6 @@ encore_redactions_unmask_note (GPtrArray  *redactions,
   return g_strdup (text->str);
 }
 
-/* Making one */
-
-static void
-add_places (EncoreRedaction  *self,
-            EncoreTranscript *raw,
-            guint             segment,
-            GArray           *ranges)
-{
-  const char *text = encore_transcript_get (raw, segment)->text;
-
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      EncoreTextRange range = g_array_index (ranges, EncoreTextRange, i);
-      g_autofree char *part = g_strndup (text + range.start, range.end - range.start);
-
-      encore_redaction_add_place (self, (int) segment, range.start, range.end, part);
-    }
-}
-
-static EncoreSpan
-unite (EncoreSpan span,
-       EncoreSpan other,
-       gint64     offset_ms)
-{
-  if (other.start_ms == ENCORE_NO_TIME)
-    return span;
-
-  other = (EncoreSpan) { MAX (0, other.start_ms + offset_ms), MAX (0, other.end_ms + offset_ms) };
-  if (encore_span_is_empty (span))
-    return other;
-
-  return (EncoreSpan) { MIN (span.start_ms, other.start_ms), MAX (span.end_ms, other.end_ms) };
-}
-
-/**
- * encore_redaction_of_span:
- * @raw: (nullable): the transcript as it is stored
- * @offset_ms: what leads from its time to that of the recording
- * @span: what is not to be heard, of the recording
- *
- * Returns: (transfer full): a redaction of it and of all words that are said in it, wholly
- */
-EncoreRedaction *
-encore_redaction_of_span (EncoreTranscript *raw,
-                          gint64            offset_ms,
-                          EncoreSpan        span)
-{
-  EncoreRedaction *self = encore_redaction_new ();
-  EncoreSpan spoken = { span.start_ms - offset_ms, span.end_ms - offset_ms };
-
-  self->span = span;
-  for (guint i = 0; raw != NULL && i < encore_transcript_get_length (raw); i++)
-    {
-      const EncoreSegment *segment = encore_transcript_get (raw, i);
-
-      if (!is_spoken_in (segment, spoken))
-        continue;
-
-      g_autoptr (GArray) ranges = encore_redacted_in_time (segment, spoken);
-
-      add_places (self, raw, i, ranges);
-      for (guint j = 0; encore_redacted_has_times (segment) && j < ranges->len; j++)
-        self->span = unite (self->span, encore_redacted_time_of (segment, g_array_index (ranges, EncoreTextRange, j)),
-                            offset_ms);
-    }
-
-  return self;
-}
-
-/**
- * encore_redaction_of_text:
- * @raw: the transcript as it is stored
- * @offset_ms: what leads from its time to that of the recording
- * @first_segment: ordinal
- * @start: byte in its text
- * @last_segment: ordinal, inclusive
- * @end: byte in the text of that
- *
- * Returns: (transfer full): a redaction of that text, as whole words, and of what is heard of it; it has no
- *   places when there is nothing but space
- */
-EncoreRedaction *
-encore_redaction_of_text (EncoreTranscript *raw,
-                          gint64            offset_ms,
-                          guint             first_segment,
-                          gsize             start,
-                          guint             last_segment,
-                          gsize             end)
-{
-  EncoreRedaction *self = encore_redaction_new ();
-
-  for (guint i = first_segment; i <= last_segment && i < encore_transcript_get_length (raw); i++)
-    {
-      const EncoreSegment *segment = encore_transcript_get (raw, i);
-      gsize length = strlen (segment->text);
-      EncoreTextRange range = { i == first_segment ? MIN (start, length) : 0,
-                                i == last_segment ? MIN (end, length) : length };
-      g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (EncoreTextRange));
-
-      range = encore_redacted_widen (segment->text, range);
-      if (range.end <= range.start)
-        continue;
-
-      g_array_append_val (ranges, range);
-      add_places (self, raw, i, ranges);
-      self->span = unite (self->span, encore_redacted_time_of (segment, range), offset_ms);
-    }
-
-  return self;
-}
-
 /* Marks */
 
 /**
@@ -755,4 +636,69 @@ encore_transcript_raw_offset (EncoreTranscript *self,
     }
 
   return offset - back + shift;
+}
+
+/* Sound */
+
+static gboolean
+has_text (EncoreRedaction *redaction)
+{
+  for (guint i = 0; i < redaction->places->len; i++)
+    if (((const EncoreRedactionPlace *) g_ptr_array_index (redaction->places, i))->text != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Its words are heard elsewhere than they were when it was made: their times have been corrected. */
+static gboolean
+has_moved (EncoreTranscript          *raw,
+           const EncoreRedactionMark *mark,
+           gint64                     offset_ms,
+           EncoreSpan                *span)
+{
+  const EncoreSegment *segment = encore_transcript_get (raw, mark->segment);
+
+  *span = encore_redacted_time_of (segment, (EncoreTextRange) { mark->raw_start, mark->raw_end });
+  if (span->start_ms == ENCORE_NO_TIME || !has_text (mark->redaction))
+    return FALSE;
+
+  *span = (EncoreSpan) { MAX (0, span->start_ms + offset_ms), MAX (0, span->end_ms + offset_ms) };
+  return encore_span_is_empty (mark->redaction->span) || !encore_span_overlaps (*span, mark->redaction->span);
+}
+
+/**
+ * encore_redactions_muted:
+ * @redactions: (element-type EncoreRedaction): of one call
+ * @raw: (nullable): its chosen transcript as it is stored
+ * @offset_ms: what leads from its time to that of the recording
+ *
+ * Returns: (transfer full) (element-type EncoreSpan): what is silent in the recording, in order and joined: where
+ *   it was redacted, and where what was redacted is said by now
+ */
+GArray *
+encore_redactions_muted (GPtrArray        *redactions,
+                         EncoreTranscript *raw,
+                         gint64            offset_ms)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (EncoreTranscript) masked = raw != NULL ? encore_redactions_mask (redactions, raw, offset_ms) : NULL;
+
+  for (guint i = 0; i < redactions->len; i++)
+    g_ptr_array_add (all, g_object_ref (g_ptr_array_index (redactions, i)));
+
+  for (guint i = 0; masked != NULL && masked->marks != NULL && i < masked->marks->len; i++)
+    {
+      EncoreSpan span;
+
+      if (!has_moved (raw, &g_array_index (masked->marks, EncoreRedactionMark, i), offset_ms, &span))
+        continue;
+
+      EncoreRedaction *moved = encore_redaction_new ();
+
+      moved->span = span;
+      g_ptr_array_add (all, moved);
+    }
+
+  return encore_redactions_spans (all);
 }

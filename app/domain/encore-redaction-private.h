@@ -17,6 +17,8 @@ EncoreTextRange encore_redacted_cut (const char     *text,     /* what an ellips
 
 /* encore-redaction-time.c: which text is spoken in a stretch of time. */
 gboolean encore_redacted_has_times (const EncoreSegment *segment);
+gboolean encore_redacted_is_heard  (const EncoreSegment *segment,
+                                    EncoreSpan           span);
 GArray  *encore_redacted_in_time   (const EncoreSegment *segment,  /* of EncoreTextRange */
                                     EncoreSpan           span);    /* of the transcript */
 EncoreSpan encore_redacted_time_of (const EncoreSegment *segment,

@@ -37,6 +37,21 @@ encore_redacted_has_times (const EncoreSegment *segment)
   return FALSE;
 }
 
+/**
+ * encore_redacted_is_heard:
+ * @segment: a segment
+ * @span: of the transcript
+ *
+ * Returns: whether any of it is heard then
+ */
+gboolean
+encore_redacted_is_heard (const EncoreSegment *segment,
+                          EncoreSpan           span)
+{
+  return segment->start_ms != ENCORE_NO_TIME && span.end_ms > span.start_ms && segment->start_ms < span.end_ms
+         && span.start_ms < MAX (segment->end_ms, segment->start_ms + 1);
+}
+
 /* A word without a time was said some time between its neighbours. */
 static EncoreSpan
 widest_time (const EncoreSegment *segment,
@@ -166,7 +181,7 @@ encore_redacted_in_time (const EncoreSegment *segment,
 
   if (encore_redacted_has_times (segment))
     add_words (ranges, segment, span);
-  else if (segment->start_ms < span.end_ms && span.start_ms < MAX (segment->end_ms, segment->start_ms + 1))
+  else if (encore_redacted_is_heard (segment, span))
     add_share (ranges, segment, span);
 
   return ranges;

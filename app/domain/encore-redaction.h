@@ -120,7 +120,10 @@ char             *encore_redactions_mask_note (GPtrArray        *redactions,
 char             *encore_redactions_unmask_note (GPtrArray      *redactions,
                                                const char       *raw,
                                                const char       *edited);
-GArray           *encore_redactions_spans     (GPtrArray        *redactions); /* of EncoreSpan: what is silent */
+GArray           *encore_redactions_spans     (GPtrArray        *redactions); /* of EncoreSpan */
+GArray           *encore_redactions_muted     (GPtrArray        *redactions, /* of EncoreSpan: what is silent */
+                                               EncoreTranscript *raw,
+                                               gint64            offset_ms);
 EncoreRedaction  *encore_redactions_find      (GPtrArray        *redactions, /* (transfer none) (nullable) */
                                                gint64            at_ms);
 

@@ -93,17 +93,10 @@ report (gint64   done_ms,
 
 /* What was asked for, and what is redacted whether asked for or not. */
 static GArray *
-find_muted (EncoreLibrary         *library,
-            const EncoreClipOrder *order,
-            GError               **error)
+list_muted (EncoreRecording       *recording,
+            const EncoreClipOrder *order)
 {
-  g_autoptr (GPtrArray) redactions = encore_library_list (library, ENCORE_LISTING_REDACTIONS_OF_CALL, order->call_id,
-                                                          error);
-
-  if (redactions == NULL)
-    return NULL;
-
-  GArray *muted = encore_redactions_spans (redactions);
+  GArray *muted = g_array_copy (recording->muted);
 
   if (order->muted != NULL)
     g_array_append_vals (muted, order->muted->data, order->muted->len);
@@ -141,9 +134,7 @@ encore_clip_export (EncoreLibrary         *library,
   if (recording == NULL || !choose_channels (recording, order->who, &clip.channels, error))
     return FALSE;
 
-  g_autoptr (GArray) muted = find_muted (library, order, error);
-  if (muted == NULL)
-    return FALSE;
+  g_autoptr (GArray) muted = list_muted (recording, order);
 
   clip.path = recording->path;
   clip.muted = (const EncoreSpan *) (gpointer) muted->data;

@@ -3,6 +3,7 @@
 
 #include "encore-db-redactions.h"
 
+#include "encore-db-transcripts.h"
 #include "encore-redacted-private.h"
 
 #define SELECT_REDACTION                                                                                               \
@@ -273,4 +274,32 @@ encore_redacted_moments (EncoreDb  *db,
     }
 
   return g_steal_pointer (&moments);
+}
+
+/**
+ * encore_db_list_muted_of_call:
+ * @db: a connection
+ * @call_id: of the call
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (nullable) (element-type EncoreSpan): what is not to be heard of its recording
+ */
+GArray *
+encore_db_list_muted_of_call (EncoreDb *db,
+                              gint64    call_id,
+                              GError  **error)
+{
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (db, call_id, error);
+  gint64 offset_ms = 0;
+
+  if (redactions == NULL)
+    return NULL;
+  if (redactions->len == 0)
+    return g_array_new (FALSE, FALSE, sizeof (EncoreSpan));
+
+  g_autoptr (GPtrArray) raw = encore_db_list_raw_transcripts_of_call (db, call_id, error);
+  if (raw == NULL || !encore_redacted_read_offset (db, call_id, &offset_ms, error))
+    return NULL;
+
+  return encore_redactions_muted (redactions, raw->len > 0 ? raw->pdata[0] : NULL, offset_ms);
 }

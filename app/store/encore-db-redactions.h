@@ -14,5 +14,8 @@ GPtrArray *encore_db_list_redactions_of_call (EncoreDb  *db,
 GPtrArray *encore_db_list_redactions_due     (EncoreDb  *db,       /* made before, and not purged */
                                               gint64     before,
                                               GError   **error);
+GArray    *encore_db_list_muted_of_call      (EncoreDb  *db,       /* of EncoreSpan, of the recording */
+                                              gint64     call_id,
+                                              GError   **error);
 
 G_END_DECLS
