@@ -61,7 +61,7 @@ typedef struct
 
 extern const EncoreTable encore_table_team, encore_table_person, encore_table_facet,
   encore_table_scenario, encore_table_extra, encore_table_model_answer, encore_table_moment,
-  encore_table_call, encore_table_recording, encore_table_transcript;
+  encore_table_call, encore_table_recording, encore_table_transcript, encore_table_saved_search;
 
 /* Rows of one table that name rows of another. */
 gboolean encore_references_check_living (EncoreDb   *db,

@@ -1,6 +1,19 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Schema version 2: transcripts that are corrected, redacted and searched.
 
+-- What is looked for again and again: the query as it is typed.
+CREATE TABLE saved_search (
+  id         INTEGER PRIMARY KEY,
+  uuid       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  query      TEXT NOT NULL CHECK (query <> '')
+) STRICT;
+CREATE UNIQUE INDEX saved_search_uuid ON saved_search (uuid) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX saved_search_name ON saved_search (name COLLATE NOCASE) WHERE deleted_at IS NULL;
+
 -- Correcting: a corrected transcript is a row of its own, which names the imported one by uuid. The
 -- imported one stays as it came. The corrected one is the chosen one: see ENCORE_TRANSCRIPT_ORDER.
 ALTER TABLE transcript ADD COLUMN corrects TEXT;
