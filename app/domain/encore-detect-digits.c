@@ -36,14 +36,15 @@ static int
 context_of_word (const char *word,
                  gsize       length)
 {
-  static const char *const phones[]
-      = { "phone", "telephone", "mobile", "cell", "cellphone", "tel", "fax", "call", "reach", "text", "whatsapp", "dial",
-          "ring", "callback", "landline", "telefon", "handy", "móvil", "teléfono", NULL };
+  static const char *const phones[] = { "phone",    "telephone", "mobile", "cell",     "cellphone", "tel",  "fax",
+                                        "call",     "reach",     "text",   "whatsapp", "dial",      "ring", "callback",
+                                        "landline", "telefon",   "handy",  "móvil",    "teléfono",  NULL };
   static const char *const others[]
-      = { "order", "invoice", "ticket", "case", "reference", "ref", "confirmation", "tracking", "account", "policy",
-          "serial", "model", "sku", "item", "part", "claim", "booking", "reservation", "code", "pin", "version", "id",
-          "po", "contract", "amount", "total", "price", "receipt", "parcel", "shipment", "meter", "iban", "member",
-          "bestellung", "rechnung", "pedido", NULL };
+      = { "order",   "invoice",     "ticket",   "case",    "reference", "ref",      "confirmation", "tracking",
+          "account", "policy",      "serial",   "model",   "sku",       "item",     "part",         "claim",
+          "booking", "reservation", "code",     "pin",     "version",   "id",       "po",           "contract",
+          "amount",  "total",       "price",    "receipt", "parcel",    "shipment", "meter",        "iban",
+          "member",  "bestellung",  "rechnung", "pedido",  NULL };
 
   return is_one_of (word, length, phones) ? 1 : is_one_of (word, length, others) ? -1 : 0;
 }
@@ -153,9 +154,10 @@ add_word (EncoreDigitReader *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      EncoreDigit digit = { values[i], self->segment, (gsize) (start - self->text), (gsize) (end - self->text),
-                            i == 0,    i + 1 == n,    is_word,                      joint,
-                            context };
+      EncoreDigit digit = {
+        values[i], self->segment, (gsize) (start - self->text), (gsize) (end - self->text), i == 0, i + 1 == n, is_word,
+        joint,     context
+      };
 
       g_array_append_val (digits, digit);
     }
@@ -191,11 +193,13 @@ read_repeated (const char *word,
 static gboolean
 is_amount (const char *end)
 {
-  static const char *const units[] = { "dollars", "dollar", "euros", "euro", "pounds", "pound", "percent", "cents",
-                                       "pm", "am", "items", "units", "times", "minutes", "hours", "days", NULL };
+  static const char *const units[] = { "dollars", "dollar",  "euros", "euro", "pounds", "pound",
+                                       "percent", "cents",   "pm",    "am",   "items",  "units",
+                                       "times",   "minutes", "hours", "days", NULL };
   const char *c = end;
 
-  if (*c == '%' || ((*c == ':' || *c == '/') && g_ascii_isdigit (c[1])) || g_unichar_type (g_utf8_get_char (c)) == G_UNICODE_CURRENCY_SYMBOL)
+  if (*c == '%' || ((*c == ':' || *c == '/') && g_ascii_isdigit (c[1]))
+      || g_unichar_type (g_utf8_get_char (c)) == G_UNICODE_CURRENCY_SYMBOL)
     return TRUE;
   while (g_ascii_isspace (*c))
     c++;
@@ -309,10 +313,10 @@ has_brand (const char *number,
     int low, high;
     gsize shortest, longest;
   } brands[] = {
-    { 1, 4, 4, 13, 19 },      { 2, 51, 55, 16, 16 },   { 4, 2221, 2720, 16, 16 }, { 2, 34, 34, 15, 15 },
-    { 2, 37, 37, 15, 15 },    { 4, 6011, 6011, 16, 19 }, { 3, 644, 649, 16, 19 }, { 2, 65, 65, 16, 19 },
-    { 2, 62, 62, 16, 19 },    { 4, 3528, 3589, 16, 19 }, { 3, 300, 305, 14, 19 }, { 2, 36, 36, 14, 19 },
-    { 2, 38, 39, 14, 19 },    { 2, 50, 50, 13, 19 },   { 2, 56, 58, 13, 19 },     { 4, 6304, 6304, 13, 19 },
+    { 1, 4, 4, 13, 19 },       { 2, 51, 55, 16, 16 },     { 4, 2221, 2720, 16, 16 }, { 2, 34, 34, 15, 15 },
+    { 2, 37, 37, 15, 15 },     { 4, 6011, 6011, 16, 19 }, { 3, 644, 649, 16, 19 },   { 2, 65, 65, 16, 19 },
+    { 2, 62, 62, 16, 19 },     { 4, 3528, 3589, 16, 19 }, { 3, 300, 305, 14, 19 },   { 2, 36, 36, 14, 19 },
+    { 2, 38, 39, 14, 19 },     { 2, 50, 50, 13, 19 },     { 2, 56, 58, 13, 19 },     { 4, 6304, 6304, 13, 19 },
     { 4, 6759, 6763, 13, 19 },
   };
 

@@ -43,9 +43,10 @@ add_detected (GArray             *found,
 static gboolean
 is_sentence (const char *match)
 {
-  static const char *const verbs[] = { "look",  "looked", "looking", "us",     "me",   "is",   "are",  "be",    "it",
-                                       "online", "visit",  "page",    "website", "site", "shop", "here", "there", "them",
-                                       "available", "working", "work", "order", "ordered", "find", "and" };
+  static const char *const verbs[] = { "look",  "looked",  "looking", "us",    "me",        "is",      "are",
+                                       "be",    "it",      "online",  "visit", "page",      "website", "site",
+                                       "shop",  "here",    "there",   "them",  "available", "working", "work",
+                                       "order", "ordered", "find",    "and" };
   g_auto (GStrv) words = g_strsplit_set (match, " \t\n", 3);
 
   if (words[0] == NULL || words[1] == NULL || g_ascii_strcasecmp (words[1], "at") != 0)
@@ -70,9 +71,8 @@ add_mails (GArray     *found,
       && strstr (text, " at ") == NULL)
     return;
   if (g_once_init_enter (&regex))
-    g_once_init_leave (&regex,
-                       g_regex_new (WRITTEN "|" SPOKEN, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT,
-                                    NULL));
+    g_once_init_leave (&regex, g_regex_new (WRITTEN "|" SPOKEN, G_REGEX_CASELESS | G_REGEX_OPTIMIZE,
+                                            G_REGEX_MATCH_DEFAULT, NULL));
 
   for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
     {
@@ -95,8 +95,7 @@ is_taken (GArray *found,
     {
       const EncoreDetected *other = &g_array_index (found, EncoreDetected, i);
 
-      if (other->first_segment == segment && other->last_segment == segment && start < other->end
-          && other->start < end)
+      if (other->first_segment == segment && other->last_segment == segment && start < other->end && other->start < end)
         return TRUE;
     }
 
@@ -107,9 +106,9 @@ is_taken (GArray *found,
 
 typedef struct
 {
-  GArray *found;   /* of EncoreDetected */
-  GArray *digits;  /* of EncoreDigit: read out up to here without anything between */
-  char *speaker;   /* (nullable): by whom */
+  GArray *found;      /* of EncoreDetected */
+  GArray *digits;     /* of EncoreDigit: read out up to here without anything between */
+  char *speaker;      /* (nullable): by whom */
   const char *before; /* text of the segment before */
 } Reader;
 

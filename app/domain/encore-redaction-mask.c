@@ -357,8 +357,12 @@ mask_segment (const Mask *mask,
       add_words_between (masked, segment, at, next->range.start, offset);
       g_string_append_len (text, segment->text + at, (gssize) (next->range.start - at));
       EncoreRedactionMark mark = {
-        index, (guint32) text->len, (guint32) (text->len + strlen (ENCORE_REDACTED)),
-        (guint32) next->range.start, (guint32) next->range.end, g_object_ref (next->redaction),
+        index,
+        (guint32) text->len,
+        (guint32) (text->len + strlen (ENCORE_REDACTED)),
+        (guint32) next->range.start,
+        (guint32) next->range.end,
+        g_object_ref (next->redaction),
       };
 
       if (segment->words != NULL)

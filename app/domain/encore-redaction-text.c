@@ -40,7 +40,8 @@ add_letters (GArray     *letters,
 {
   for (const char *c = text + start; c < text + end; c = g_utf8_next_char (c))
     {
-      Letter letter = { fold_letter (g_utf8_get_char (c)), (guint32) (c - text), (guint32) (g_utf8_next_char (c) - text) };
+      Letter letter = { fold_letter (g_utf8_get_char (c)), (guint32) (c - text),
+                        (guint32) (g_utf8_next_char (c) - text) };
 
       if (g_unichar_isalnum (g_utf8_get_char (c)))
         g_array_append_val (letters, letter);
@@ -172,7 +173,7 @@ encore_redacted_cut (const char *text,
   for (guint n = MIN (letters->len, wanted->len); n >= FEWEST_LETTERS; n--)
     if (matches (letters, letters->len - n, wanted, n))
       return (EncoreTextRange) { g_array_index (letters, Letter, letters->len - n).start,
-                                 g_array_index (letters, Letter, letters->len - 1).end };
+                                g_array_index (letters, Letter, letters->len - 1).end };
 
   return none;
 }

@@ -235,5 +235,5 @@ encore_redacted_time_of (const EncoreSegment *segment,
   span.start_ms = segment->start_ms + (gint64) (turn_ms * (double) range.start / (double) MAX (length, 1));
   span.end_ms = segment->start_ms + (gint64) (turn_ms * (double) range.end / (double) MAX (length, 1));
   return (EncoreSpan) { MAX (segment->start_ms, span.start_ms - SOUND_SLACK_MS),
-                        MIN (segment->end_ms, span.end_ms + SOUND_SLACK_MS) };
+                       MIN (segment->end_ms, span.end_ms + SOUND_SLACK_MS) };
 }

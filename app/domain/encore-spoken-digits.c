@@ -29,8 +29,8 @@ int
 encore_spoken_digit (const char *word,
                      gsize       length)
 {
-  static const char *const digits[]
-      = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh", "o", "niner" };
+  static const char *const digits[] = { "zero",  "one",   "two",  "three", "four", "five", "six",
+                                        "seven", "eight", "nine", "oh",    "o",    "niner" };
   int digit = find_word (digits, G_N_ELEMENTS (digits), word, length);
 
   return digit <= 9 ? digit : digit == 12 ? 9 : 0;

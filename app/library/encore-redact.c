@@ -44,8 +44,7 @@ check_owner (EncoreRedaction *redaction,
                  _ ("Only %s, who made this redaction, can lift it. If that is you, choose it under “Working as”."),
                  redaction->author_name);
   else if (redaction->author_id != person_id)
-    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE,
-                         _ ("Only who made this redaction can change it."));
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE, _ ("Only who made this redaction can change it."));
 
   return person_id != 0 && redaction->author_id == person_id;
 }
@@ -121,7 +120,8 @@ encore_redact_describe (EncoreRedaction *redaction)
   g_autofree char *made = redaction->author_name != NULL
                               ? g_strdup_printf (_ ("Redacted by %s, %s"), redaction->author_name, date)
                               : g_strdup_printf (_ ("Redacted %s"), date);
-  g_autofree char *purged_date = encore_redaction_is_purged (redaction) ? encore_text_date (redaction->purged_at) : NULL;
+  g_autofree char *purged_date = encore_redaction_is_purged (redaction) ? encore_text_date (redaction->purged_at)
+                                                                        : NULL;
   g_autofree char *purged = purged_date != NULL ? g_strdup_printf (_ ("Purged for good %s"), purged_date) : NULL;
 
   return g_strconcat (kind, "\n", made, purged != NULL ? "\n" : NULL, purged, NULL);
@@ -214,10 +214,10 @@ make_from_text (const Ground            *ground,
 
   guint last = MIN (order->last_segment, encore_transcript_get_length (ground->raw) - 1);
 
-  return encore_redaction_of_text (
-      ground->raw, ground->offset_ms, order->first_segment,
-      encore_transcript_raw_offset (ground->masked, order->first_segment, order->start, FALSE), last,
-      encore_transcript_raw_offset (ground->masked, last, order->end, TRUE));
+  return encore_redaction_of_text (ground->raw, ground->offset_ms, order->first_segment,
+                                   encore_transcript_raw_offset (ground->masked, order->first_segment, order->start,
+                                                                 FALSE),
+                                   last, encore_transcript_raw_offset (ground->masked, last, order->end, TRUE));
 }
 
 static EncoreRedaction *
@@ -372,8 +372,8 @@ encore_redact (EncoreLibrary           *library,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
 
   g_autoptr (Work) work = work_new (library, call_id, orders, n_orders);
-  g_autoptr (GPtrArray) redactions
-      = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, make_all, work, NULL, error);
+  g_autoptr (GPtrArray) redactions = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, make_all,
+                                                       work, NULL, error);
 
   if (redactions == NULL)
     return NULL;

@@ -193,8 +193,10 @@ mute (EncoreListenFilter *self,
   for (guint i = 0; i < self->muted->len; i++)
     {
       EncoreSpan span = g_array_index (self->muted, EncoreSpan, i);
-      gint64 from = (gint64) gst_util_uint64_scale ((guint64) MAX (span.start_ms, 0), (guint64) rate, GST_SECOND) - start;
-      gint64 to = (gint64) gst_util_uint64_scale_ceil ((guint64) MAX (span.end_ms, 0), (guint64) rate, GST_SECOND) - start;
+      gint64 from = (gint64) gst_util_uint64_scale ((guint64) MAX (span.start_ms, 0), (guint64) rate, GST_SECOND)
+                    - start;
+      gint64 to = (gint64) gst_util_uint64_scale_ceil ((guint64) MAX (span.end_ms, 0), (guint64) rate, GST_SECOND)
+                  - start;
 
       from = CLAMP (from, 0, (gint64) frames);
       to = CLAMP (to, from, (gint64) frames);

@@ -62,9 +62,8 @@ with_hidden (EncoreDb     *db,
     return g_object_ref (moment);
 
   EncoreMoment *full = encore_moment_copy (moment);
-  char **texts[][2] = { { &full->cue, &stored->cue },
-                        { &full->note, &stored->note },
-                        { &full->could_have, &stored->could_have } };
+  char **texts[][2]
+      = { { &full->cue, &stored->cue }, { &full->note, &stored->note }, { &full->could_have, &stored->could_have } };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       char *text = encore_redactions_unmask_note (redactions, *texts[i][1], *texts[i][0]);
@@ -222,13 +221,12 @@ encore_db_list_moments_of_call (EncoreDb *db,
                                 GError  **error)
 {
   if (call_id == 0)
-    return collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST, 0, 0,
-                              error);
+    return collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST, 0, 0, error);
 
   return collect (db,
-                            SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"
-                                          " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
-                            call_id, 0, error);
+                  SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"
+                                " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
+                  call_id, 0, error);
 }
 
 /**
@@ -246,10 +244,8 @@ encore_db_list_moments_of_agent (EncoreDb *db,
                                  int       limit,
                                  GError  **error)
 {
-  return collect (db,
-                            SELECT_MOMENT " WHERE c.agent_id = ?1 AND m.deleted_at IS NULL" NEWEST_CALL_FIRST
-                                          " LIMIT ?2",
-                            person_id, limit > 0 ? limit : -1, error);
+  return collect (db, SELECT_MOMENT " WHERE c.agent_id = ?1 AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  person_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -268,10 +264,9 @@ encore_db_list_moments_of_team (EncoreDb *db,
                                 GError  **error)
 {
   return collect (db,
-                            SELECT_MOMENT
-                            " WHERE c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
-                            " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
-                            team_id, limit > 0 ? limit : -1, error);
+                  SELECT_MOMENT " WHERE c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
+                                " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  team_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -290,9 +285,9 @@ encore_db_list_moments_of_scenario (EncoreDb *db,
                                     GError  **error)
 {
   return collect (db,
-                            SELECT_MOMENT " WHERE coalesce (m.scenario_id, c.scenario_id) = ?1"
-                                          " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
-                            scenario_id, limit > 0 ? limit : -1, error);
+                  SELECT_MOMENT " WHERE coalesce (m.scenario_id, c.scenario_id) = ?1"
+                                " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  scenario_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -308,8 +303,7 @@ encore_db_find_moment (EncoreDb *db,
                        gint64    id,
                        GError  **error)
 {
-  g_autoptr (GPtrArray) found = collect (db, SELECT_MOMENT " WHERE m.id = ?1 AND m.deleted_at IS NULL",
-                                                   id, 0, error);
+  g_autoptr (GPtrArray) found = collect (db, SELECT_MOMENT " WHERE m.id = ?1 AND m.deleted_at IS NULL", id, 0, error);
 
   return found != NULL && found->len > 0 ? g_object_ref (g_ptr_array_index (found, 0)) : NULL;
 }

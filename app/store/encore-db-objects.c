@@ -12,8 +12,7 @@
 static const EncoreTable *const tables[] = {
   &encore_table_team,      &encore_table_person,       &encore_table_facet,        &encore_table_scenario,
   &encore_table_extra,     &encore_table_model_answer, &encore_table_moment,       &encore_table_call,
-  &encore_table_recording, &encore_table_transcript,   &encore_table_saved_search,
-  &encore_table_redaction,
+  &encore_table_recording, &encore_table_transcript,   &encore_table_saved_search, &encore_table_redaction,
 };
 
 static const EncoreTable *

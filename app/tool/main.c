@@ -99,14 +99,15 @@ parse (Tool     *tool,
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
       N_ ("PATTERN") },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &tool->copy, N_ ("import: copy recordings into the library"), NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &tool->from, N_ ("clip, redact: where it begins, in ms or as 0:52.340"), N_ ("TIME") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &tool->from, N_ ("clip, redact: where it begins, in ms or as 0:52.340"),
+      N_ ("TIME") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &tool->to, N_ ("clip, redact: where it ends"), N_ ("TIME") },
     { "moment", 0, 0, G_OPTION_ARG_STRING, &tool->moment, N_ ("clip: this moment of the call"), N_ ("UUID") },
     { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &tool->reason,
-      N_ ("redact: card, phone, email, name, address or other"), N_ ("REASON") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &tool->reason, N_ ("redact: card, phone, email, name, address or other"),
+      N_ ("REASON") },
     { "suggest", 0, 0, G_OPTION_ARG_NONE, &tool->suggest, N_ ("redact: list what is likely to be personal data"),
       NULL },
     { "apply", 0, 0, G_OPTION_ARG_NONE, &tool->apply, N_ ("redact: all that --suggest lists"), NULL },
@@ -146,10 +147,9 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,     &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call,     &tool->agent,
-                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels, &tool->columns,
-                     &tool->reason,    &tool->lift };
+  char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,   &tool->outcome, &tool->note,
+                     &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,  &tool->from,    &tool->to,
+                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason, &tool->lift };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -193,9 +193,9 @@ test_changed_transcript (void)
   g_assert_cmpstr (text_at (masked_split, 1), ==, "[redacted], please");
 
   /* Moved by a minute: the words are still those that were meant. */
-  g_autoptr (EncoreTranscript) moved = transcript_of (encore_segment_new (0, 9000, "B", "Hello there, it is me"),
-                                                      encore_segment_new (60000, 69000, "A", "Mail dana@example.com now"),
-                                                      NULL);
+  g_autoptr (EncoreTranscript) moved
+      = transcript_of (encore_segment_new (0, 9000, "B", "Hello there, it is me"),
+                       encore_segment_new (60000, 69000, "A", "Mail dana@example.com now"), NULL);
   g_autoptr (EncoreTranscript) masked_moved = encore_redactions_mask (list, moved, 0);
   g_assert_cmpstr (text_at (masked_moved, 1), ==, "Mail [redacted] now");
 
@@ -235,11 +235,12 @@ test_untimed_and_purged (void)
 static void
 test_notes (void)
 {
-  g_autoptr (EncoreTranscript) raw = transcript_of (
-      encore_segment_new (0, 9000, "A", "the card is four one one one, 1111 1111 1111 1111. Zoë's")
-      , NULL);
+  g_autoptr (EncoreTranscript) raw
+      = transcript_of (encore_segment_new (0, 9000, "A", "the card is four one one one, 1111 1111 1111 1111. Zoë's"),
+                       NULL);
   g_autoptr (GPtrArray) list = list_of (encore_redaction_of_text (raw, 0, 0, 12, 0, 49));
-  g_autofree char *spoken = encore_redactions_mask_note (list, "Said 41111111-1111-11111111 twice: 4111 1111 1111 1111 1111!");
+  g_autofree char *spoken
+      = encore_redactions_mask_note (list, "Said 41111111-1111-11111111 twice: 4111 1111 1111 1111 1111!");
   g_autofree char *same = encore_redactions_mask_note (list, "He knew the card.");
   g_autofree char *cut = encore_redactions_mask_note (list, "the card is four one one one, 1111 11…");
   g_autofree char *none = encore_redactions_mask_note (list, NULL);
@@ -259,8 +260,8 @@ test_notes (void)
   g_assert_null (emptied);
 
   /* A part that would be personal data by itself is hidden by itself. */
-  g_autoptr (EncoreTranscript) long_turn = transcript_of (
-      encore_segment_new (0, 9000, "A", "so you can write to Zoe.Smith@example.com any time"), NULL);
+  g_autoptr (EncoreTranscript) long_turn
+      = transcript_of (encore_segment_new (0, 9000, "A", "so you can write to Zoe.Smith@example.com any time"), NULL);
   g_autoptr (GPtrArray) longer = list_of (encore_redaction_of_text (long_turn, 0, 0, 0, 0, 51));
   g_autofree char *part = encore_redactions_mask_note (longer, "Write to zoë.smith@example.com tomorrow");
   g_assert_cmpstr (part, ==, "Write to [redacted] tomorrow");
@@ -279,7 +280,8 @@ test_pack (void)
   encore_redaction_unpack (back, "nonsense\n-1 5 6 x\n7 9 8 y\n");
 
   g_assert_cmpuint (back->places->len, ==, 2);
-  const EncoreRedactionPlace *first = g_ptr_array_index (back->places, 0), *second = g_ptr_array_index (back->places, 1);
+  const EncoreRedactionPlace *first = g_ptr_array_index (back->places, 0),
+                             *second = g_ptr_array_index (back->places, 1);
   g_assert_cmpstr (first->text, ==, "a\nb \"ü\\");
   g_assert_cmpint (first->segment, ==, 3);
   g_assert_cmpuint (first->start, ==, 4);
@@ -325,8 +327,8 @@ static const struct
                                                                            " one one one one, one one one one\n" },
   { "Four double one one. 1111 1111 triple one 1 thanks", "card: Four double one one. 1111 1111 triple one 1\n" },
   { "four oh one two, 8888 8888 1881 and cvv 123", "card: four oh one two, 8888 8888 1881\n" },
-  { "4111 1111 1111 1112", "" },               /* wrong check digit */
-  { "order 9111 1111 1111 1111", "" },         /* no card begins so */
+  { "4111 1111 1111 1112", "" },       /* wrong check digit */
+  { "order 9111 1111 1111 1111", "" }, /* no card begins so */
   { "tracking 1234567890123456", "" },
   /* phones */
   { "call me at (202) 555-0123 please", "phone: 202) 555-0123\n" },
@@ -360,7 +362,8 @@ static const struct
   /* mail */
   { "write to dana.r+x@mail.example.co.uk.", "email: dana.r+x@mail.example.co.uk\n" },
   { "it's dana at example dot com", "email: dana at example dot com\n" },
-  { "Dana dot Reyes underscore two at big hyphen shop dot co dot uk thanks", "" }, /* a hyphen within a name is not followed */
+  { "Dana dot Reyes underscore two at big hyphen shop dot co dot uk thanks",
+    "" }, /* a hyphen within a name is not followed */
   { "dana dot reyes at example dot co dot uk thanks", "email: dana dot reyes at example dot co dot uk\n" },
   { "d a n a at example.com", "email: d a n a at example.com\n" },
   { "look at example dot com", "" },
@@ -394,12 +397,13 @@ test_detector (void)
 static void
 test_detector_over_turns (void)
 {
-  g_autoptr (EncoreTranscript) transcript = transcript_of (
-      encore_segment_new (0, 1000, "B", "What is your card number?"),
-      encore_segment_new (1000, 2000, "A", "it is 4111 1111"), encore_segment_new (2000, 3000, "B", "Mm-hm."),
-      encore_segment_new (3000, 4000, "A", "1111 1111, okay?"),
-      encore_segment_new (4000, 5000, "B", "And your phone number?"), encore_segment_new (5000, 6000, "A", "5550123"),
-      NULL);
+  g_autoptr (EncoreTranscript) transcript
+      = transcript_of (encore_segment_new (0, 1000, "B", "What is your card number?"),
+                       encore_segment_new (1000, 2000, "A", "it is 4111 1111"),
+                       encore_segment_new (2000, 3000, "B", "Mm-hm."),
+                       encore_segment_new (3000, 4000, "A", "1111 1111, okay?"),
+                       encore_segment_new (4000, 5000, "B", "And your phone number?"),
+                       encore_segment_new (5000, 6000, "A", "5550123"), NULL);
   g_autoptr (GArray) found = encore_detect_in_transcript (transcript);
 
   g_assert_cmpuint (found->len, ==, 2);

@@ -15,7 +15,7 @@
 #define MAIL "zebulon@example.com"
 #define CARD "4111 1111 1111 1111"
 #define VTT                                                                                                            \
-  "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>Write to " MAIL " please.</v>\n\n"                                    \
+  "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>Write to " MAIL " please.</v>\n\n"                                   \
   "00:04.500 --> 00:07.000\n<v Agent>I can <00:05.000>refund <00:06.000>one.</v>\n\n"                                  \
   "00:12.000 --> 00:19.000\n<v Customer>My card is " CARD " by the way</v>\n"
 
@@ -135,8 +135,8 @@ static void
 check_exports (Fixture *fixture,
                gboolean hidden)
 {
-  static const char *const ids[] = { "vcon", "vtt", "csv", "labels", "srt", "wtf", "textgrid", "eaf", "transcript-csv",
-                                     "txt" };
+  static const char *const ids[] = { "vcon", "vtt",      "csv", "labels",         "srt",
+                                     "wtf",  "textgrid", "eaf", "transcript-csv", "txt" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -370,7 +370,8 @@ test_beside_another (Fixture      *fixture,
   order.end = order.start + strlen ("the");
   g_autoptr (GPtrArray) second = encore_redact (fixture->library, fixture->call_id, &order, 1, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (((EncoreRedactionPlace *) ((EncoreRedaction *) second->pdata[0])->places->pdata[0])->text, ==, "the");
+  g_assert_cmpstr (((EncoreRedactionPlace *) ((EncoreRedaction *) second->pdata[0])->places->pdata[0])->text, ==,
+                   "the");
 
   g_autoptr (GPtrArray) list = encore_library_list (fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL,
                                                     fixture->call_id, NULL);

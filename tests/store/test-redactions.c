@@ -84,9 +84,9 @@ read_note (Fixture *fixture,
 }
 
 static void
-assert_hidden (Fixture  *fixture,
-               gint64    call_id,
-               gboolean  hidden)
+assert_hidden (Fixture *fixture,
+               gint64   call_id,
+               gboolean hidden)
 {
   g_autofree char *line = read_line (fixture, call_id);
   g_autofree char *note = read_note (fixture, call_id);

@@ -128,8 +128,8 @@ test_redact (Fixture      *fixture,
   g_assert_cmpint (suggested.status, ==, 0);
   g_assert_cmpstr (suggested.out, ==, "");
 
-  g_auto (Outcome) made
-      = run (fixture, "redact", uuid, "--from", "0:01", "--to", "4000", "--reason", "name", "--as", "dana", "--json", NULL);
+  g_auto (Outcome) made = run (fixture, "redact", uuid, "--from", "0:01", "--to", "4000", "--reason", "name", "--as",
+                               "dana", "--json", NULL);
   g_assert_cmpstr (made.err, ==, "");
   g_assert_cmpint (made.status, ==, 0);
   g_autoptr (JsonNode) rows = parse (made.out);
