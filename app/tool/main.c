@@ -25,7 +25,7 @@ static const struct
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
   { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
-  { "search", 1, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
+  { "search", 0, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
   { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
   { "export", 1, 1, tool_export, "CALL --format FORMAT", N_ ("write a call for other programs") },
@@ -56,7 +56,7 @@ static gboolean
 read_texts (Tool    *tool,
             GError **error)
 {
-  char **texts[] = { &tool->note, &tool->author, &tool->agent };
+  char **texts[] = { &tool->note, &tool->author, &tool->agent, &tool->saved };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -104,6 +104,7 @@ parse (Tool     *tool,
     { "to", 0, 0, G_OPTION_ARG_STRING, &tool->to, N_ ("clip, redact: where it ends"), N_ ("TIME") },
     { "moment", 0, 0, G_OPTION_ARG_STRING, &tool->moment, N_ ("clip: this moment of the call"), N_ ("UUID") },
     { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
+    { "saved", 0, 0, G_OPTION_ARG_FILENAME, &tool->saved, N_ ("search: what is saved under this name"), N_ ("NAME") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &tool->reason, N_ ("redact: card, phone, email, name, address or other"),

@@ -37,6 +37,7 @@ typedef struct
   char *moment;    /* --moment */
   char *channels;  /* --channels */
   char *columns;   /* --columns */
+  char *saved;     /* --saved */
   char **mute;     /* --mute, as often as it was given */
   char *reason;    /* --reason */
   char *lift;      /* --lift */

@@ -2,6 +2,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "encore-library.h"
 #include "encore-test.h"
 
 /* The tool as a script sees it: exit status, standard output, standard error. */
@@ -212,6 +213,42 @@ test_search (Fixture      *fixture,
   g_assert_cmpint (misread.status, ==, 2);
   g_auto (Outcome) empty = run (fixture, "search", " ", NULL);
   g_assert_cmpint (empty.status, ==, 2);
+}
+
+static void
+save_search (Fixture    *fixture,
+             const char *name,
+             const char *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (fixture->library, &error);
+  g_autoptr (EncoreSavedSearch) saved = encore_saved_search_new ();
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Save", NULL, saved);
+
+  saved->name = g_strdup (name);
+  saved->query = g_strdup (query);
+  encore_library_commit (library, edit, &error);
+  g_assert_no_error (error);
+  encore_library_close (library);
+}
+
+static void
+test_saved_search (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+
+  save_search (fixture, "Twice, by Dana", "agent:dana charg*");
+
+  g_auto (Outcome) found = run (fixture, "search", "--saved", "twice, by DANA", NULL);
+  g_assert_cmpint (found.status, ==, 0);
+  g_assert_nonnull (strstr (found.out, "I was *charged* twice."));
+  g_auto (Outcome) narrowed = run (fixture, "search", "--saved", "Twice, by Dana", "giraffe", NULL);
+  g_assert_cmpint (narrowed.status, ==, 0);
+  g_assert_cmpstr (narrowed.out, ==, "");
+  g_auto (Outcome) unknown = run (fixture, "search", "--saved", "Twice", NULL);
+  g_assert_cmpint (unknown.status, ==, 1);
+  g_assert_nonnull (strstr (unknown.err, "Twice: no search is saved under this name"));
 }
 
 static void
@@ -486,6 +523,7 @@ main (int    argc,
   ADD ("redact", test_redact);
   ADD ("whole-job", test_the_whole_job);
   ADD ("search", test_search);
+  ADD ("saved-search", test_saved_search);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);
