@@ -13,10 +13,14 @@
 #include "encore-examine.h"
 #include "encore-probe.h"
 #include "encore-reader.h"
+#include "encore-tables.h"
 #include "encore-text.h"
 
 /* Reading one item: transcripts are parsed, the recording is hashed and decoded once. Nothing is
  * written but the peaks cache, and copies of recordings that were asked for. */
+
+/* No spreadsheet of one call is larger. */
+#define MAX_TABLE_BYTES (64u * 1024 * 1024)
 
 static void
 source_free (gpointer data)
@@ -90,20 +94,40 @@ keep_warnings (EncorePrepared *prepared,
     g_debug ("%s: %s", prepared->item->name, (const char *) g_ptr_array_index (warnings, i));
 }
 
+/* A table whose columns somebody has explained is read so. */
+static EncoreDocument *
+read_document (EncoreLibrary *library,
+               const char    *path,
+               GError       **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) failure = NULL;
+  gsize length = 0;
+  EncoreDocument *document = NULL;
+
+  /* Not mapped: a file that its writer cuts short meanwhile would end the process. */
+  if (!g_file_get_contents (path, &bytes, &length, error))
+    return NULL;
+
+  if (encore_table_is_name (path) && length <= MAX_TABLE_BYTES)
+    document = encore_tables_read (library, bytes, length, &failure);
+
+  if (failure == NULL)
+    return document != NULL ? document : encore_readers_read (bytes, length, error);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
-read_transcript (EncorePrepared *prepared,
+read_transcript (EncoreLibrary  *library,
+                 EncorePrepared *prepared,
                  const char     *path,
                  GError        **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) failure = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  g_autoptr (EncoreDocument) document = NULL;
-
-  /* Not mapped: a file that its writer cuts short meanwhile would end the process. */
-  if (g_file_get_contents (path, &bytes, &length, &failure))
-    document = encore_readers_read (bytes, length, &failure);
+  g_autoptr (EncoreDocument) document = read_document (library, path, &failure);
 
   if (document == NULL)
     {
@@ -502,7 +526,7 @@ prepare_files (EncoreLibrary  *library,
     {
       g_autoptr (GError) failure = NULL;
 
-      if (!read_transcript (prepared, item->transcript_paths[i], &failure))
+      if (!read_transcript (library, prepared, item->transcript_paths[i], &failure))
         {
           forget_source (prepared, item->transcript_paths[i]);
           g_ptr_array_add (prepared->notes, g_strdup (failure->message));

@@ -280,6 +280,7 @@ on_found (GObject      *source,
     }
 
   deck->open = TRUE;
+  encore_player_set_muted (deck->player, (const EncoreSpan *) (gpointer) item->muted->data, item->muted->len);
   encore_player_open (deck->player, item->path, item->channels, item->moment->span.start_ms);
   encore_player_set_duration_ms (deck->player, item->duration_ms);
   encore_player_cue_span (deck->player, item->moment->span);
@@ -515,6 +516,15 @@ on_loaded (GObject      *source,
   go_to (self, items->len > 0 ? 0 : NOTHING);
 }
 
+static void
+begin (EncorePlaylist *self)
+{
+  encore_playlist_close (self);
+  self->cancellable = g_cancellable_new ();
+  set_loading (self, TRUE);
+  set_playing (self, TRUE);
+}
+
 /**
  * encore_playlist_play:
  * @self: the playlist
@@ -530,11 +540,24 @@ encore_playlist_play (EncorePlaylist *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYLIST (self));
 
-  encore_playlist_close (self);
-  self->cancellable = g_cancellable_new ();
-  set_loading (self, TRUE);
-  set_playing (self, TRUE);
+  begin (self);
   encore_playlist_load_async (self->library, moment_ids, n, self->cancellable, on_loaded, g_object_ref (self));
+}
+
+/**
+ * encore_playlist_play_places:
+ * @self: the playlist
+ * @places: (element-type EncoreMoment): what to hear in place of what was in it; they need no id and no type
+ */
+void
+encore_playlist_play_places (EncorePlaylist *self,
+                             GPtrArray      *places)
+{
+  g_return_if_fail (ENCORE_IS_PLAYLIST (self));
+  g_return_if_fail (places != NULL);
+
+  begin (self);
+  encore_playlist_load_places_async (self->library, places, self->cancellable, on_loaded, g_object_ref (self));
 }
 
 void

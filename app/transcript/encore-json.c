@@ -12,6 +12,9 @@
 /* json-glib descends by recursion; no transcript nests deeper than a dozen levels. */
 #define MAX_DEPTH 256
 
+/* Of its messages: they may quote a whole text. */
+#define MAX_MESSAGE 300
+
 /* Beyond a century no number of seconds is meant as one. */
 #define MAX_SECONDS 3.2e9
 
@@ -141,10 +144,15 @@ prepare (char    *text,
          GError **error)
 {
   gsize depth = 0, copied = 0, at = 0, opened = 0;
+  gboolean has_ended = FALSE;
 
   while (text[at] != '\0')
     {
       gsize special;
+
+      /* json-glib would take the last of several, and forget the others without freeing them */
+      if (has_ended && !g_ascii_isspace (text[at]))
+        return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("something stands behind the end"), error);
 
       if (text[at] == '"')
         {
@@ -162,8 +170,12 @@ prepare (char    *text,
           if (++depth > MAX_DEPTH)
             return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("nested too deeply"), error);
         }
-      else if ((text[at] == '}' || text[at] == ']') && depth-- == 0)
-        return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("a closing bracket without an opening one"), error);
+      else if (text[at] == '}' || text[at] == ']')
+        {
+          if (depth == 0)
+            return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("a closing bracket without an opening one"), error);
+          has_ended = --depth == 0;
+        }
       else if ((special = match_not_a_number (text + at)) > 0)
         {
           g_string_append_len (mended, text + copied, (gssize) (at - copied));
@@ -182,11 +194,12 @@ prepare (char    *text,
   return TRUE;
 }
 
-/* json-glib's messages begin with "<data>:line:column: ". */
+/* json-glib's messages begin with "<data>:line:column: ", and quote bytes of the file, cut anywhere. */
 static void
-set_invalid (const char *message,
+set_invalid (const char *raw,
              GError    **error)
 {
+  g_autofree char *message = g_utf8_make_valid (raw, (gssize) strnlen (raw, MAX_MESSAGE));
   const char *colon = strchr (message, ':');
   char *rest = NULL;
   guint64 line = colon != NULL ? g_ascii_strtoull (colon + 1, &rest, 10) : 0;

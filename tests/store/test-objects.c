@@ -185,6 +185,38 @@ test_extra (Fixture      *fixture,
 }
 
 static void
+test_saved_search (Fixture      *fixture,
+                   gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreSavedSearch) was = encore_saved_search_new ();
+  g_autoptr (EncoreSavedSearch) same_name = encore_saved_search_new ();
+  g_autoptr (EncoreSavedSearch) nameless = encore_saved_search_new ();
+
+  was->name = g_strdup ("Missed refunds");
+  was->query = g_strdup ("refund* moment:missed");
+  put (fixture->store, was);
+  same_name->name = g_strdup ("missed REFUNDS");
+  same_name->query = g_strdup ("refund");
+  put_fails (fixture->store, same_name, ENCORE_ERROR_INVALID);
+  nameless->query = g_strdup ("refund");
+  put_fails (fixture->store, nameless, ENCORE_ERROR_INVALID);
+
+  g_autoptr (GPtrArray) found = one (encore_db_list_saved_searches (fixture->db, &error), error);
+  EncoreSavedSearch *is = g_ptr_array_index (found, 0);
+  ASSERT_SAME_INT (id);
+  ASSERT_SAME_TEXT (uuid);
+  ASSERT_SAME_TEXT (name);
+  ASSERT_SAME_TEXT (query);
+
+  delete (fixture->store, was);
+  g_autoptr (GPtrArray) none = encore_db_list_saved_searches (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  put (fixture->store, same_name);
+}
+
+static void
 test_model_answer (Fixture      *fixture,
                    gconstpointer user_data)
 {
@@ -758,6 +790,7 @@ main (int    argc,
   ADD ("alias", test_alias);
   ADD ("scenario", test_scenario);
   ADD ("extra", test_extra);
+  ADD ("saved-search", test_saved_search);
   ADD ("model-answer", test_model_answer);
   ADD ("call", test_call);
   ADD ("call-without-facts", test_call_without_facts);

@@ -308,11 +308,13 @@ static GtkWidget *
 make_file_menu (EncoreReviewPage *self,
                 GActionMap       *actions)
 {
-  static const char *const names[] = { "export-clip", "export-moments", "import-markers", "compare", "adjust-times" };
+  static const char *const names[] = { "export-call",    "export-clip", "export-moments",
+                                       "import-markers", "compare",     "adjust-times" };
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) transcript = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
+  g_menu_append (menu, _ ("Export C_all…"), "review.export-call");
   g_menu_append (menu, _ ("Export _Clip…"), "review.export-clip");
   g_menu_append (menu, _ ("Export _Moments…"), "review.export-moments");
   g_menu_append (menu, _ ("_Import Markers…"), "review.import-markers");
@@ -330,9 +332,9 @@ make_file_menu (EncoreReviewPage *self,
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Clips, markers and transcript"));
+  gtk_widget_set_tooltip_text (button, _ ("Export, import and transcript"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Clips, markers and transcript"), -1);
+                                  _ ("Export, import and transcript"), -1);
   return button;
 }
 
