@@ -116,8 +116,7 @@ show_summary (EncoreCompareDialog *self,
   g_autofree char *places = g_strdup_printf (g_dngettext (NULL, "%u place is different.", "%u places are different.",
                                                           n_differences),
                                              n_differences);
-  g_autofree char *text = moved ? g_strdup_printf (_ ("%s Times have been moved."), places)
-                                : g_steal_pointer (&places);
+  g_autofree char *text = moved ? g_strdup_printf (_ ("%s Times have been moved."), places) : g_steal_pointer (&places);
 
   gtk_label_set_text (GTK_LABEL (self->summary), text);
 }

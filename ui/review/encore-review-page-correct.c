@@ -138,12 +138,9 @@ encore_review_page_class_install_corrections (GtkWidgetClass *widget_class)
     const char *name;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
-    { "review.correct", correct_action },
-    { "review.merge-segments", merge_action },
-    { "review.delete-segment", delete_action },
-    { "review.copy-with-times", copy_action },
-    { "review.compare", compare_action },
-    { "review.adjust-times", adjust_times_action },
+    { "review.correct", correct_action },          { "review.merge-segments", merge_action },
+    { "review.delete-segment", delete_action },    { "review.copy-with-times", copy_action },
+    { "review.compare", compare_action },          { "review.adjust-times", adjust_times_action },
     { "review.restore-original", restore_action },
   };
 

@@ -299,8 +299,7 @@ make_foot (EncoreSegmentEditor *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   EncoreTranscript *transcript = encore_review_get_transcript (self->review);
-  GtkWidget *join = make_button (self, _ ("_Merge"), _ ("Make one segment of this and the next"),
-                                 G_CALLBACK (on_join));
+  GtkWidget *join = make_button (self, _ ("_Merge"), _ ("Make one segment of this and the next"), G_CALLBACK (on_join));
   GtkWidget *save = make_button (self, _ ("Sa_ve"), _ ("Save (Ctrl+Enter)"), G_CALLBACK (on_save));
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -312,8 +311,8 @@ make_foot (EncoreSegmentEditor *self)
   gtk_box_append (GTK_BOX (foot), join);
   gtk_box_append (GTK_BOX (foot), make_button (self, _ ("_Delete"), _ ("Nobody said this"), G_CALLBACK (on_delete)));
   gtk_box_append (GTK_BOX (foot), space);
-  gtk_box_append (GTK_BOX (foot), make_button (self, _ ("_Cancel"), _ ("Leave it as it was (Escape)"),
-                                               G_CALLBACK (on_cancel)));
+  gtk_box_append (GTK_BOX (foot),
+                  make_button (self, _ ("_Cancel"), _ ("Leave it as it was (Escape)"), G_CALLBACK (on_cancel)));
   gtk_box_append (GTK_BOX (foot), save);
   return foot;
 }

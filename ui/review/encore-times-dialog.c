@@ -107,8 +107,9 @@ show_preview (EncoreTimesDialog *self)
 
   gtk_label_set_text (GTK_LABEL (self->preview), text);
   gtk_widget_set_sensitive (self->offset, !by_points);
-  gtk_widget_set_sensitive (self->apply, sensible && !encore_time_map_is_none (&map)
-                                             && !encore_library_is_read_only (encore_review_get_library (self->review)));
+  gtk_widget_set_sensitive (self->apply,
+                            sensible && !encore_time_map_is_none (&map)
+                                && !encore_library_is_read_only (encore_review_get_library (self->review)));
 }
 
 static void
@@ -184,7 +185,7 @@ make_time_row (EncoreTimesDialog *self,
                const char        *button_label,
                guint              point,
                GtkWidget        **value,
-               void (*callback)   (EncoreTimesDialog *, GtkWidget *))
+               void (*callback) (EncoreTimesDialog *, GtkWidget *))
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (button_label);
@@ -207,11 +208,11 @@ make_point (EncoreTimesDialog *self,
   GtkWidget *group = adw_preferences_group_new ();
   Point *made = &self->points[point];
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), point == 0 ? _ ("A Place near the Beginning")
-                                                                             : _ ("A Place near the End"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                   point == 0 ? _ ("A Place near the Beginning") : _ ("A Place near the End"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             make_time_row (self, _ ("Where the text stands"), _ ("Current Segment"), point, &made->said,
-                                            on_said));
+                             make_time_row (self, _ ("Where the text stands"), _ ("Current Segment"), point,
+                                            &made->said, on_said));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                              make_time_row (self, _ ("Where it is heard"), _ ("Playhead"), point, &made->heard,
                                             on_heard));
@@ -228,8 +229,8 @@ make_offset (EncoreTimesDialog *self)
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->offset), 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->offset), 0);
   gtk_widget_set_valign (self->offset, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->offset), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Seconds later"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->offset), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Seconds later"),
+                                  -1);
   g_signal_connect_swapped (self->offset, "value-changed", G_CALLBACK (show_preview), self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Seconds later"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Negative when the text comes after the sound"));

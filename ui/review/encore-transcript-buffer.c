@@ -37,9 +37,9 @@ static guint signals[N_SIGNALS];
 
 void
 encore_transcript_buffer_get_line (EncoreTranscriptBuffer *self,
-             int                     line,
-             GtkTextIter            *start,
-             GtkTextIter            *end)
+                                   int                     line,
+                                   GtkTextIter            *start,
+                                   GtkTextIter            *end)
 {
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), start, line);
   *end = *start;
@@ -49,7 +49,7 @@ encore_transcript_buffer_get_line (EncoreTranscriptBuffer *self,
 
 gboolean
 encore_transcript_buffer_is_filled (EncoreTranscriptBuffer *self,
-           int                     segment)
+                                    int                     segment)
 {
   return segment >= 0 && segment < (int) self->n_filled;
 }
@@ -321,7 +321,7 @@ encore_transcript_buffer_is_complete (EncoreTranscriptBuffer *self)
 
 const Place *
 encore_transcript_buffer_get_place (EncoreTranscriptBuffer *self,
-          guint                   segment)
+                                    guint                   segment)
 {
   return &g_array_index (self->places, Place, segment);
 }
@@ -331,7 +331,8 @@ same_line (EncoreTranscriptBuffer *self,
            guint                   segment,
            guint                   other)
 {
-  return encore_transcript_buffer_get_place (self, segment)->line == encore_transcript_buffer_get_place (self, other)->line;
+  return encore_transcript_buffer_get_place (self, segment)->line
+         == encore_transcript_buffer_get_place (self, other)->line;
 }
 
 /* The segments of two transcripts that differ, in whole lines, with the line before and after where lines may have
@@ -380,7 +381,8 @@ replace_lines (EncoreTranscriptBuffer *self,
   GtkTextIter start, end;
   int old_last_line = encore_transcript_buffer_get_place (self, old_to - 1)->line;
 
-  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, encore_transcript_buffer_get_place (self, from)->line);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start,
+                                    encore_transcript_buffer_get_place (self, from)->line);
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &end, old_last_line);
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
@@ -495,8 +497,8 @@ encore_transcript_buffer_begin_edit (EncoreTranscriptBuffer *self,
   /* The line keeps its look: nothing else is in it. */
   GtkTextIter start = at;
   gtk_text_iter_backward_char (&start);
-  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), encore_transcript_buffer_get_line_tag (self, segment),
-                             &start, &at);
+  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), encore_transcript_buffer_get_line_tag (self, segment), &start,
+                             &at);
   gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self));
   return anchor;
 }
@@ -540,8 +542,8 @@ encore_transcript_buffer_set_as_turns (EncoreTranscriptBuffer *self,
 /* The segment at a place of a line: the last one that begins before it, or the line's first. */
 int
 encore_transcript_buffer_get_segment_at (EncoreTranscriptBuffer *self,
-            int                     line,
-            int                     offset)
+                                         int                     line,
+                                         int                     offset)
 {
   guint low = 0, high = self->places->len;
 
@@ -566,7 +568,8 @@ static int
 segment_at_iter (EncoreTranscriptBuffer *self,
                  const GtkTextIter      *iter)
 {
-  return encore_transcript_buffer_get_segment_at (self, gtk_text_iter_get_line (iter), gtk_text_iter_get_line_offset (iter));
+  return encore_transcript_buffer_get_segment_at (self, gtk_text_iter_get_line (iter),
+                                                  gtk_text_iter_get_line_offset (iter));
 }
 
 gboolean
@@ -687,7 +690,8 @@ encore_transcript_buffer_locate (EncoreTranscriptBuffer *self,
   if (!encore_transcript_buffer_is_filled (self, *segment))
     return FALSE;
 
-  int character = gtk_text_iter_get_line_offset (iter) - encore_transcript_buffer_get_place (self, (guint) *segment)->start;
+  int character = gtk_text_iter_get_line_offset (iter)
+                  - encore_transcript_buffer_get_place (self, (guint) *segment)->start;
 
   if (*segment != self->edited)
     *word = word_at_character (encore_transcript_get (self->transcript, (guint) *segment), character);

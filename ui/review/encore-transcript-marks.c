@@ -37,7 +37,8 @@ tag_line (EncoreTranscriptBuffer *self,
   if (!encore_transcript_buffer_is_filled (self, segment))
     return;
 
-  encore_transcript_buffer_get_line (self, encore_transcript_buffer_get_place (self, (guint) segment)->line, &start, &end);
+  encore_transcript_buffer_get_line (self, encore_transcript_buffer_get_place (self, (guint) segment)->line, &start,
+                                     &end);
   gtk_text_iter_forward_char (&end);
   if (tagged)
     gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), self->segment_tag, &start, &end);
@@ -104,7 +105,9 @@ encore_transcript_buffer_remove_captions (EncoreTranscriptBuffer *self)
   for (guint i = 0; i < self->captioned->len; i++)
     {
       int line = g_array_index (self->captioned, int, i);
-      const Place *last = encore_transcript_buffer_get_place (self, (guint) encore_transcript_buffer_get_segment_at (self, line, G_MAXINT));
+      const Place *last
+          = encore_transcript_buffer_get_place (self,
+                                                (guint) encore_transcript_buffer_get_segment_at (self, line, G_MAXINT));
       int length = last->start + last->length;
       GtkTextIter start, end;
 

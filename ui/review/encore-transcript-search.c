@@ -48,8 +48,7 @@ show_count (EncoreTranscriptSearch *self)
   else
     gtk_widget_add_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wanted && n_found == 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+                               wanted && n_found == 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   for (guint i = 0; i < G_N_ELEMENTS (self->arrows); i++)
     gtk_widget_set_sensitive (self->arrows[i], n_found > 0);
 }
@@ -125,7 +124,8 @@ step (EncoreTranscriptSearch *self,
   if (n_found == 0)
     return;
 
-  encore_review_set_found_at (self->review, (encore_review_get_found_at (self->review) + direction + n_found) % n_found);
+  encore_review_set_found_at (self->review,
+                              (encore_review_get_found_at (self->review) + direction + n_found) % n_found);
   show_place (self);
   show_count (self);
 }

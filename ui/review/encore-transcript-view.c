@@ -310,8 +310,7 @@ on_resized (EncoreTranscriptView *self)
     self->fit_id = g_idle_add (on_fit, self);
 }
 
-static void apply_editor (EncoreTranscriptView *self,
-                          EncoreSegmentResponse response);
+static void apply_editor (EncoreTranscriptView *self, EncoreSegmentResponse response);
 
 static void
 start_editing (EncoreTranscriptView *self,
@@ -413,8 +412,7 @@ chosen_segment (EncoreTranscriptView *self)
 
   EncoreSpan span = encore_review_segment_span (self->review, (guint) first);
   gint64 position_ms = encore_review_get_position_ms (self->review);
-  gboolean heard = gtk_widget_has_focus (self->text_view) && position_ms >= span.start_ms
-                   && position_ms <= span.end_ms;
+  gboolean heard = gtk_widget_has_focus (self->text_view) && position_ms >= span.start_ms && position_ms <= span.end_ms;
 
   return heard ? first : current;
 }

@@ -378,7 +378,7 @@ on_draft (EncoreWaveLanes *self)
   double length_ms = (double) encore_span_length (span);
   if (length_ms / encore_wave_scale_get_ms_per_px (self->scale) < DRAFT_MIN_PX)
     encore_wave_scale_show_span (self->scale, (EncoreSpan) { MAX (0, span.start_ms - (gint64) length_ms),
-                                                             span.end_ms + (gint64) length_ms });
+                                                            span.end_ms + (gint64) length_ms });
   else
     encore_wave_scale_show_page (self->scale, span.start_ms);
 }

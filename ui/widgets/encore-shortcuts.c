@@ -97,8 +97,8 @@ static const EncoreShortcut table[] = {
   { CORRECTING, "correct-start", N_ ("The segment starts at the playhead"), NULL, NULL, "<Control>bracketleft", NULL },
   { CORRECTING, "correct-end", N_ ("The segment ends at the playhead"), NULL, NULL, "<Control>bracketright", NULL },
   { CORRECTING, "correct-play", N_ ("Play or pause while correcting"), NULL, NULL, "<Control>space", NULL },
-  { CORRECTING, "correct-replay", N_ ("The last 5 seconds again while correcting"), NULL, NULL,
-    "<Control><Shift>space", NULL },
+  { CORRECTING, "correct-replay", N_ ("The last 5 seconds again while correcting"), NULL, NULL, "<Control><Shift>space",
+    NULL },
   { CORRECTING, "copy-with-times", N_ ("Copy with times and speakers"), "review.copy-with-times", NULL,
     "<Control><Shift>c", NULL },
   { CORRECTING, "as-turns", N_ ("Show as turns on, off"), "review.as-turns", NULL, "<Control>t", NULL },
@@ -301,8 +301,15 @@ const char *
 encore_shortcuts_group_title (EncoreShortcutGroup group)
 {
   static const char *const titles[ENCORE_SHORTCUTS_N_GROUPS] = {
-    N_ ("Listening"),       N_ ("Speed and Loop"),        N_ ("View"),           N_ ("Foot Pedals"),
-    N_ ("Marking Moments"), N_ ("Correcting the Transcript"), N_ ("Moments of Many Calls"), N_ ("Getting Around"), N_ ("General"),
+    N_ ("Listening"),
+    N_ ("Speed and Loop"),
+    N_ ("View"),
+    N_ ("Foot Pedals"),
+    N_ ("Marking Moments"),
+    N_ ("Correcting the Transcript"),
+    N_ ("Moments of Many Calls"),
+    N_ ("Getting Around"),
+    N_ ("General"),
   };
 
   g_return_val_if_fail (group < ENCORE_SHORTCUTS_N_GROUPS, NULL);

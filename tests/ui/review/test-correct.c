@@ -461,7 +461,8 @@ newest_window (Fixture *fixture)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (window != fixture->window && gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (fixture->window))
+      if (window != fixture->window
+          && gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (fixture->window))
         return window; /* GTK keeps it */
     }
 
