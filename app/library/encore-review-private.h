@@ -34,6 +34,7 @@ struct _EncoreReview
 
   /* time */
   gint64 position_ms;
+  gint64 remembered_ms; /* where the call would be opened again */
   EncoreSpan selection;
   gboolean follow;
   int current_segment;
@@ -94,6 +95,7 @@ void encore_review_emit_reveal    (EncoreReview        *self,
 void encore_review_find_text      (EncoreReview        *self);
 void encore_review_take_position  (EncoreReview        *self,
                                    gint64               position_ms);
+void encore_review_remember_place (EncoreReview        *self);
 
 /* encore-review-listen.c */
 void encore_review_apply_activity (EncoreReview        *self);
