@@ -16,6 +16,7 @@ term_free (gpointer data)
   EncoreQueryTerm *term = data;
 
   g_free (term->words);
+  g_array_unref (term->folded);
   g_free (term);
 }
 
@@ -143,6 +144,16 @@ take_filter (EncoreQuery *self,
 
 /* Reading what was typed */
 
+/* One letter begins so many words that nobody would wait for them, nor look at them. */
+static gboolean
+may_go_on (GArray *words)
+{
+  const char *last = g_array_index (words, EncoreFoldedWord, words->len - 1).folded;
+  gunichar first = g_utf8_get_char (last);
+
+  return *g_utf8_next_char (last) != '\0' || first >= 0x0e00;
+}
+
 static void
 take_words (EncoreQuery *self,
             const char  *words,
@@ -156,7 +167,8 @@ take_words (EncoreQuery *self,
 
   EncoreQueryTerm *term = g_new0 (EncoreQueryTerm, 1);
   term->words = g_strdup (words);
-  term->is_prefix = is_prefix;
+  term->folded = g_array_ref (found);
+  term->is_prefix = is_prefix && may_go_on (found);
   term->is_excluded = is_excluded;
   g_ptr_array_add (self->terms, term);
 }
@@ -333,9 +345,9 @@ encore_query_find (EncoreQuery *self,
   for (guint i = 0; i < self->terms->len; i++)
     {
       const EncoreQueryTerm *term = g_ptr_array_index (self->terms, i);
-      g_autoptr (GArray) wanted = term->is_excluded ? NULL : encore_words_of (term->words);
+      GArray *wanted = term->folded;
 
-      for (guint at = 0; wanted != NULL && at < words->len; at++)
+      for (guint at = 0; !term->is_excluded && at < words->len; at++)
         if (stands_at (wanted, words, at, term->is_prefix))
           {
             EncoreTextRange range = { g_array_index (words, EncoreFoldedWord, at).start,

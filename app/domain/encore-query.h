@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /**
  * EncoreQueryTerm:
  * @words: one word, or several that stand together
+ * @folded: (element-type EncoreFoldedWord): the same as the index has them
  * @is_prefix: whether the last word may go on
  * @is_excluded: whether a call must not have it
  */
 typedef struct
 {
   char *words;
+  GArray *folded;
   gboolean is_prefix;
   gboolean is_excluded;
 } EncoreQueryTerm;

@@ -14,6 +14,7 @@ encore_transcript_finalize (GObject *object)
   g_free (self->format);
   g_free (self->source);
   g_free (self->language);
+  g_free (self->corrects);
   g_ptr_array_unref (self->segments);
   g_ptr_array_unref (self->warnings);
   g_free (self->latest_end_ms);
@@ -30,7 +31,7 @@ encore_transcript_class_init (EncoreTranscriptClass *klass)
 static void
 encore_transcript_init (EncoreTranscript *self)
 {
-  self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) encore_segment_free);
+  self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) encore_segment_unref);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -57,16 +58,93 @@ encore_segment_new (gint64      start_ms,
   segment->party = encore_party_from_name (speaker);
   segment->channel = -1;
   segment->text = g_strdup (text != NULL ? text : "");
+  g_atomic_ref_count_init (&segment->ref_count);
   return segment;
 }
 
-void
-encore_segment_free (EncoreSegment *segment)
+/**
+ * encore_segment_copy:
+ * @segment: a segment
+ *
+ * Returns: (transfer full): one like it, to be changed
+ */
+EncoreSegment *
+encore_segment_copy (const EncoreSegment *segment)
 {
+  EncoreSegment *copy = encore_segment_new (segment->start_ms, segment->end_ms, segment->speaker, segment->text);
+
+  copy->end_ms = segment->end_ms;
+  copy->party = segment->party;
+  copy->channel = segment->channel;
+  copy->words = segment->words != NULL ? g_array_copy (segment->words) : NULL;
+  return copy;
+}
+
+/**
+ * encore_segment_ref:
+ * @segment: a segment of a finished transcript
+ *
+ * Returns: (transfer full): the same one; may be called from any thread
+ */
+EncoreSegment *
+encore_segment_ref (const EncoreSegment *segment)
+{
+  EncoreSegment *shared = (EncoreSegment *) segment;
+
+  g_atomic_ref_count_inc (&shared->ref_count);
+  return shared;
+}
+
+void
+encore_segment_unref (EncoreSegment *segment)
+{
+  if (!g_atomic_ref_count_dec (&segment->ref_count))
+    return;
+
   g_free (segment->speaker);
   g_free (segment->text);
   g_clear_pointer (&segment->words, g_array_unref);
   g_free (segment);
+}
+
+/* Whether the same is said by the same, at whatever time. */
+gboolean
+encore_segment_says_same (const EncoreSegment *segment,
+                          const EncoreSegment *other)
+{
+  return segment == other
+         || (segment->party == other->party && segment->channel == other->channel
+             && g_str_equal (segment->text, other->text) && g_strcmp0 (segment->speaker, other->speaker) == 0);
+}
+
+static gboolean
+same_words (GArray *words,
+            GArray *others)
+{
+  if (words == NULL || others == NULL || words->len != others->len)
+    return words == others;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const EncoreWord *word = &g_array_index (words, EncoreWord, i);
+      const EncoreWord *other = &g_array_index (others, EncoreWord, i);
+
+      if (word->start_ms != other->start_ms || word->end_ms != other->end_ms || word->offset != other->offset
+          || word->length != other->length || word->confidence != other->confidence)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether the two agree in everything. */
+gboolean
+encore_segment_equal (const EncoreSegment *segment,
+                      const EncoreSegment *other)
+{
+  return segment == other
+         || (segment->start_ms == other->start_ms && segment->end_ms == other->end_ms
+             && encore_segment_says_same (segment, other) && same_words (segment->words, other->words));
 }
 
 /**
@@ -143,6 +221,31 @@ encore_transcript_new (const char *format)
   EncoreTranscript *self = g_object_new (ENCORE_TYPE_TRANSCRIPT, NULL);
 
   self->format = g_strdup (format);
+  return self;
+}
+
+/**
+ * encore_transcript_new_like:
+ * @other: a transcript
+ *
+ * Returns: (transfer full): what @other is, but for its segments: to be filled and finished
+ */
+EncoreTranscript *
+encore_transcript_new_like (EncoreTranscript *other)
+{
+  EncoreTranscript *self = encore_transcript_new (other->format);
+
+  self->id = other->id;
+  self->uuid = g_strdup (other->uuid);
+  self->call_id = other->call_id;
+  self->source = g_strdup (other->source);
+  self->language = g_strdup (other->language);
+  self->corrects = g_strdup (other->corrects);
+  self->corrected_at = other->corrected_at;
+  self->author_id = other->author_id;
+  for (guint i = 0; i < other->warnings->len; i++)
+    g_ptr_array_add (self->warnings, g_strdup (g_ptr_array_index (other->warnings, i)));
+
   return self;
 }
 

@@ -32,7 +32,9 @@ typedef struct
  * @text: UTF-8, never %NULL
  * @words: (nullable): #EncoreWord in text order, each inside @text
  *
- * One speaker's turn or cue. Segments of one transcript may overlap and need not be sorted.
+ * One speaker's turn or cue. Segments of one transcript may overlap and need not be sorted. A segment is
+ * filled by its maker and never changed once its transcript is finished, so that a corrected transcript
+ * shares all that was not corrected.
  */
 typedef struct
 {
@@ -43,13 +45,21 @@ typedef struct
   int channel;
   char *text;
   GArray *words;
+
+  gatomicrefcount ref_count;
 } EncoreSegment;
 
 EncoreSegment *encore_segment_new      (gint64         start_ms,
                                         gint64         end_ms,
                                         const char    *speaker,
                                         const char    *text);
-void           encore_segment_free     (EncoreSegment *segment);
+EncoreSegment *encore_segment_copy     (const EncoreSegment *segment);
+EncoreSegment *encore_segment_ref      (const EncoreSegment *segment);
+void           encore_segment_unref    (EncoreSegment *segment);
+gboolean       encore_segment_equal    (const EncoreSegment *segment,
+                                        const EncoreSegment *other);
+gboolean       encore_segment_says_same (const EncoreSegment *segment,
+                                        const EncoreSegment *other);
 void           encore_segment_add_word (EncoreSegment *segment,
                                         gint64         start_ms,
                                         gint64         end_ms,
@@ -59,7 +69,7 @@ void           encore_segment_add_word (EncoreSegment *segment,
 int            encore_segment_word_at  (const EncoreSegment *segment,
                                         gint64               at_ms);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreSegment, encore_segment_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreSegment, encore_segment_unref)
 
 #define ENCORE_TYPE_TRANSCRIPT (encore_transcript_get_type ())
 G_DECLARE_FINAL_TYPE (EncoreTranscript, encore_transcript, ENCORE, TRANSCRIPT, GObject)
@@ -80,6 +90,9 @@ struct _EncoreTranscript
   char *format;         /* id of the reader, such as "webvtt" */
   char *source;         /* file or service it came from, for people; may be NULL */
   char *language;       /* BCP 47; may be NULL */
+  char *corrects;       /* uuid of the transcript this is a corrected copy of; NULL: as it was imported */
+  gint64 corrected_at;  /* 0 unless corrected */
+  gint64 author_id;     /* who corrected it last, or 0 */
   GPtrArray *segments;  /* of EncoreSegment */
   GPtrArray *warnings;  /* of char *, for people */
 
@@ -89,6 +102,7 @@ struct _EncoreTranscript
 };
 
 EncoreTranscript    *encore_transcript_new         (const char       *format);
+EncoreTranscript    *encore_transcript_new_like    (EncoreTranscript *other);
 void                 encore_transcript_add         (EncoreTranscript *self,
                                                     EncoreSegment    *segment);
 void                 encore_transcript_warn        (EncoreTranscript *self,

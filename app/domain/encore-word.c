@@ -5,9 +5,14 @@
 
 #include <string.h>
 
-/* Whether words of the script of @c are written without spaces between them. */
-static gboolean
-stands_alone (gunichar c)
+/**
+ * encore_word_stands_alone:
+ * @c: a character
+ *
+ * Returns: whether words of the script of @c are written without spaces between them
+ */
+gboolean
+encore_word_stands_alone (gunichar c)
 {
   if (c < 0x0e00)
     return FALSE;
@@ -135,7 +140,7 @@ encore_words_of (const char *text)
   for (const char *c = text;; c = g_utf8_next_char (c))
     {
       gunichar character = g_utf8_get_char (c);
-      gboolean alone = stands_alone (character);
+      gboolean alone = encore_word_stands_alone (character);
       gboolean marked = start != NULL && is_mark (character, before);
       gboolean is_letter = g_unichar_isalnum (character);
 

@@ -20,7 +20,8 @@ typedef struct
   char *folded;
 } EncoreFoldedWord;
 
-GArray *encore_words_of   (const char *text);
-char   *encore_words_join (const char *text);
+GArray  *encore_words_of          (const char *text);
+char    *encore_words_join        (const char *text);
+gboolean encore_word_stands_alone (gunichar    c);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @after: (nullable): as it shall be; %NULL when it is being deleted
  *
  * Both are of one domain type: team, person, facet, scenario, extra, model answer, moment,
- * call, recording or transcript.
+ * call, recording, transcript or saved search.
  */
 typedef struct
 {

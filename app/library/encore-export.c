@@ -4,9 +4,11 @@
 #include "encore-export.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-joined.h"
 #include "encore-labels.h"
 #include "encore-library-private.h"
 #include "encore-writer.h"
@@ -60,20 +62,18 @@ first_of (GPtrArray *objects)
   return objects->len > 0 ? g_ptr_array_index (objects, 0) : NULL;
 }
 
-static char *
-write_vcon (const WholeCall *whole,
-            GError         **error)
+static EncoreVconExport
+everything (const WholeCall *whole)
 {
-  EncoreVconExport what = {
+  return (EncoreVconExport) {
     .call = whole->call,
     .agent_name = whole->call->agent_name,
     .recording = first_of (whole->recordings),
+    .second = encore_joined_is_pair (whole->recordings) ? g_ptr_array_index (whole->recordings, 1) : NULL,
     .transcript = first_of (whole->transcripts),
     .moments = whole->moments,
     .moment_types = whole->moment_types,
   };
-
-  return encore_write_vcon (&what, error);
 }
 
 static char *
@@ -91,12 +91,12 @@ write_transcript (const WholeCall *whole,
 }
 
 /* By EncoreExportFormat */
-static const char *const format_ids[] = { "vcon", "vtt",      "csv", "labels",         "srt",
-                                          "wtf",  "textgrid", "eaf", "transcript-csv", "txt" };
+static const char *const format_ids[] = { "vcon",           "vtt", "csv", "labels", "srt", "wtf", "textgrid", "eaf",
+                                          "transcript-csv", "txt", "docx" };
 
 /**
  * encore_export_format_from_id:
- * @id: (nullable): "vcon", "csv" or "labels", or the id of a #EncoreTranscriptWriter
+ * @id: (nullable): "vcon", "docx", "csv" or "labels", or the id of a #EncoreTranscriptWriter
  * @format: (out): the format
  *
  * Returns: whether there is such a format
@@ -115,6 +115,27 @@ encore_export_format_from_id (const char         *id,
   return FALSE;
 }
 
+/* Text in UTF-8. */
+static char *
+write_text (const WholeCall   *whole,
+            EncoreExportFormat format,
+            GError           **error)
+{
+  EncoreVconExport what = everything (whole);
+
+  switch (format)
+    {
+    case ENCORE_EXPORT_VCON:
+      return encore_write_vcon (&what, error);
+    case ENCORE_EXPORT_CSV:
+      return encore_write_moments_csv (whole->moments, whole->moment_types);
+    case ENCORE_EXPORT_LABELS:
+      return encore_labels_write_audacity (whole->moments, whole->moment_types);
+    default:
+      return write_transcript (whole, format_ids[format], error);
+    }
+}
+
 /**
  * encore_export_call:
  * @library: a library
@@ -124,9 +145,9 @@ encore_export_format_from_id (const char         *id,
  *
  * Blocks: for job threads, the tool and tests.
  *
- * Returns: (transfer full) (nullable): UTF-8 text
+ * Returns: (transfer full) (nullable): the file
  */
-char *
+GBytes *
 encore_export_call (EncoreLibrary     *library,
                     gint64             call_id,
                     EncoreExportFormat format,
@@ -140,17 +161,16 @@ encore_export_call (EncoreLibrary     *library,
   if (whole == NULL)
     return NULL;
 
-  switch (format)
+  if (format == ENCORE_EXPORT_DOCX)
     {
-    case ENCORE_EXPORT_VCON:
-      return write_vcon (whole, error);
-    case ENCORE_EXPORT_CSV:
-      return encore_write_moments_csv (whole->moments, whole->moment_types);
-    case ENCORE_EXPORT_LABELS:
-      return encore_labels_write_audacity (whole->moments, whole->moment_types);
-    default:
-      return write_transcript (whole, format_ids[format], error);
+      EncoreVconExport what = everything (whole);
+
+      return encore_write_docx (&what, error);
     }
+
+  char *text = write_text (whole, format, error);
+
+  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
 }
 
 typedef struct
@@ -177,10 +197,10 @@ export_in_thread (GTask        *task,
 {
   const Request *request = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = encore_export_call (library, request->call_id, request->format, &error);
+  g_autoptr (GBytes) file = encore_export_call (library, request->call_id, request->format, &error);
 
-  if (text != NULL
-      && g_file_set_contents_full (request->target, text, -1,
+  if (file != NULL
+      && g_file_set_contents_full (request->target, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error))
     g_task_return_boolean (task, TRUE);
   else

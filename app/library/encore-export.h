@@ -17,11 +17,12 @@ typedef enum
   ENCORE_EXPORT_EAF,
   ENCORE_EXPORT_TRANSCRIPT_CSV,
   ENCORE_EXPORT_TXT,
+  ENCORE_EXPORT_DOCX,           /* everything about the call, for people */
 } EncoreExportFormat;
 
 gboolean encore_export_format_from_id (const char         *id,
                                        EncoreExportFormat *format);
-char    *encore_export_call           (EncoreLibrary      *library,   /* blocks: job threads and tool */
+GBytes  *encore_export_call           (EncoreLibrary      *library,   /* blocks: job threads and tool */
                                        gint64              call_id,
                                        EncoreExportFormat  format,
                                        GError            **error);

@@ -13,10 +13,14 @@
 #include "encore-examine.h"
 #include "encore-probe.h"
 #include "encore-reader.h"
+#include "encore-tables.h"
 #include "encore-text.h"
 
 /* Reading one item: transcripts are parsed, the recording is hashed and decoded once. Nothing is
  * written but the peaks cache, and copies of recordings that were asked for. */
+
+/* No spreadsheet of one call is larger. */
+#define MAX_TABLE_BYTES (64u * 1024 * 1024)
 
 static void
 source_free (gpointer data)
@@ -90,20 +94,40 @@ keep_warnings (EncorePrepared *prepared,
     g_debug ("%s: %s", prepared->item->name, (const char *) g_ptr_array_index (warnings, i));
 }
 
+/* A table whose columns somebody has explained is read so. */
+static EncoreDocument *
+read_document (EncoreLibrary *library,
+               const char    *path,
+               GError       **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) failure = NULL;
+  gsize length = 0;
+  EncoreDocument *document = NULL;
+
+  /* Not mapped: a file that its writer cuts short meanwhile would end the process. */
+  if (!g_file_get_contents (path, &bytes, &length, error))
+    return NULL;
+
+  if (encore_table_is_name (path) && length <= MAX_TABLE_BYTES)
+    document = encore_tables_read (library, bytes, length, &failure);
+
+  if (failure == NULL)
+    return document != NULL ? document : encore_readers_read (bytes, length, error);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
-read_transcript (EncorePrepared *prepared,
+read_transcript (EncoreLibrary  *library,
+                 EncorePrepared *prepared,
                  const char     *path,
                  GError        **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GError) failure = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  g_autoptr (EncoreDocument) document = NULL;
-
-  /* Not mapped: a file that its writer cuts short meanwhile would end the process. */
-  if (g_file_get_contents (path, &bytes, &length, &failure))
-    document = encore_readers_read (bytes, length, &failure);
+  g_autoptr (EncoreDocument) document = read_document (library, path, &failure);
 
   if (document == NULL)
     {
@@ -240,6 +264,53 @@ copy_into_library (EncoreLibrary *library,
   return g_steal_pointer (&target);
 }
 
+/* (transfer full) (nullable): the file that the vCon @index speaks of, where it lies beside it */
+static char *
+find_beside (EncorePrepared                *prepared,
+             guint                          index,
+             const EncoreDocumentRecording *recording)
+{
+  g_autofree char *name = recording->filename != NULL ? g_path_get_basename (recording->filename) : NULL;
+  g_autofree char *folder = g_path_get_dirname (prepared->item->transcript_paths[index]);
+  g_autofree char *beside = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  return beside != NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&beside) : NULL;
+}
+
+/* A vCon may name two files with a party each: the agent's comes first. */
+static char *
+find_pair (EncorePrepared *prepared)
+{
+  for (guint i = 0; prepared->item->second_path == NULL && i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+      const EncoreDocumentRecording *agents = NULL, *customers = NULL;
+
+      for (guint j = 0; j < document->recordings->len; j++)
+        {
+          const EncoreDocumentRecording *recording = g_ptr_array_index (document->recordings, j);
+
+          if (recording->party == ENCORE_PARTY_AGENT)
+            agents = recording;
+          else if (recording->party == ENCORE_PARTY_CUSTOMER)
+            customers = recording;
+        }
+
+      g_autofree char *first = agents != NULL && customers != NULL ? find_beside (prepared, i, agents) : NULL;
+      g_autofree char *second = first != NULL ? find_beside (prepared, i, customers) : NULL;
+
+      if (second == NULL)
+        continue;
+
+      prepared->item->second_path = g_steal_pointer (&second);
+      if (agents->started_at != ENCORE_NO_TIME && customers->started_at != ENCORE_NO_TIME)
+        prepared->second_later_ms = customers->started_at - agents->started_at;
+      return g_steal_pointer (&first);
+    }
+
+  return NULL;
+}
+
 /* The first recording that a document carries itself, or that lies beside it. */
 static char *
 find_recording (EncoreLibrary  *library,
@@ -248,6 +319,11 @@ find_recording (EncoreLibrary  *library,
 {
   if (prepared->item->recording_path != NULL)
     return g_strdup (prepared->item->recording_path);
+
+  char *first = find_pair (prepared);
+
+  if (first != NULL)
+    return first;
 
   for (guint i = 0; i < prepared->documents->len; i++)
     {
@@ -260,12 +336,10 @@ find_recording (EncoreLibrary  *library,
           if (recording->body != NULL)
             return write_inline_audio (library, recording, error);
 
-          g_autofree char *name = recording->filename != NULL ? g_path_get_basename (recording->filename) : NULL;
-          g_autofree char *folder = g_path_get_dirname (prepared->item->transcript_paths[i]);
-          g_autofree char *beside = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+          char *beside = find_beside (prepared, i, recording);
 
-          if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer (&beside);
+          if (beside != NULL)
+            return beside;
           if (recording->url != NULL || recording->filename != NULL)
             g_ptr_array_add (prepared->notes,
                              g_strdup_printf (_ ("The recording “%s” is not beside its vCon."),
@@ -424,6 +498,7 @@ prepare_second (EncoreLibrary  *library,
   else if (second->duration_ms != ENCORE_NO_TIME && second->channels == 1 && prepared->recording->channels == 1)
     {
       prepared->recording->agent_channel = 0;
+      second->offset_ms = -prepared->second_later_ms;
       prepared->second = g_steal_pointer (&second);
       return TRUE;
     }
@@ -451,7 +526,7 @@ prepare_files (EncoreLibrary  *library,
     {
       g_autoptr (GError) failure = NULL;
 
-      if (!read_transcript (prepared, item->transcript_paths[i], &failure))
+      if (!read_transcript (library, prepared, item->transcript_paths[i], &failure))
         {
           forget_source (prepared, item->transcript_paths[i]);
           g_ptr_array_add (prepared->notes, g_strdup (failure->message));

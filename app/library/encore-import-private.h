@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *documents;       /* of EncoreDocument */
   EncoreRecording *recording; /* NULL: text only */
   EncoreRecording *second;    /* the customer's, when the first is the agent's alone; else NULL */
+  gint64 second_later_ms;     /* how much later than the first it begins, as far as a vCon says */
   EncoreParty party;          /* whose the recording is, when it is one side of a call that has the other */
   GPtrArray *notes;           /* of char *: what was left out */
 } EncorePrepared;
@@ -37,6 +38,11 @@ gpointer        encore_prepared_write (EncoreDb       *db,
                                      gpointer          prepared,
                                      GCancellable     *cancellable,
                                      GError          **error); /* returns the EncoreCall */
+
+gboolean        encore_prepared_write_moments (EncoreDb *db,
+                                     EncorePrepared   *prepared,
+                                     EncoreCall       *call,
+                                     GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncorePrepared, encore_prepared_free)
 

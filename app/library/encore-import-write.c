@@ -345,7 +345,8 @@ all_transcripts (EncorePrepared *prepared)
   return transcripts;
 }
 
-/* A transcript that came from the same file before is replaced by what the file says now. */
+/* A transcript that came from the same file before is replaced by what the file says now. What was
+ * corrected is not what the file said: it stays, and stays the chosen one. */
 static void
 take_identity (EncoreTranscript *transcript,
                GPtrArray        *known)
@@ -354,7 +355,8 @@ take_identity (EncoreTranscript *transcript,
     {
       EncoreTranscript *old = g_ptr_array_index (known, i);
 
-      if (g_strcmp0 (old->source, transcript->source) == 0 && g_strcmp0 (old->format, transcript->format) == 0)
+      if (old->corrects == NULL && g_strcmp0 (old->source, transcript->source) == 0
+          && g_strcmp0 (old->format, transcript->format) == 0)
         {
           transcript->id = old->id;
           g_free (transcript->uuid);
@@ -634,6 +636,10 @@ encore_prepared_write (EncoreDb     *db,
 
   if (call == NULL || !write_recording (db, prepared, call, error) || !write_transcripts (db, prepared, call, error)
       || !write_sources (db, prepared, call->id, error))
+    return NULL;
+
+  /* What people have done with a known call since stays as it is. */
+  if (call_id == 0 && !encore_prepared_write_moments (db, prepared, call, error))
     return NULL;
 
   return g_steal_pointer (&call);

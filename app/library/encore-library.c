@@ -329,6 +329,11 @@ apply_edit (EncoreDb     *db,
   for (guint i = 0; i < encore_edit_get_length (edit); i++)
     {
       const EncoreChange *change = encore_edit_get (edit, i);
+
+      /* What it changes may have been made by an edit that was still waiting when this one was asked for. */
+      if (change->before != NULL && change->after != NULL && encore_db_get_id (change->after) == 0)
+        encore_db_set_id (change->after, encore_db_get_id (change->before));
+
       gboolean done = change->after != NULL ? encore_db_put (db, change->after, error)
                                             : encore_db_delete (db, change->before, error);
 

@@ -15,6 +15,7 @@
 #include "encore-person.h"
 #include "encore-progress.h"
 #include "encore-recording.h"
+#include "encore-saved-search.h"
 #include "encore-scenario.h"
 #include "encore-team.h"
 #include "encore-transcript.h"
@@ -38,6 +39,7 @@ typedef enum
   ENCORE_LISTING_CALLS_OF_AGENT,    /* EncoreCall, newest first, at most 500; owner: person id */
   ENCORE_LISTING_RECORDINGS_OF_CALL,/* EncoreRecording; owner: call id */
   ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */
+  ENCORE_LISTING_SAVED_SEARCHES,    /* EncoreSavedSearch, by name */
 } EncoreListing;
 
 #define ENCORE_TYPE_LIBRARY (encore_library_get_type ())

@@ -4,6 +4,7 @@
 #include "encore-playlist-private.h"
 
 #include "encore-db.h"
+#include "encore-error.h"
 #include "encore-joined.h"
 #include "encore-library-private.h"
 
@@ -136,6 +137,42 @@ load_items (EncoreDb     *db,
   return g_steal_pointer (&items);
 }
 
+/* A call that has gone since takes its places with it. */
+static gboolean
+load_place (EncoreDb     *db,
+            EncoreMoment *place,
+            GPtrArray    *items,
+            GError      **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) no_types = g_ptr_array_new ();
+  EncorePlaylistItem *item = load_item (db, place, no_types, &local);
+
+  if (item != NULL)
+    g_ptr_array_add (items, item);
+  if (local == NULL || g_error_matches (local, ENCORE_ERROR, ENCORE_ERROR_MISSING))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gpointer
+load_places (EncoreDb     *db,
+             gpointer      user_data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  GPtrArray *places = user_data;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < places->len; i++)
+    if (!load_place (db, g_ptr_array_index (places, i), items, error))
+      return NULL;
+
+  return g_steal_pointer (&items);
+}
+
 static void
 free_ids (gpointer ids)
 {
@@ -161,6 +198,17 @@ encore_playlist_load_async (EncoreLibrary      *library,
   g_array_append_vals (ids, moment_ids, (guint) n);
   encore_library_run_async (library, ENCORE_LANE_READ, load_items, ids, free_ids, free_items, cancellable, callback,
                             user_data);
+}
+
+void
+encore_playlist_load_places_async (EncoreLibrary      *library,
+                                   GPtrArray          *places,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  encore_library_run_async (library, ENCORE_LANE_READ, load_places, g_ptr_array_ref (places), free_items, free_items,
+                            cancellable, callback, user_data);
 }
 
 GPtrArray *

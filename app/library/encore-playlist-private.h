@@ -12,6 +12,11 @@ void       encore_playlist_load_async  (EncoreLibrary      *library,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
+void       encore_playlist_load_places_async (EncoreLibrary *library,
+                                        GPtrArray          *places,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
 GPtrArray *encore_playlist_load_finish (EncoreLibrary      *library, /* of EncorePlaylistItem */
                                         GAsyncResult       *result,
                                         GError            **error);

@@ -515,6 +515,15 @@ on_loaded (GObject      *source,
   go_to (self, items->len > 0 ? 0 : NOTHING);
 }
 
+static void
+begin (EncorePlaylist *self)
+{
+  encore_playlist_close (self);
+  self->cancellable = g_cancellable_new ();
+  set_loading (self, TRUE);
+  set_playing (self, TRUE);
+}
+
 /**
  * encore_playlist_play:
  * @self: the playlist
@@ -530,11 +539,24 @@ encore_playlist_play (EncorePlaylist *self,
 {
   g_return_if_fail (ENCORE_IS_PLAYLIST (self));
 
-  encore_playlist_close (self);
-  self->cancellable = g_cancellable_new ();
-  set_loading (self, TRUE);
-  set_playing (self, TRUE);
+  begin (self);
   encore_playlist_load_async (self->library, moment_ids, n, self->cancellable, on_loaded, g_object_ref (self));
+}
+
+/**
+ * encore_playlist_play_places:
+ * @self: the playlist
+ * @places: (element-type EncoreMoment): what to hear in place of what was in it; they need no id and no type
+ */
+void
+encore_playlist_play_places (EncorePlaylist *self,
+                             GPtrArray      *places)
+{
+  g_return_if_fail (ENCORE_IS_PLAYLIST (self));
+  g_return_if_fail (places != NULL);
+
+  begin (self);
+  encore_playlist_load_places_async (self->library, places, self->cancellable, on_loaded, g_object_ref (self));
 }
 
 void

@@ -14,10 +14,10 @@ struct _EncorePlaylistItem
 {
   GObject parent_instance;
 
-  EncoreMoment *moment;
+  EncoreMoment *moment; /* without an id: a place that was found */
   char *call_title;
   char *agent_name;  /* NULL: not known */
-  char *type_name;   /* of the moment, for people */
+  char *type_name;   /* of the moment, for people; NULL: it has no type */
   char *path;        /* of the recording; NULL: the call has none */
   int channels;
   gint64 duration_ms; /* of the recording */
@@ -45,6 +45,8 @@ EncorePlaylist     *encore_playlist_new             (EncoreLibrary  *library);
 void                encore_playlist_play            (EncorePlaylist *self,  /* in place of what was in it */
                                                      const gint64   *moment_ids,
                                                      gsize           n);
+void                encore_playlist_play_places     (EncorePlaylist *self,  /* likewise */
+                                                     GPtrArray      *places); /* EncoreMoment without id */
 void                encore_playlist_close           (EncorePlaylist *self);  /* empty and silent */
 
 GListModel         *encore_playlist_get_items       (EncorePlaylist *self);

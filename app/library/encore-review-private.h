@@ -4,8 +4,16 @@
 #include "encore-review.h"
 
 #include "encore-edit.h"
+#include "encore-store.h"
 
 G_BEGIN_DECLS
+
+/* The chosen transcript of a call as it is kept, and the imported one when the chosen one corrects it. */
+typedef struct
+{
+  EncoreTranscript *chosen;   /* NULL: there is none */
+  EncoreTranscript *original; /* NULL: the chosen one is as it was imported */
+} EncoreTranscripts;
 
 struct _EncoreReview
 {
@@ -21,8 +29,20 @@ struct _EncoreReview
   EncoreRecording *recording; /* as it is played: two files of one party each are one */
   GPtrArray *recordings;      /* as they are saved */
   guint missing_recording;    /* which of these is not where it was */
-  EncoreTranscript *transcript;
+  EncoreTranscript *transcript; /* as it is shown */
   GListStore *moment_types;
+
+  /* correcting */
+  EncoreTranscripts transcripts; /* as they are kept; the chosen one may be ahead of what is saved */
+  EncoreTranscript *saved;       /* the corrected one as it was given to the writer last, whose it is; else NULL */
+  guint n_correcting;            /* how many corrections are being saved */
+  GHashTable *corrected;         /* set of segments that differ from the original; NULL: look again */
+  int draft_segment;             /* the one that is being edited, or -1 */
+  EncoreSpan draft_span;         /* where it is to be in the recording */
+
+  /* finding */
+  GArray *found; /* EncoreFound in order; NULL: nothing is looked for */
+  int found_at;  /* the one that is looked at, or -1 */
 
   /* media */
   EncorePlayer *player;
@@ -77,6 +97,8 @@ typedef enum
   ENCORE_REVIEW_SKIP_SILENCE,
   ENCORE_REVIEW_SAVED_MS,
   ENCORE_REVIEW_LEVEL_PARTIES,
+  ENCORE_REVIEW_DRAFT_SPAN,
+  ENCORE_REVIEW_FOUND,
   ENCORE_REVIEW_N_PROPS
 } EncoreReviewProperty;
 
@@ -96,6 +118,17 @@ void encore_review_find_text      (EncoreReview        *self);
 void encore_review_take_position  (EncoreReview        *self,
                                    gint64               position_ms);
 void encore_review_remember_place (EncoreReview        *self);
+
+/* encore-review-correct.c */
+gboolean encore_transcripts_load          (EncoreTranscripts *transcripts,
+                                           EncoreDb          *db,
+                                           gint64             call_id,
+                                           GError           **error);
+void     encore_transcripts_clear         (EncoreTranscripts *transcripts);
+void     encore_review_set_transcripts    (EncoreReview      *self,
+                                           EncoreTranscripts *transcripts);
+void     encore_review_forget_transcripts (EncoreReview      *self);
+void     encore_review_reload_transcripts (EncoreReview      *self);
 
 /* encore-review-listen.c */
 void encore_review_apply_activity (EncoreReview        *self);

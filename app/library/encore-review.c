@@ -67,7 +67,7 @@ typedef struct
   EncoreScenario *scenario;
   EncoreRecording *recording;
   GPtrArray *recordings;
-  EncoreTranscript *transcript;
+  EncoreTranscripts transcripts;
   GPtrArray *moments;
   GPtrArray *moment_types;
 } OpenCall;
@@ -81,26 +81,13 @@ open_call_free (gpointer data)
   g_clear_object (&open->scenario);
   g_clear_object (&open->recording);
   g_clear_pointer (&open->recordings, g_ptr_array_unref);
-  g_clear_object (&open->transcript);
+  encore_transcripts_clear (&open->transcripts);
   g_clear_pointer (&open->moments, g_ptr_array_unref);
   g_clear_pointer (&open->moment_types, g_ptr_array_unref);
   g_free (open);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenCall, open_call_free)
-
-static gboolean
-load_first (GPtrArray *objects,
-            gpointer   first)
-{
-  if (objects == NULL)
-    return FALSE;
-
-  if (objects->len > 0)
-    *(GObject **) first = g_object_ref (g_ptr_array_index (objects, 0));
-
-  return TRUE;
-}
 
 static gboolean
 load_media (EncoreDb *db,
@@ -112,10 +99,7 @@ load_media (EncoreDb *db,
     return FALSE;
 
   open->recording = encore_joined_get (open->recordings);
-
-  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (db, open->call->id, error);
-
-  return load_first (transcripts, &open->transcript);
+  return encore_transcripts_load (&open->transcripts, db, open->call->id, error);
 }
 
 static gpointer
@@ -168,8 +152,8 @@ take_call (EncoreReview *self,
 {
   g_set_object (&self->call, open->call);
   g_set_object (&self->scenario, open->scenario);
-  g_set_object (&self->transcript, open->transcript);
   g_set_object (&self->recording, open->recording);
+  encore_review_set_transcripts (self, &open->transcripts);
   take_recordings (self, open);
 
   g_list_store_splice (self->moment_types, 0, g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)),
@@ -257,7 +241,7 @@ encore_review_close (EncoreReview *self)
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
   g_clear_pointer (&self->recordings, g_ptr_array_unref);
-  g_clear_object (&self->transcript);
+  encore_review_forget_transcripts (self);
   self->call_id = 0;
   self->position_ms = 0;
   self->current_segment = self->current_word = -1;
@@ -308,6 +292,8 @@ on_library_changed (EncoreLibrary *library,
 
   if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_EXTRA)
     encore_review_reload_moments (self);
+  else if (type == ENCORE_TYPE_TRANSCRIPT)
+    encore_review_reload_transcripts (self);
   else if (type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_RECORDING || type == ENCORE_TYPE_SCENARIO
            || type == ENCORE_TYPE_PERSON)
     encore_library_run_async (self->library, ENCORE_LANE_READ, load_call,
@@ -340,7 +326,7 @@ encore_review_finalize (GObject *object)
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
   g_clear_pointer (&self->recordings, g_ptr_array_unref);
-  g_clear_object (&self->transcript);
+  encore_review_forget_transcripts (self);
   g_clear_object (&self->peaks);
   g_clear_object (&self->current_moment);
   g_clear_object (&self->moments);
@@ -423,6 +409,12 @@ encore_review_get_property (GObject    *object,
     case ENCORE_REVIEW_LEVEL_PARTIES:
       g_value_set_boolean (value, encore_review_get_level_parties (self));
       break;
+    case ENCORE_REVIEW_DRAFT_SPAN:
+      g_value_set_boolean (value, self->draft_segment >= 0);
+      break;
+    case ENCORE_REVIEW_FOUND:
+      g_value_set_boolean (value, self->found != NULL && self->found->len > 0);
+      break;
     case ENCORE_REVIEW_N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -493,6 +485,8 @@ encore_review_class_init (EncoreReviewClass *klass)
   properties[ENCORE_REVIEW_SCENARIO] = g_param_spec_object ("scenario", NULL, NULL, ENCORE_TYPE_SCENARIO, readable);
   properties[ENCORE_REVIEW_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, writable);
   properties[ENCORE_REVIEW_SAVED_MS] = g_param_spec_int64 ("saved-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[ENCORE_REVIEW_DRAFT_SPAN] = g_param_spec_boolean ("draft-span", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_FOUND] = g_param_spec_boolean ("found", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
 
@@ -522,6 +516,7 @@ encore_review_init (EncoreReview *self)
   self->moments = g_list_store_new (ENCORE_TYPE_MOMENT);
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;
+  self->draft_segment = self->found_at = -1;
   self->current_segment = self->current_word = self->playing_moment = -1;
   self->return_ms = ENCORE_NO_TIME;
 }
@@ -669,188 +664,4 @@ encore_review_get_scenario (EncoreReview *self)
   g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
 
   return self->scenario;
-}
-
-static void
-commit_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (EncoreReview) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
-    encore_review_emit_error (self, error);
-}
-
-static void
-commit (EncoreReview *self,
-        const char   *label,
-        gpointer      before,
-        gpointer      after)
-{
-  g_autoptr (EncoreEdit) edit = encore_edit_new_change (label, before, after);
-
-  encore_library_commit_async (self->library, edit, NULL, commit_cb, g_object_ref (self));
-}
-
-void
-encore_review_swap_channels (EncoreReview *self)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  if (self->recording == NULL || self->recording->channels < 2)
-    return;
-
-  /* Of two files the first says it for both. */
-  EncoreRecording *before = g_ptr_array_index (self->recordings, 0);
-  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
-  after->agent_channel = self->recording->agent_channel == 0 ? 1 : 0;
-  commit (self, _ ("Swap the agent’s channel"), before, after);
-}
-
-GPtrArray *
-encore_review_get_recordings (EncoreReview *self)
-{
-  g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
-
-  return self->recordings;
-}
-
-gboolean
-encore_review_get_pair_offset_ms (EncoreReview *self,
-                                  gint64       *offset_ms)
-{
-  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
-
-  if (!encore_joined_is_pair (self->recordings))
-    return FALSE;
-
-  *offset_ms = encore_joined_get_offset_ms (self->recordings);
-  return TRUE;
-}
-
-/**
- * encore_review_set_pair_offset_ms:
- * @self: a review of a call in two files
- * @offset_ms: how much later the second begins; when negative, its beginning is left out
- *
- * Times in the call are those of the first file and stay where they are.
- */
-void
-encore_review_set_pair_offset_ms (EncoreReview *self,
-                                  gint64        offset_ms)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  gint64 offset_now_ms;
-
-  offset_ms = CLAMP (offset_ms, -ENCORE_REVIEW_MAX_PAIR_OFFSET_MS, ENCORE_REVIEW_MAX_PAIR_OFFSET_MS);
-  if (!encore_review_get_pair_offset_ms (self, &offset_now_ms) || offset_now_ms == offset_ms)
-    return;
-
-  EncoreRecording *first = g_ptr_array_index (self->recordings, 0);
-  EncoreRecording *before = g_ptr_array_index (self->recordings, 1);
-  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
-
-  after->offset_ms = first->offset_ms - offset_ms;
-
-  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Move the second recording"), before, after);
-  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
-  g_autoptr (EncoreCall) call = encore_call_copy (self->call);
-
-  /* The call ends when the later of both does. */
-  g_ptr_array_add (moved, first);
-  g_ptr_array_add (moved, after);
-  g_autoptr (EncoreRecording) joined = encore_joined_get (moved);
-  call->duration_ms = joined->duration_ms;
-  encore_edit_add (edit, self->call, call);
-  encore_library_commit_async (self->library, edit, NULL, commit_cb, g_object_ref (self));
-}
-
-void
-encore_review_listen_to (EncoreReview *self,
-                         EncoreParty   party)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  EncoreListen listen = ENCORE_LISTEN_BOTH;
-
-  if (party != ENCORE_PARTY_UNKNOWN && self->recording != NULL && self->recording->channels >= 2)
-    listen = encore_review_channel_party (self, 0) == party ? ENCORE_LISTEN_FIRST : ENCORE_LISTEN_SECOND;
-
-  encore_player_set_listen (self->player, listen);
-}
-
-/* The call's facts */
-
-void
-encore_review_set_scenario (EncoreReview   *self,
-                            EncoreScenario *scenario)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  gint64 id = scenario != NULL ? scenario->id : 0;
-
-  if (self->call == NULL || self->call->scenario_id == id)
-    return;
-
-  g_autoptr (EncoreCall) after = encore_call_copy (self->call);
-  after->scenario_id = id;
-  commit (self, _ ("Choose scenario"), self->call, after);
-}
-
-void
-encore_review_set_agent (EncoreReview *self,
-                         EncorePerson *agent)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  gint64 id = agent != NULL ? agent->id : 0;
-
-  if (self->call == NULL || self->call->agent_id == id)
-    return;
-
-  g_autoptr (EncoreCall) after = encore_call_copy (self->call);
-  after->agent_id = id;
-  commit (self, _ ("Choose agent"), self->call, after);
-}
-
-/**
- * encore_review_locate_recording:
- * @self: a review whose recording is missing
- * @path: where it is now
- */
-void
-encore_review_locate_recording (EncoreReview *self,
-                                const char   *path)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-  g_return_if_fail (path != NULL);
-
-  if (self->recording == NULL)
-    return;
-
-  EncoreRecording *before = g_ptr_array_index (self->recordings,
-                                               MIN (self->missing_recording, self->recordings->len - 1));
-  g_autoptr (EncoreRecording) after = encore_recording_copy (before);
-  g_free (after->path);
-  after->path = g_strdup (path);
-  commit (self, _ ("Locate recording"), before, after);
-}
-
-void
-encore_review_undo (EncoreReview *self)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  encore_library_undo_async (self->library, NULL, NULL);
-}
-
-void
-encore_review_redo (EncoreReview *self)
-{
-  g_return_if_fail (ENCORE_IS_REVIEW (self));
-
-  encore_library_redo_async (self->library, NULL, NULL);
 }

@@ -260,6 +260,17 @@ find_offset (EncoreDb *db,
   return recordings != NULL && recordings->len > 0 ? ENCORE_RECORDING (recordings->pdata[0])->offset_ms : 0;
 }
 
+/* As a whole: there is no place, or it runs from one sentence into the next. */
+static void
+add_call (EncoreFindings *findings,
+          EncoreCall     *call)
+{
+  EncoreHit *hit = g_object_new (ENCORE_TYPE_HIT, NULL);
+
+  hit->call = g_object_ref (call);
+  g_ptr_array_add (findings->hits, hit);
+}
+
 static gboolean
 add_places (EncoreDb       *db,
             EncoreFindings *findings,
@@ -267,6 +278,13 @@ add_places (EncoreDb       *db,
             GError        **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!encore_query_has_words (findings->query))
+    {
+      add_call (findings, call);
+      return TRUE;
+    }
+
   g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (db, call->id, error);
   g_autoptr (GPtrArray) moments = transcripts != NULL ? encore_db_list_moments_of_call (db, call->id, error) : NULL;
 
@@ -279,7 +297,7 @@ add_places (EncoreDb       *db,
   keep_best (hits);
 
   if (hits->len == 0)
-    g_ptr_array_add (hits, g_object_new (ENCORE_TYPE_HIT, NULL));
+    add_call (findings, call);
   for (guint i = 0; i < hits->len; i++)
     {
       EncoreHit *hit = hits->pdata[i];
@@ -361,7 +379,8 @@ answer_search (EncoreDb     *db,
   if (encore_query_has_words (question->query) && !add_answers (db, findings, error))
     return NULL;
   for (guint i = 0; i < result->calls->len; i++)
-    if (!add_places (db, findings, result->calls->pdata[i], error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !add_places (db, findings, result->calls->pdata[i], error))
       return NULL;
 
   return g_steal_pointer (&findings);

@@ -71,4 +71,7 @@ EncoreFindings *encore_library_search        (EncoreLibrary       *self, /* bloc
                                               guint                n_calls,
                                               GError             **error);
 
+/* What to hear of hits, as moments that are in no library: for encore_playlist_play_places(). */
+GPtrArray      *encore_hit_list_places       (GListModel          *hits);
+
 G_END_DECLS

@@ -32,19 +32,30 @@
                                 "m.deleted_at IS NULL"                                                                 \
                                 " AND (?10 = 0 OR m.outcome = ?10) AND (?11 IS NULL OR m.type_id = ?11)))"
 
-#define MATCHING " FROM call c WHERE (?1 IS NULL OR c.id IN " WORDS ("?1") ") AND" FILTERS
+/* A call may come twice: found by what was said, and by what was noted. */
+static const char found_sql[] = "SELECT c.id, c.started_at FROM"
+                                " (SELECT rowid AS id FROM call_text WHERE call_text MATCH ?1"
+                                " UNION ALL"
+                                " SELECT rowid FROM call_notes WHERE call_notes MATCH ?1) AS found"
+                                " CROSS JOIN call c ON c.id = found.id WHERE" FILTERS;
 
-static const char count_sql[] = "SELECT count (*)" MATCHING;
+static const char all_sql[] = "SELECT c.id, c.started_at FROM call c WHERE" FILTERS;
 
-static const char newest_sql[] = "SELECT c.id" MATCHING " ORDER BY c.started_at DESC, c.id DESC LIMIT ?12";
-
+/* ?2: the calls that were found, as JSON. The plus keeps FTS5 from starting anew for each of them. */
 static const char ranked_sql[]
     = "SELECT c.id FROM"
       " (SELECT rowid AS id, bm25 (call_text) AS rank FROM call_text WHERE call_text MATCH ?1"
+      " AND +rowid IN (SELECT value FROM json_each (?2))"
       " UNION ALL"
-      " SELECT rowid, bm25 (call_notes) FROM call_notes WHERE call_notes MATCH ?1) AS found"
-      " JOIN call c ON c.id = found.id WHERE" FILTERS
-      " GROUP BY c.id ORDER BY min (rank), c.started_at DESC, c.id DESC LIMIT ?12";
+      " SELECT rowid, bm25 (call_notes) FROM call_notes WHERE call_notes MATCH ?1"
+      " AND +rowid IN (SELECT value FROM json_each (?2))) AS found"
+      " JOIN call c ON c.id = found.id GROUP BY c.id ORDER BY min (rank), c.started_at DESC, c.id DESC LIMIT ?3";
+
+typedef struct
+{
+  gint64 id;
+  gint64 started_at;
+} Match;
 
 /* Words as a query of FTS5 that cannot be wrong: every one is quoted. */
 static void
@@ -126,30 +137,105 @@ open_search (EncoreStatement *statement,
   return TRUE;
 }
 
-static gint64
-count_calls (EncoreDb    *db,
-             EncoreQuery *query,
-             GError     **error)
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b)
 {
-  g_auto (EncoreStatement) statement = { NULL };
+  const Match *left = a, *right = b;
 
-  return open_search (&statement, db, count_sql, query, error) ? encore_statement_number (&statement, error) : -1;
+  if (left->started_at != right->started_at)
+    return left->started_at > right->started_at ? -1 : 1;
+
+  return left->id > right->id ? -1 : left->id < right->id;
 }
 
-static GPtrArray *
-list_calls (EncoreDb    *db,
-            EncoreQuery *query,
-            gboolean     ranked,
-            guint        limit,
-            GError     **error)
+static void
+remove_doubles (GArray *matches)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < matches->len; i++)
+    if (n == 0 || g_array_index (matches, Match, i).id != g_array_index (matches, Match, n - 1).id)
+      g_array_index (matches, Match, n++) = g_array_index (matches, Match, i);
+
+  g_array_set_size (matches, n);
+}
+
+/* All of them in one pass, newest first: their number must be known anyway. */
+static GArray *
+find_matches (EncoreDb    *db,
+              EncoreQuery *query,
+              GError     **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_autoptr (GError) failure = NULL;
+
+  if (!open_search (&statement, db, encore_query_has_words (query) ? found_sql : all_sql, query, error))
+    return NULL;
+
+  while (encore_statement_next (&statement, &failure))
+    {
+      Match match;
+
+      match.id = encore_read_int (&statement);
+      match.started_at = encore_read_time (&statement);
+      g_array_append_val (matches, match);
+    }
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  g_array_sort (matches, compare_newest);
+  remove_doubles (matches);
+  return g_steal_pointer (&matches);
+}
+
+static char *
+list_as_json (GArray *matches)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < matches->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (matches, Match, i).id);
+
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static GArray *
+list_newest (GArray *matches,
+             guint   limit)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < MIN (matches->len, limit); i++)
+    g_array_append_val (ids, g_array_index (matches, Match, i).id);
+
+  return ids;
+}
+
+static GArray *
+list_best (EncoreDb    *db,
+           EncoreQuery *query,
+           GArray      *matches,
+           guint        limit,
+           GError     **error)
 {
   g_auto (EncoreStatement) statement = { NULL };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *wanted = make_match (query, FALSE);
+  g_autofree char *found = list_as_json (matches);
   g_autoptr (GError) failure = NULL;
 
-  if (!open_search (&statement, db, ranked ? ranked_sql : newest_sql, query, error))
+  if (!encore_statement_open (&statement, db, ranked_sql, error))
     return NULL;
 
+  encore_bind_text (&statement, wanted);
+  encore_bind_text (&statement, found);
   encore_bind_int (&statement, limit);
   while (encore_statement_next (&statement, &failure))
     {
@@ -159,7 +245,7 @@ list_calls (EncoreDb    *db,
     }
 
   if (failure == NULL)
-    return encore_db_calls_by_ids (db, (gint64 *) (gpointer) ids->data, ids->len, error);
+    return g_steal_pointer (&ids);
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
@@ -184,19 +270,22 @@ encore_db_search (EncoreDb    *db,
                   guint        limit,
                   GError     **error)
 {
-  gint64 n_calls = count_calls (db, query, error);
+  g_autoptr (GArray) matches = find_matches (db, query, error);
 
-  if (n_calls < 0)
+  if (matches == NULL)
     return NULL;
 
-  gboolean ranked = encore_query_has_words (query) && n_calls <= ENCORE_SEARCH_MAX_RANKED;
-  g_autoptr (GPtrArray) calls = list_calls (db, query, ranked, limit, error);
+  gboolean ranked = encore_query_has_words (query) && matches->len <= ENCORE_SEARCH_MAX_RANKED;
+  g_autoptr (GArray) ids = ranked ? list_best (db, query, matches, limit, error) : list_newest (matches, limit);
+  g_autoptr (GPtrArray) calls = ids != NULL
+                                    ? encore_db_calls_by_ids (db, (gint64 *) (gpointer) ids->data, ids->len, error)
+                                    : NULL;
 
   if (calls == NULL)
     return NULL;
 
   EncoreSearchResult *result = g_new0 (EncoreSearchResult, 1);
-  *result = (EncoreSearchResult) { g_steal_pointer (&calls), n_calls, ranked };
+  *result = (EncoreSearchResult) { g_steal_pointer (&calls), matches->len, ranked };
   return result;
 }
 
@@ -250,4 +339,74 @@ encore_db_search_model_answers (EncoreDb    *db,
       g_ptr_array_remove_index (answers, i - 1);
 
   return g_steal_pointer (&answers);
+}
+
+static GPtrArray *
+list_texts (EncoreDb   *db,
+            const char *sql,
+            const char *part,
+            guint       limit,
+            GError    **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *pattern = make_pattern (part);
+  g_autoptr (GError) failure = NULL;
+
+  if (!encore_statement_open (&statement, db, sql, error))
+    return NULL;
+
+  encore_bind_text (&statement, pattern);
+  encore_bind_int (&statement, limit);
+  while (encore_statement_next (&statement, &failure))
+    g_ptr_array_add (texts, encore_read_text (&statement));
+
+  if (failure == NULL)
+    return g_steal_pointer (&texts);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/**
+ * encore_db_list_customers:
+ * @db: a connection
+ * @part: what their reference must have in it
+ * @limit: how many at most
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type utf8): references, that of the newest call first
+ */
+GPtrArray *
+encore_db_list_customers (EncoreDb   *db,
+                          const char *part,
+                          guint       limit,
+                          GError    **error)
+{
+  return list_texts (db,
+                     "SELECT customer_ref FROM call WHERE deleted_at IS NULL AND customer_ref <> ''"
+                     " AND customer_ref LIKE ?1 ESCAPE '\\' GROUP BY customer_ref ORDER BY max (started_at) DESC,"
+                     " customer_ref LIMIT ?2",
+                     part, limit, error);
+}
+
+/**
+ * encore_db_list_queues:
+ * @db: a connection
+ * @part: what their name must have in it
+ * @limit: how many at most
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type utf8): queues, that with most calls first
+ */
+GPtrArray *
+encore_db_list_queues (EncoreDb   *db,
+                       const char *part,
+                       guint       limit,
+                       GError    **error)
+{
+  return list_texts (db,
+                     "SELECT queue FROM call WHERE deleted_at IS NULL AND queue <> '' AND queue LIKE ?1 ESCAPE '\\'"
+                     " GROUP BY queue ORDER BY count (*) DESC, queue LIMIT ?2",
+                     part, limit, error);
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* From this many calls on, ranking would take longer than anybody waits for it. */
-#define ENCORE_SEARCH_MAX_RANKED 20000
+#define ENCORE_SEARCH_MAX_RANKED 5000
 
 /**
  * EncoreSearchResult:
@@ -29,6 +29,15 @@ EncoreSearchResult *encore_db_search               (EncoreDb           *db,
 void                encore_search_result_free      (EncoreSearchResult *result);
 GPtrArray          *encore_db_search_model_answers (EncoreDb           *db,
                                                     EncoreQuery        *query,
+                                                    GError            **error);
+
+GPtrArray          *encore_db_list_customers       (EncoreDb           *db,
+                                                    const char         *part,
+                                                    guint               limit,
+                                                    GError            **error);
+GPtrArray          *encore_db_list_queues          (EncoreDb           *db,
+                                                    const char         *part,
+                                                    guint               limit,
                                                     GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreSearchResult, encore_search_result_free)

@@ -16,8 +16,7 @@ static const struct
   const char *insert;
 } sql[] = {
   [ENCORE_TEXT_TRANSCRIPT] = {
-      "SELECT text FROM segment WHERE transcript_id = (SELECT id FROM transcript WHERE call_id = ?1"
-      " AND deleted_at IS NULL ORDER BY kind DESC, id DESC LIMIT 1) ORDER BY ordinal",
+      "SELECT text FROM segment WHERE transcript_id = " ENCORE_CHOSEN_TRANSCRIPT ("?1") " ORDER BY ordinal",
       "INSERT INTO call_text (call_text, rowid, text) VALUES ('delete', ?, ?)",
       "INSERT INTO call_text (rowid, text) VALUES (?, ?)",
   },

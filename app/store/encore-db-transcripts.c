@@ -31,6 +31,9 @@ bind_transcript (EncoreStatement *statement,
   encore_bind_name (statement, transcript->format);
   encore_bind_text (statement, transcript->source);
   encore_bind_text (statement, transcript->language);
+  encore_bind_text (statement, transcript->corrects);
+  encore_bind_id (statement, transcript->corrected_at);
+  encore_bind_id (statement, transcript->author_id);
   encore_bind_int (statement, transcript->kind);
   encore_bind_text (statement, warnings);
 }
@@ -49,6 +52,9 @@ read_transcript (EncoreStatement *row)
   transcript->call_id = call_id;
   transcript->source = encore_read_text (row);
   transcript->language = encore_read_text (row);
+  transcript->corrects = encore_read_text (row);
+  transcript->corrected_at = encore_read_int (row);
+  transcript->author_id = encore_read_int (row);
 
   g_autofree char *warnings = encore_read_text (row);
   g_auto (GStrv) lines = warnings != NULL ? g_strsplit (warnings, "\n", -1) : NULL;
@@ -161,10 +167,11 @@ const EncoreTable encore_table_transcript = {
   .call_id = G_STRUCT_OFFSET (EncoreTranscript, call_id),
   .text = ENCORE_TEXT_TRANSCRIPT,
   .put_sql = "INSERT INTO transcript (id, uuid, created_at, updated_at, call_id, format, source, language,"
-             " kind, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " corrects, corrected_at, author_id, kind, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, updated_at = excluded.updated_at,"
              " deleted_at = NULL, call_id = excluded.call_id, format = excluded.format,"
-             " source = excluded.source, language = excluded.language, kind = excluded.kind,"
+             " source = excluded.source, language = excluded.language, corrects = excluded.corrects,"
+             " corrected_at = excluded.corrected_at, author_id = excluded.author_id, kind = excluded.kind,"
              " warnings = excluded.warnings RETURNING id",
   .delete_sql = ENCORE_TABLE_DELETE ("transcript"),
   .call_sql = "SELECT call_id FROM transcript WHERE id = ?",
@@ -180,7 +187,7 @@ const EncoreTable encore_table_transcript = {
  * @error: why it failed
  *
  * Returns: (transfer full) (element-type EncoreTranscript): finished, with their segments; first
- *   the chosen one, which has the richest kind and of equals came last
+ *   the chosen one, see %ENCORE_TRANSCRIPT_ORDER
  */
 GPtrArray *
 encore_db_list_transcripts_of_call (EncoreDb *db,
@@ -189,8 +196,9 @@ encore_db_list_transcripts_of_call (EncoreDb *db,
 {
   g_autoptr (GPtrArray) transcripts
       = encore_db_collect (db,
-                           "SELECT id, uuid, call_id, format, source, language, warnings FROM transcript"
-                           " WHERE call_id = ?1 AND deleted_at IS NULL ORDER BY kind DESC, id DESC",
+                           "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id,"
+                           " warnings FROM transcript WHERE call_id = ?1 AND deleted_at IS NULL"
+                           " ORDER BY " ENCORE_TRANSCRIPT_ORDER,
                            read_transcript, call_id, 0, error);
 
   for (guint i = 0; transcripts != NULL && i < transcripts->len; i++)

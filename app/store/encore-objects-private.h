@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
+/*
+ * Of several transcripts of a call the chosen one is the corrected one, else the one of the richest kind,
+ * and of equals the newest. Every query that wants the chosen one, or all of them in that order, uses these.
+ */
+#define ENCORE_TRANSCRIPT_ORDER "corrects IS NOT NULL DESC, kind DESC, id DESC"
+#define ENCORE_CHOSEN_TRANSCRIPT(call)                                                \
+  "(SELECT id FROM transcript WHERE call_id = " call " AND deleted_at IS NULL"       \
+  " ORDER BY " ENCORE_TRANSCRIPT_ORDER " LIMIT 1)"
+
 /* Which full-text index an object's text belongs to. */
 typedef enum
 {
@@ -52,7 +61,7 @@ typedef struct
 
 extern const EncoreTable encore_table_team, encore_table_person, encore_table_facet,
   encore_table_scenario, encore_table_extra, encore_table_model_answer, encore_table_moment,
-  encore_table_call, encore_table_recording, encore_table_transcript;
+  encore_table_call, encore_table_recording, encore_table_transcript, encore_table_saved_search;
 
 /* Rows of one table that name rows of another. */
 gboolean encore_references_check_living (EncoreDb   *db,

@@ -86,7 +86,7 @@ parse (Tool     *tool,
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &tool->quiet, N_ ("Print no progress"), NULL },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &tool->out, N_ ("Write to this file"), N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &tool->format,
-      N_ ("export: vcon, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"), N_ ("FORMAT") },
+      N_ ("export: vcon, docx, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"), N_ ("FORMAT") },
     { "at", 0, 0, G_OPTION_ARG_INT64, &tool->at_ms, N_ ("mark: the time in the recording"), N_ ("MS") },
     { "type", 0, 0, G_OPTION_ARG_STRING, &tool->type, N_ ("mark, list moments: the moment type"), N_ ("TYPE") },
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
@@ -104,6 +104,9 @@ parse (Tool     *tool,
     { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &tool->columns,
+      N_ ("transcript: what the columns of a table are, as in start=1,end=2,speaker=3,text=4,unit=ms,header=no"),
+      N_ ("COLUMNS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tool->words, NULL, NULL },
     { NULL },
@@ -136,9 +139,9 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,    &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call,    &tool->agent,
-                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels };
+  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,     &tool->outcome,
+                     &tool->note,      &tool->author, &tool->pattern, &tool->call,     &tool->agent,
+                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels, &tool->columns };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

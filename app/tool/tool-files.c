@@ -8,6 +8,7 @@
 
 #include "encore-examine.h"
 #include "encore-reader.h"
+#include "encore-sheet.h"
 #include "encore-text.h"
 
 /* Commands that look at one file and need no library. */
@@ -190,6 +191,18 @@ print_transcript (EncoreTranscript *transcript)
     }
 }
 
+/* A table whose columns the user names. */
+static EncoreDocument *
+read_table (const char               *bytes,
+            gsize                     length,
+            const EncoreSheetMapping *columns,
+            GError                  **error)
+{
+  g_autoptr (EncoreSheet) sheet = encore_sheet_parse (bytes, length, error);
+
+  return sheet != NULL ? encore_sheet_read (sheet, columns, error) : NULL;
+}
+
 int
 tool_transcript (Tool *tool)
 {
@@ -198,9 +211,14 @@ tool_transcript (Tool *tool)
   g_autofree char *bytes = NULL;
   gsize length = 0;
   g_autoptr (EncoreDocument) document = NULL;
+  EncoreSheetMapping columns = { .has_header = TRUE };
+
+  if (tool->columns != NULL && !encore_sheet_mapping_from_text (&columns, tool->columns, &error))
+    return tool_usage ("%s", error->message);
 
   if (g_file_get_contents (path, &bytes, &length, &error))
-    document = encore_readers_read (bytes, length, &error);
+    document = tool->columns != NULL ? read_table (bytes, length, &columns, &error)
+                                     : encore_readers_read (bytes, length, &error);
   if (document == NULL)
     return tool_fail (path, error);
 

@@ -309,7 +309,7 @@ tool_export (Tool *tool)
 
   if (!encore_export_format_from_id (tool->format, &format))
     return tool_usage (
-        _ ("export needs --format vcon, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"));
+        _ ("export needs --format vcon, docx, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"));
 
   g_autoptr (OpenLibrary) library = tool_open_library (tool);
   g_autoptr (EncoreCall) call = library != NULL ? tool_find_call (library, tool->words[1]) : NULL;
@@ -318,13 +318,16 @@ tool_export (Tool *tool)
   if (call == NULL)
     return TOOL_PARTLY;
 
-  g_autofree char *text = encore_export_call (library, call->id, format, &error);
-  if (text == NULL)
+  g_autoptr (GBytes) file = encore_export_call (library, call->id, format, &error);
+  if (file == NULL)
     return tool_fail (tool->words[1], error);
 
+  gsize length;
+  const char *bytes = g_bytes_get_data (file, &length);
+
   if (tool->out == NULL)
-    fputs (text, stdout);
-  else if (!g_file_set_contents (tool->out, text, -1, &error))
+    fwrite (bytes, 1, length, stdout);
+  else if (!g_file_set_contents (tool->out, bytes, (gssize) length, &error))
     return tool_fail (tool->out, error);
 
   return TOOL_OK;

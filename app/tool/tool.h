@@ -36,6 +36,7 @@ typedef struct
   char *to;        /* --to */
   char *moment;    /* --moment */
   char *channels;  /* --channels */
+  char *columns;   /* --columns */
   char **mute;     /* --mute, as often as it was given */
   char **words;    /* the command and its arguments */
   int n_words;

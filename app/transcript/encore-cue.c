@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "encore-cue.h"
 #include "encore-speaker-name.h"
+#include "encore-text.h"
 
 /* Longer ones are speech in braces, or an attempt to make the search slow. */
 #define MAX_OVERRIDE 256
+
+/* No name of an entity is as long. */
+#define MAX_ENTITY 32
 
 /* A time inside a cue, before the byte at @offset. */
 typedef struct
@@ -117,49 +122,68 @@ encore_cue_parse_time (const char  *text,
   return TRUE;
 }
 
+/* "&eacute;" and the others that HTML has. */
+static gsize
+append_named_entity (GString    *out,
+                     const char *text)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalnum (text[1 + length]) && length < MAX_ENTITY)
+    length++;
+
+  if (length == 0 || text[1 + length] != ';')
+    return 0;
+
+  g_autofree char *name = g_strndup (text + 1, length);
+  const htmlEntityDesc *entity = htmlEntityLookup ((const xmlChar *) name);
+
+  if (entity == NULL && !g_str_equal (name, "apos"))
+    return 0;
+
+  g_string_append_unichar (out, entity != NULL ? entity->value : '\'');
+  return length + 2;
+}
+
+/* As HTML has it: numbers of the C1 controls are meant as Windows-1252, impossible ones are U+FFFD. */
+static void
+append_code (GString *out,
+             guint64  code)
+{
+  if (code >= 0x80 && code < 0xa0)
+    {
+      const char byte = (char) code;
+      g_autofree char *character = encore_text_to_utf8 (&byte, 1, NULL);
+
+      g_string_append (out, character);
+    }
+  else if (code > 0 && code <= 0x10ffff && g_unichar_validate ((gunichar) code))
+    g_string_append_unichar (out, (gunichar) code);
+  else
+    g_string_append (out, "\xef\xbf\xbd");
+}
+
 /* Returns the length of the entity at @text, 0 when it is none. */
 static gsize
 append_entity (GString    *out,
                const char *text)
 {
-  static const struct
-  {
-    const char *name;
-    const char *value;
-  } entities[] = {
-    { "&amp;", "&" },
-    { "&lt;", "<" },
-    { "&gt;", ">" },
-    { "&nbsp;", "\xc2\xa0" },
-    { "&lrm;", "\xe2\x80\x8e" },
-    { "&rlm;", "\xe2\x80\x8f" },
-    { "&quot;", "\"" },
-    { "&apos;", "'" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (text, entities[i].name))
-      {
-        g_string_append (out, entities[i].value);
-        return strlen (entities[i].name);
-      }
-
   if (text[1] != '#')
-    return 0;
+    return append_named_entity (out, text);
 
   gboolean is_hex = g_ascii_tolower (text[2]) == 'x';
   const char *digits = text + (is_hex ? 3 : 2);
   char *end = NULL;
 
-  if (!g_ascii_isxdigit (*digits))
+  if (is_hex ? !g_ascii_isxdigit (*digits) : !g_ascii_isdigit (*digits))
     return 0;
 
   guint64 code = g_ascii_strtoull (digits, &end, is_hex ? 16 : 10);
 
-  if (*end != ';' || code == 0 || code > 0x10ffff || !g_unichar_validate ((gunichar) code))
+  if (*end != ';')
     return 0;
 
-  g_string_append_unichar (out, (gunichar) code);
+  append_code (out, code);
   return (gsize) (end + 1 - text);
 }
 
@@ -205,6 +229,22 @@ set_voice (GPtrArray  *parts,
   part->speaker = g_strdup (speaker);
 }
 
+/* One blank for any number of them. */
+static void
+collapse_blanks (char *text)
+{
+  char *to = text;
+
+  for (const char *from = text; *from != '\0'; from++)
+    if (!g_ascii_isspace (*from))
+      *to++ = *from;
+    else if (to > text && to[-1] != ' ')
+      *to++ = ' ';
+
+  *to = '\0';
+  g_strchomp (text);
+}
+
 /* "v.loud Jane Doe" names Jane Doe. */
 static char *
 voice_name (const char *tag,
@@ -215,8 +255,9 @@ voice_name (const char *tag,
   while (start < length && !g_ascii_isspace (tag[start]))
     start++;
 
-  char *name = g_strstrip (decode (tag + start, length - start));
+  char *name = decode (tag + start, length - start);
 
+  collapse_blanks (name);
   encore_speaker_name_strip_badge (name);
   if (*name == '\0')
     g_clear_pointer (&name, g_free);

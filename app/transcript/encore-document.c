@@ -38,6 +38,7 @@ encore_document_finalize (GObject *object)
   g_ptr_array_unref (self->parties);
   g_ptr_array_unref (self->recordings);
   g_ptr_array_unref (self->transcripts);
+  g_ptr_array_unref (self->moments);
   g_ptr_array_unref (self->warnings);
 
   G_OBJECT_CLASS (encore_document_parent_class)->finalize (object);
@@ -56,6 +57,7 @@ encore_document_init (EncoreDocument *self)
   self->parties = g_ptr_array_new_with_free_func (party_free);
   self->recordings = g_ptr_array_new_with_free_func (recording_free);
   self->transcripts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->moments = g_ptr_array_new_with_free_func (g_object_unref);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-moment.h"
 #include "encore-transcript.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
   char *url;           /* as the file says; may be NULL */
   GBytes *body;        /* the audio itself, when it is inline; may be NULL */
   EncoreParty party_of_channel[2]; /* who is on which channel, when each has its own */
+  EncoreParty party;   /* whose it is, when it is one party's alone */
   gint64 started_at;   /* UTC ms, or ENCORE_NO_TIME */
 } EncoreDocumentRecording;
 
@@ -46,6 +48,7 @@ struct _EncoreDocument
   GPtrArray *parties;    /* of EncoreDocumentParty */
   GPtrArray *recordings; /* of EncoreDocumentRecording */
   GPtrArray *transcripts; /* of EncoreTranscript, finished, best first: words before segments before text */
+  GPtrArray *moments;    /* of EncoreMoment: what was marked in another Encore; their times are the recording's */
   GPtrArray *warnings;   /* of char *: what was ignored or guessed */
 };
 

@@ -4,10 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "encore-cue.h"
 #include "encore-fields.h"
 #include "encore-reader-private.h"
 
 #define MAX_SECONDS 3.2e9
+#define SNIFF_RECORDS 20
 
 static const char *
 skip_blank (const char *at)
@@ -48,6 +50,40 @@ encore_fields_split (const char *line,
 
   g_ptr_array_add (fields, NULL);
   return (char **) g_ptr_array_free (fields, FALSE);
+}
+
+/**
+ * encore_fields_begin:
+ * @sniff: a look at a file
+ * @max: at most so many fields, see encore_fields_split()
+ * @is_record: tells a record from anything else
+ *
+ * Returns: whether there are records at the beginning, and nothing else
+ */
+gboolean
+encore_fields_begin (const EncoreSniff *sniff,
+                     guint              max,
+                     EncoreFieldsRecord is_record)
+{
+  g_auto (GStrv) lines = encore_cue_split_lines (sniff->head);
+  gboolean is_whole = strlen (sniff->head) >= sniff->length;
+  guint n_records = 0;
+
+  /* the last line of the head may be cut off */
+  for (guint i = 0; lines[i] != NULL && (is_whole || lines[i + 1] != NULL) && n_records < SNIFF_RECORDS; i++)
+    {
+      g_auto (GStrv) fields = encore_fields_split (lines[i], max);
+
+      if (fields[0] == NULL)
+        continue;
+
+      if (!is_record (fields, g_strv_length (fields)))
+        return FALSE;
+
+      n_records++;
+    }
+
+  return n_records > 0;
 }
 
 /* Seconds as a number. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "encore-document.h"
+#include "encore-sniff.h"
 #include "encore-turns.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,12 @@ typedef struct
   GHashTable *by_name;
 } EncoreRecordings;
 
+/* Whether a line's fields are a record; @n_fields are there. */
+typedef gboolean (*EncoreFieldsRecord) (char **fields, guint n_fields);
+
+gboolean          encore_fields_begin       (const EncoreSniff *sniff,
+                                             guint              max,
+                                             EncoreFieldsRecord is_record);
 char            **encore_fields_split       (const char       *line,
                                              guint             max);
 gboolean          encore_fields_parse_ms    (const char       *field,

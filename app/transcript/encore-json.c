@@ -12,6 +12,9 @@
 /* json-glib descends by recursion; no transcript nests deeper than a dozen levels. */
 #define MAX_DEPTH 256
 
+/* Of its messages: they may quote a whole text. */
+#define MAX_MESSAGE 300
+
 /* Beyond a century no number of seconds is meant as one. */
 #define MAX_SECONDS 3.2e9
 
@@ -182,11 +185,12 @@ prepare (char    *text,
   return TRUE;
 }
 
-/* json-glib's messages begin with "<data>:line:column: ". */
+/* json-glib's messages begin with "<data>:line:column: ", and quote bytes of the file, cut anywhere. */
 static void
-set_invalid (const char *message,
+set_invalid (const char *raw,
              GError    **error)
 {
+  g_autofree char *message = g_utf8_make_valid (raw, (gssize) strnlen (raw, MAX_MESSAGE));
   const char *colon = strchr (message, ':');
   char *rest = NULL;
   guint64 line = colon != NULL ? g_ascii_strtoull (colon + 1, &rest, 10) : 0;

@@ -130,7 +130,7 @@ read_phrase (EncoreTranscript *transcript,
 
   if (status != NULL && !g_str_equal (status, "Success"))
     {
-      encore_segment_free (segment);
+      encore_segment_unref (segment);
       return FALSE;
     }
 

@@ -150,31 +150,26 @@ read_document (const char *bytes,
   return document;
 }
 
-/* Two numbers in the third and fourth place of every record at the beginning. */
+/* Seconds, or "*" in records that only part others. */
+static gboolean
+is_number (const char *field)
+{
+  gint64 ms;
+
+  return g_str_equal (field, "*") || encore_fields_parse_ms (field, &ms);
+}
+
+static gboolean
+is_record (char **fields,
+           guint  n)
+{
+  return n >= 5 && n <= 8 && is_number (fields[2]) && is_number (fields[3]);
+}
+
 static int
 sniff (const EncoreSniff *sniff)
 {
-  g_auto (GStrv) lines = encore_cue_split_lines (sniff->head);
-  guint n_records = 0;
-  gboolean is_whole = strlen (sniff->head) >= sniff->length;
-
-  for (guint i = 0; lines[i] != NULL && (is_whole || lines[i + 1] != NULL) && n_records < 20; i++)
-    {
-      g_auto (GStrv) fields = encore_fields_split (lines[i], 0);
-      guint n = g_strv_length (fields);
-      gint64 ms;
-
-      if (n == 0)
-        continue;
-
-      if (n < 5 || n > 8 || (!g_str_equal (fields[2], "*") && !encore_fields_parse_ms (fields[2], &ms))
-          || (!g_str_equal (fields[3], "*") && !encore_fields_parse_ms (fields[3], &ms)))
-        return 0;
-
-      n_records++;
-    }
-
-  return n_records > 0 ? 60 : 0;
+  return encore_fields_begin (sniff, 0, is_record) ? 60 : 0;
 }
 
 static const char *const suffixes[] = { "ctm", NULL };

@@ -76,7 +76,7 @@ make_segment (JsonArray  *words,
   segment->text = g_strdup (text->str);
   segment->channel = channel;
   if (text->len == 0)
-    g_clear_pointer (&segment, encore_segment_free);
+    g_clear_pointer (&segment, encore_segment_unref);
 
   return segment;
 }

@@ -183,7 +183,7 @@ read_text (Reader     *reader,
   if (*segment->text != '\0')
     encore_transcript_add (reader->transcript, segment);
   else
-    encore_segment_free (segment);
+    encore_segment_unref (segment);
 }
 
 static void

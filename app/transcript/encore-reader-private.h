@@ -20,6 +20,8 @@ extern const EncoreReader encore_reader_ttml;
 extern const EncoreReader encore_reader_textgrid;
 extern const EncoreReader encore_reader_eaf;
 extern const EncoreReader encore_reader_otranscribe;
+extern const EncoreReader encore_reader_audapolis;
+extern const EncoreReader encore_reader_docx;
 extern const EncoreReader encore_reader_sbv;
 extern const EncoreReader encore_reader_ass;
 extern const EncoreReader encore_reader_ctm;

@@ -230,27 +230,19 @@ read_document (const char *bytes,
   return make_document (&reader, error);
 }
 
+static gboolean
+is_record (char **fields,
+           guint  n)
+{
+  gboolean has_times;
+
+  return n >= N_FIELDS && is_type (fields[0], &has_times);
+}
+
 static int
 sniff (const EncoreSniff *sniff)
 {
-  g_auto (GStrv) lines = encore_cue_split_lines (sniff->head);
-  guint n_records = 0;
-
-  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL && n_records < 20; i++)
-    {
-      g_auto (GStrv) fields = encore_fields_split (lines[i], 0);
-      gboolean has_times;
-
-      if (fields[0] == NULL)
-        continue;
-
-      if (!is_type (fields[0], &has_times) || g_strv_length (fields) < N_FIELDS)
-        return 0;
-
-      n_records++;
-    }
-
-  return n_records > 0 ? 85 : 0;
+  return encore_fields_begin (sniff, 0, is_record) ? 85 : 0;
 }
 
 static const char *const suffixes[] = { "rttm", NULL };

@@ -99,29 +99,20 @@ read_document (const char *bytes,
   return encore_recordings_finish (&recordings, error);
 }
 
-/* Two numbers in the fourth and fifth place of every record at the beginning. */
+static gboolean
+is_record (char **fields,
+           guint  n)
+{
+  gint64 begin_ms, end_ms;
+
+  return n >= 5 && encore_fields_parse_ms (fields[3], &begin_ms) && encore_fields_parse_ms (fields[4], &end_ms)
+         && end_ms >= begin_ms;
+}
+
 static int
 sniff (const EncoreSniff *sniff)
 {
-  g_auto (GStrv) lines = encore_cue_split_lines (sniff->head);
-  guint n_records = 0;
-
-  for (guint i = 0; lines[i] != NULL && (lines[i + 1] != NULL || n_records == 0) && n_records < 20; i++)
-    {
-      g_auto (GStrv) fields = encore_fields_split (lines[i], 6);
-      gint64 begin_ms, end_ms;
-
-      if (fields[0] == NULL)
-        continue;
-
-      if (g_strv_length (fields) < 5 || !encore_fields_parse_ms (fields[3], &begin_ms)
-          || !encore_fields_parse_ms (fields[4], &end_ms) || end_ms < begin_ms)
-        return 0;
-
-      n_records++;
-    }
-
-  return n_records > 0 ? 65 : 0;
+  return encore_fields_begin (sniff, 6, is_record) ? 65 : 0;
 }
 
 static const char *const suffixes[] = { "stm", NULL };

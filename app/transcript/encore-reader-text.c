@@ -37,7 +37,7 @@ end_segment (Reader *reader)
   g_string_truncate (reader->text, 0);
 
   if (*segment->text == '\0')
-    encore_segment_free (segment);
+    encore_segment_unref (segment);
   else
     encore_transcript_add (reader->transcript, segment);
 }

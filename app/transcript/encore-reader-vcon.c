@@ -70,7 +70,7 @@ check_critical (JsonObject *root,
                                   ? json_node_get_string (node)
                                   : "?";
 
-      if (g_str_equal (extension, "wtf_transcription") || g_str_equal (extension, "encore-moments"))
+      if (g_str_equal (extension, "wtf_transcription") || g_str_equal (extension, ENCORE_VCON_MOMENTS))
         continue;
 
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
@@ -204,6 +204,8 @@ read_channels (Reader                  *reader,
       check_index (reader, dialog, index);
       if (encore_json_length (entries) == MAX_CHANNELS && party != NULL)
         recording->party_of_channel[i] = party->party;
+      else if (encore_json_length (entries) == 1 && party != NULL)
+        recording->party = party->party;
     }
 }
 
@@ -510,8 +512,12 @@ read_analyses (Reader *reader)
     {
       JsonObject *analysis = encore_json_element_object (analyses, i);
 
-      if (is_transcript_type (encore_json_string_at (analysis, "type")))
+      const char *type = encore_json_string_at (analysis, "type");
+
+      if (is_transcript_type (type))
         read_transcript (reader, i, analysis);
+      else
+        warn (reader, _ ("Analysis %u of type “%s” was left out"), i, type != NULL ? type : "");
     }
 }
 
@@ -558,6 +564,27 @@ read_text (Reader *reader)
   g_ptr_array_sort (reader->document->transcripts, compare_worth);
 }
 
+/* What lies beside the call. Moments of another Encore are read, all else is named. */
+static void
+read_attachments (Reader *reader)
+{
+  JsonArray *attachments = encore_json_array_at (reader->root, "attachments");
+
+  for (guint i = 0; i < encore_json_length (attachments); i++)
+    {
+      JsonObject *object = encore_json_element_object (attachments, i);
+      const char *purpose = non_blank (object, "purpose");
+
+      if (purpose == NULL)
+        purpose = non_blank (object, "type");
+
+      if (g_strcmp0 (purpose, ENCORE_VCON_MOMENTS) == 0)
+        encore_vcon_read_moments (object, reader->document);
+      else
+        warn (reader, _ ("Attachment %u (“%s”) was left out"), i, purpose != NULL ? purpose : "?");
+    }
+}
+
 static EncoreDocument *
 read_document (const char *bytes,
                gsize       length,
@@ -576,6 +603,7 @@ read_document (const char *bytes,
   document->subject = g_strdup (non_blank (root, "subject"));
   read_parties (&reader);
   read_text (&reader);
+  read_attachments (&reader);
   read_meta (&reader, encore_json_object_at (root, "meta"));
 
   if (document->started_at == ENCORE_NO_TIME)

@@ -17,6 +17,11 @@ typedef struct
   char **lines;
   guint at;
   EncoreTranscript *transcript;
+  guint n_comments;
+  guint n_layout;
+  guint n_stray;
+  guint n_loose;    /* cues whose times are written otherwise than the rules say */
+  guint loose_line; /* the first of them */
 } Parser;
 
 static const char *
@@ -58,21 +63,44 @@ skip_space (const char *text)
   return text;
 }
 
+static gsize
+count_digits (const char *text)
+{
+  return strspn (text, "0123456789");
+}
+
+/* "mm:ss.ttt" or "hh:mm:ss.ttt", with two or more digits for the hours: nothing else is a time. */
+static gboolean
+is_strict_time (const char *text)
+{
+  gsize first = count_digits (text), fields = 1;
+
+  for (text += first; *text == ':'; fields++, text += 3)
+    if (count_digits (text + 1) != 2)
+      return FALSE;
+
+  return (fields == 3 ? first >= 1 : fields == 2 && first == 2) && *text == '.' && count_digits (text + 1) == 3;
+}
+
+/* Settings for layout may stand behind the times. */
 static gboolean
 parse_timing (const char *line,
               gint64     *start_ms,
-              gint64     *end_ms)
+              gint64     *end_ms,
+              gboolean   *is_strict)
 {
-  const char *at = skip_space (line);
+  const char *start = skip_space (line), *end, *after;
 
-  if (!encore_cue_parse_time (at, &at, start_ms))
+  if (!encore_cue_parse_time (start, &after, start_ms))
     return FALSE;
 
-  at = skip_space (at);
-  if (!g_str_has_prefix (at, "-->"))
+  after = skip_space (after);
+  if (!g_str_has_prefix (after, "-->"))
     return FALSE;
 
-  return encore_cue_parse_time (skip_space (at + 3), &at, end_ms);
+  end = skip_space (after + 3);
+  *is_strict = is_strict_time (start) && is_strict_time (end);
+  return encore_cue_parse_time (end, &after, end_ms);
 }
 
 static void
@@ -94,7 +122,8 @@ read_cue (Parser *parser)
   g_autoptr (GString) payload = g_string_new (NULL);
   guint line = parser->at + 1;
   gint64 start_ms, end_ms;
-  gboolean is_timed = parse_timing (current (parser), &start_ms, &end_ms);
+  gboolean is_strict = TRUE;
+  gboolean is_timed = parse_timing (current (parser), &start_ms, &end_ms, &is_strict);
 
   parser->at++;
   read_payload (parser, payload);
@@ -106,13 +135,40 @@ read_cue (Parser *parser)
       return;
     }
 
+  if (!is_strict && parser->n_loose++ == 0)
+    parser->loose_line = line;
+
   if (end_ms < start_ms)
     encore_transcript_warn (parser->transcript, _ ("Line %u: this cue ends before it begins"), line);
 
   encore_cue_add (parser->transcript, start_ms, end_ms, payload->str);
 }
 
-/* A cue's identifier may stand before its times; comments, styles and regions have no times. */
+static gboolean
+begins_with_word (const char *line,
+                  const char *word)
+{
+  gsize length = strlen (word);
+
+  return strncmp (line, word, length) == 0 && (line[length] == '\0' || line[length] == ' ' || line[length] == '\t');
+}
+
+/* A block without times: a comment, a style sheet, a region, or something that nobody can place. */
+static void
+skip_block (Parser *parser)
+{
+  if (begins_with_word (current (parser), "NOTE"))
+    parser->n_comments++;
+  else if (begins_with_word (current (parser), "STYLE") || begins_with_word (current (parser), "REGION"))
+    parser->n_layout++;
+  else
+    parser->n_stray++;
+
+  while (current (parser) != NULL && *current (parser) != '\0' && !has_arrow (current (parser)))
+    parser->at++;
+}
+
+/* A cue's identifier may stand before its times. */
 static void
 read_block (Parser *parser)
 {
@@ -131,8 +187,22 @@ read_block (Parser *parser)
       return;
     }
 
-  while (current (parser) != NULL && *current (parser) != '\0' && !has_arrow (current (parser)))
-    parser->at++;
+  skip_block (parser);
+}
+
+static void
+warn_ignored (Parser *parser)
+{
+  EncoreTranscript *transcript = parser->transcript;
+
+  encore_reader_warn_left_out (transcript, parser->n_comments, _ ("comments (NOTE)"));
+  encore_reader_warn_left_out (transcript, parser->n_layout, _ ("style sheets and regions"));
+  encore_reader_warn_left_out (transcript, parser->n_stray, _ ("blocks without times"));
+  if (parser->n_loose > 0)
+    encore_transcript_warn (transcript,
+                            _ ("%u cues have times that are not written as WebVTT has them, the first in line %u; "
+                               "they were read all the same"),
+                            parser->n_loose, parser->loose_line);
 }
 
 /* The rest of the header: "Language: en" is worth keeping. */
@@ -175,6 +245,7 @@ encore_webvtt_read_text (const char *text,
     else
       read_block (&parser);
 
+  warn_ignored (&parser);
   encore_speaker_name_split (parser.transcript, FALSE);
   return parser.transcript;
 }

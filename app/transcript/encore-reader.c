@@ -28,6 +28,8 @@ static const EncoreReader *const readers[] = {
   &encore_reader_textgrid,
   &encore_reader_eaf,
   &encore_reader_otranscribe,
+  &encore_reader_audapolis,
+  &encore_reader_docx,
   &encore_reader_csv,
   &encore_reader_text,
   &encore_reader_assemblyai,

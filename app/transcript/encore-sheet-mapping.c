@@ -37,6 +37,7 @@ static const struct
     { "text", "transcript", "transcription", "utterance", "content", "message", "sentence", "words", "caption",
       "dialogue", "dialog", "speech", "segment", "body", "comment", "value", "label", NULL } },
   { ENCORE_COLUMN_CHANNEL, { "channel", "ch", "track", "channelid", NULL } },
+  { ENCORE_COLUMN_CONFIDENCE, { "confidence", "conf", "probability", "score", "confidencescore", NULL } },
 };
 
 /* (transfer full): small letters without anything between */
@@ -241,6 +242,41 @@ dup_cell (const EncoreSheet        *sheet,
   return encore_place_trim (plain != NULL ? plain : "");
 }
 
+/* A share from 0 to 1, or of a hundred; -1 for anything else. */
+static float
+parse_confidence (const char *cell)
+{
+  g_autofree char *text = g_strstrip (g_strdup (cell != NULL ? cell : ""));
+  char *end = NULL;
+  double share = g_ascii_strtod (g_strdelimit (text, ",", '.'), &end);
+
+  if (end == text || (*end != '\0' && !g_str_equal (end, "%")) || !(share >= 0))
+    return -1;
+
+  if (*end == '%' || share > 1)
+    share /= 100;
+
+  return share <= 1 ? (float) share : -1;
+}
+
+/* It is said of the whole turn: each of its words has it. The times of a lone word are the turn's. */
+static void
+add_confidence (EncoreSegment *segment,
+                float          confidence)
+{
+  gsize at = 0, length = strcspn (segment->text, " \t\n");
+  gboolean is_word = segment->text[length] == '\0';
+
+  for (; confidence >= 0 && segment->text[at] != '\0'; at += length)
+    {
+      at += strspn (segment->text + at, " \t\n");
+      length = strcspn (segment->text + at, " \t\n");
+      if (length > 0)
+        encore_segment_add_word (segment, is_word ? segment->start_ms : ENCORE_NO_TIME,
+                                 is_word ? segment->end_ms : ENCORE_NO_TIME, at, length, confidence);
+    }
+}
+
 static EncoreSegment *
 make_segment (const EncoreSheet        *sheet,
               const EncoreSheetMapping *mapping,
@@ -260,6 +296,8 @@ make_segment (const EncoreSheet        *sheet,
   segment->party = encore_speaker_name_party (segment->speaker);
   if (channel != NULL && g_ascii_isdigit (channel[0]) && channel[1] == '\0')
     segment->channel = channel[0] - '0';
+  add_confidence (segment,
+                  parse_confidence (encore_sheet_cell (sheet, row, mapping->columns[ENCORE_COLUMN_CONFIDENCE])));
 
   return segment;
 }

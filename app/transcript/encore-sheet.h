@@ -15,9 +15,10 @@ typedef enum
   ENCORE_COLUMN_SPEAKER,
   ENCORE_COLUMN_TEXT,
   ENCORE_COLUMN_CHANNEL,
+  ENCORE_COLUMN_CONFIDENCE,
 } EncoreColumn;
 
-#define ENCORE_N_COLUMNS 6
+#define ENCORE_N_COLUMNS 7
 
 /* How bare numbers are meant; "1:02.5" is always a clock's time. */
 typedef enum
@@ -57,6 +58,9 @@ typedef struct
   guint n_columns;
 } EncoreSheet;
 
+const char       *encore_column_to_id    (EncoreColumn            column);
+const char       *encore_column_to_label (EncoreColumn            column);
+
 EncoreSheet      *encore_sheet_parse (const char               *bytes,
                                       gsize                     length,
                                       GError                  **error);
@@ -74,6 +78,14 @@ EncoreTranscript *encore_sheet_fill  (const EncoreSheet        *self,
 EncoreDocument   *encore_sheet_read  (const EncoreSheet        *self,
                                       const EncoreSheetMapping *mapping,
                                       GError                  **error);
+
+/* For the command line, and to keep what somebody said of a table's columns. */
+char             *encore_sheet_mapping_to_text   (const EncoreSheetMapping *mapping);
+gboolean          encore_sheet_mapping_from_text (EncoreSheetMapping       *mapping,
+                                                  const char               *text,
+                                                  GError                  **error);
+char             *encore_sheet_dup_key           (const EncoreSheet        *self,
+                                                  gboolean                  has_header);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreSheet, encore_sheet_free)
 

@@ -43,7 +43,7 @@ encore_turns_break (EncoreTurns *self)
   g_string_truncate (self->text, 0);
 
   if (*segment->text == '\0')
-    encore_segment_free (segment);
+    encore_segment_unref (segment);
   else
     encore_transcript_add (self->transcript, segment);
 }

@@ -25,6 +25,15 @@ void encore_writer_append_clock (GString *out,
 void encore_writer_append_line  (GString    *out,
                                  const char *text);
 
+/* Text as XML has it, which has no control characters. */
+void encore_writer_append_xml   (GString    *out,
+                                 const char *text,
+                                 gsize       length);
+
+/* (nullable): the name of the moment type @id */
+const char *encore_writer_type_name (GPtrArray  *types,
+                                     const char *id);
+
 /**
  * EncoreLane:
  * @speaker: (nullable): who speaks in it

@@ -146,23 +146,6 @@ typedef struct
   guint n_annotations;
 } Elan;
 
-/* XML has no control characters. */
-static void
-append_escaped (GString    *out,
-                const char *text,
-                gsize       length)
-{
-  g_autofree char *copy = g_strndup (text, length);
-
-  for (char *at = copy; *at != '\0'; at++)
-    if ((guchar) *at < 0x20 || *at == 0x7f)
-      *at = ' ';
-
-  g_autofree char *escaped = g_markup_escape_text (copy, -1);
-
-  g_string_append (out, escaped);
-}
-
 static guint
 add_slot (Elan  *elan,
           gint64 ms)
@@ -214,7 +197,7 @@ append_annotations (Elan         *elan,
                               "        <ANNOTATION>\n            <ALIGNABLE_ANNOTATION ANNOTATION_ID=\"a%u\" "
                               "TIME_SLOT_REF1=\"ts%u\" TIME_SLOT_REF2=\"ts%u\">\n                <ANNOTATION_VALUE>",
                               ++elan->n_annotations, start, end);
-      append_escaped (elan->tiers, span->text, span->length);
+      encore_writer_append_xml (elan->tiers, span->text, span->length);
       g_string_append (elan->tiers,
                        "</ANNOTATION_VALUE>\n            </ALIGNABLE_ANNOTATION>\n        </ANNOTATION>\n");
     }
@@ -226,7 +209,7 @@ append_attribute (GString    *out,
                   const char *value)
 {
   g_string_append_printf (out, " %s=\"", name);
-  append_escaped (out, value, strlen (value));
+  encore_writer_append_xml (out, value, strlen (value));
   g_string_append_c (out, '"');
 }
 

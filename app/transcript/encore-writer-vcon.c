@@ -5,11 +5,10 @@
 
 #include "encore-json-writer.h"
 #include "encore-text.h"
+#include "encore-vcon-private.h"
 #include "encore-writer-private.h"
 
 /* vCon 0.4.0: draft-ietf-vcon-vcon-core, draft-howe-vcon-wtf-extension, and moments as an attachment of ours. */
-
-#define MOMENTS_EXTENSION "encore-moments"
 
 typedef struct
 {
@@ -25,6 +24,24 @@ write_iso (Writer     *writer,
   g_autofree char *text = instant_ms > 0 ? encore_text_iso8601 (instant_ms) : NULL;
 
   encore_json_writer_string (&writer->json, name, text);
+}
+
+/* Where parts of a second count. */
+static void
+write_start (Writer *writer,
+             gint64  instant_ms)
+{
+  g_autofree char *text = instant_ms > 0 ? encore_text_iso8601 (instant_ms) : NULL;
+
+  if (text != NULL && instant_ms % 1000 != 0)
+    {
+      g_autofree char *whole = g_strndup (text, strlen (text) - 1);
+
+      g_free (text);
+      text = g_strdup_printf ("%s.%03dZ", whole, (int) (instant_ms % 1000));
+    }
+
+  encore_json_writer_string (&writer->json, "start", text);
 }
 
 static gboolean
@@ -49,7 +66,7 @@ write_extensions (Writer *writer)
   if (is_timed (writer))
     encore_json_writer_text (&writer->json, NULL, "wtf_transcription");
   if (has_moments (writer))
-    encore_json_writer_text (&writer->json, NULL, MOMENTS_EXTENSION);
+    encore_json_writer_text (&writer->json, NULL, ENCORE_VCON_MOMENTS);
   encore_json_writer_close (&writer->json, ']');
 }
 
@@ -130,16 +147,37 @@ write_recording (Writer          *writer,
   encore_json_writer_string (&writer->json, "content_hash", hash);
 }
 
-/* With channels of their own: one party for each channel, in their order. */
+/* Both parties are in it: where each has a channel, in the order of the channels. */
 static void
-write_dialog_parties (Writer *writer)
+write_both_parties (Writer          *writer,
+                    EncoreRecording *recording)
 {
-  EncoreRecording *recording = writer->what->recording;
   gboolean agent_second = recording != NULL && recording->channels == 2 && recording->agent_channel == 1;
 
-  encore_json_writer_open (&writer->json, "parties", '[');
   encore_json_writer_int (&writer->json, NULL, agent_second ? 1 : 0);
   encore_json_writer_int (&writer->json, NULL, agent_second ? 0 : 1);
+}
+
+/* Of two files with a party each, the first is the agent's unless it is said to be the other way round. */
+static int
+party_of_file (Writer          *writer,
+               EncoreRecording *recording)
+{
+  gboolean is_first = recording == writer->what->recording;
+  gboolean agent_first = writer->what->recording->agent_channel != 1;
+
+  return is_first == agent_first ? 0 : 1;
+}
+
+static void
+write_dialog_parties (Writer          *writer,
+                      EncoreRecording *recording)
+{
+  encore_json_writer_open (&writer->json, "parties", '[');
+  if (writer->what->second != NULL)
+    encore_json_writer_int (&writer->json, NULL, party_of_file (writer, recording));
+  else
+    write_both_parties (writer, recording);
   encore_json_writer_close (&writer->json, ']');
 
   if (writer->what->call->direction != ENCORE_DIRECTION_UNKNOWN)
@@ -162,21 +200,57 @@ write_meta (Writer *writer)
 }
 
 static void
-write_dialog (Writer *writer)
+write_dialog (Writer          *writer,
+              EncoreRecording *recording,
+              gint64           start_ms,
+              gint64           duration_ms)
 {
-  EncoreCall *call = writer->what->call;
-
-  encore_json_writer_open (&writer->json, "dialog", '[');
   encore_json_writer_open (&writer->json, NULL, '{');
-  encore_json_writer_text (&writer->json, "type", writer->what->recording != NULL ? "recording" : "text");
-  write_iso (writer, "start", call->started_at);
-  if (call->duration_ms != ENCORE_NO_TIME)
-    encore_json_writer_seconds (&writer->json, "duration", call->duration_ms);
-  write_dialog_parties (writer);
-  if (writer->what->recording != NULL)
-    write_recording (writer, writer->what->recording);
+  encore_json_writer_text (&writer->json, "type", recording != NULL ? "recording" : "text");
+  write_start (writer, start_ms);
+  if (duration_ms != ENCORE_NO_TIME)
+    encore_json_writer_seconds (&writer->json, "duration", duration_ms);
+  write_dialog_parties (writer, recording);
+  if (recording != NULL)
+    write_recording (writer, recording);
   write_meta (writer);
   encore_json_writer_close (&writer->json, '}');
+}
+
+/* Each file of two with a party each is a dialog; the second may begin later, as its offset says. */
+static void
+write_dialogs (Writer *writer)
+{
+  EncoreCall *call = writer->what->call;
+  EncoreRecording *recording = writer->what->recording, *second = writer->what->second;
+
+  encore_json_writer_open (&writer->json, "dialog", '[');
+  if (second == NULL)
+    write_dialog (writer, recording, call->started_at, call->duration_ms);
+  else
+    {
+      gint64 later_ms = recording->offset_ms - second->offset_ms;
+
+      write_dialog (writer, recording, call->started_at, recording->duration_ms);
+      write_dialog (writer, second, call->started_at > 0 ? call->started_at + later_ms : call->started_at,
+                    second->duration_ms);
+    }
+  encore_json_writer_close (&writer->json, ']');
+}
+
+/* What a transcript or a moment is about. */
+static void
+write_about (Writer *writer)
+{
+  if (writer->what->second == NULL)
+    {
+      encore_json_writer_int (&writer->json, "dialog", 0);
+      return;
+    }
+
+  encore_json_writer_open (&writer->json, "dialog", '[');
+  encore_json_writer_int (&writer->json, NULL, 0);
+  encore_json_writer_int (&writer->json, NULL, 1);
   encore_json_writer_close (&writer->json, ']');
 }
 
@@ -215,7 +289,7 @@ write_analysis (Writer *writer)
     {
       encore_json_writer_open (json, NULL, '{');
       encore_json_writer_text (json, "type", is_timed (writer) ? "wtf_transcription" : "transcript");
-      encore_json_writer_int (json, "dialog", 0);
+      write_about (writer);
       encore_json_writer_text (json, "mediatype", "application/json");
       encore_json_writer_text (json, "vendor", transcript->source != NULL ? transcript->source : "encore");
       if (is_timed (writer))
@@ -249,23 +323,6 @@ write_fact (Writer     *writer,
     encore_json_writer_bool (&writer->json, name, fact == ENCORE_FACT_YES);
 }
 
-static const char *
-type_name (Writer     *writer,
-           const char *id)
-{
-  GPtrArray *types = writer->what->moment_types;
-
-  for (guint i = 0; types != NULL && i < types->len; i++)
-    {
-      EncoreMomentType *type = g_ptr_array_index (types, i);
-
-      if (g_strcmp0 (type->id, id) == 0)
-        return type->name;
-    }
-
-  return NULL;
-}
-
 static void
 write_place (Writer       *writer,
              EncoreMoment *moment)
@@ -292,7 +349,7 @@ write_moment (Writer       *writer,
   encore_json_writer_open (json, NULL, '{');
   encore_json_writer_string (json, "uuid", moment->uuid);
   encore_json_writer_string (json, "type", moment->type_id);
-  encore_json_writer_string (json, "type_name", type_name (writer, moment->type_id));
+  encore_json_writer_string (json, "type_name", encore_writer_type_name (writer->what->moment_types, moment->type_id));
   write_place (writer, moment);
   if (moment->outcome != ENCORE_OUTCOME_NONE)
     encore_json_writer_text (json, "outcome", encore_outcome_to_id (moment->outcome));
@@ -318,8 +375,8 @@ write_attachments (Writer *writer)
   if (has_moments (writer))
     {
       encore_json_writer_open (json, NULL, '{');
-      encore_json_writer_text (json, "purpose", MOMENTS_EXTENSION);
-      encore_json_writer_int (json, "dialog", 0);
+      encore_json_writer_text (json, "purpose", ENCORE_VCON_MOMENTS);
+      write_about (writer);
       encore_json_writer_text (json, "mediatype", "application/json");
       encore_json_writer_text (json, "encoding", "json");
       encore_json_writer_open (json, "body", '[');
@@ -358,7 +415,7 @@ encore_write_vcon (const EncoreVconExport *what,
   encore_json_writer_string (&writer.json, "subject", what->call->title);
   write_extensions (&writer);
   write_parties (&writer);
-  write_dialog (&writer);
+  write_dialogs (&writer);
   write_analysis (&writer);
   write_attachments (&writer);
   encore_json_writer_close (&writer.json, '}');

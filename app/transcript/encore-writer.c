@@ -184,33 +184,19 @@ fact_id (EncoreFact fact)
   return ids[fact];
 }
 
-static const char *
-type_name (GPtrArray  *types,
-           const char *id)
-{
-  for (guint i = 0; types != NULL && i < types->len; i++)
-    {
-      EncoreMomentType *type = g_ptr_array_index (types, i);
-
-      if (g_strcmp0 (type->id, id) == 0)
-        return type->name;
-    }
-
-  return id;
-}
-
 static void
 append_moment (GString      *out,
                EncoreMoment *moment,
                GPtrArray    *types)
 {
   gboolean is_timed = moment->span.start_ms != ENCORE_NO_TIME;
+  const char *type = encore_writer_type_name (types, moment->type_id);
 
   encore_table_add_cell (out, moment->call_title);
   append_instant (out, moment->call_started_at);
   append_owned (out, is_timed ? encore_text_clock (moment->span.start_ms) : NULL);
   append_owned (out, is_timed ? encore_text_clock (moment->span.end_ms) : NULL);
-  encore_table_add_cell (out, type_name (types, moment->type_id));
+  encore_table_add_cell (out, type != NULL ? type : moment->type_id);
   encore_table_add_cell (out, moment->outcome != ENCORE_OUTCOME_NONE ? encore_outcome_to_id (moment->outcome) : NULL);
   encore_table_add_cell (out, fact_id (moment->noticed));
   encore_table_add_cell (out, fact_id (moment->acted));

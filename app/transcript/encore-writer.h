@@ -14,17 +14,19 @@ G_BEGIN_DECLS
  * @call: the call
  * @agent_name: (nullable): the agent's name
  * @recording: (nullable): its recording; referred to by name, not carried
+ * @second: (nullable): the customer's side, when @recording is the agent's alone, or the other way round
  * @transcript: (nullable): its transcript, finished
  * @moments: (nullable) (element-type EncoreMoment): what was marked
  * @moment_types: (nullable) (element-type EncoreMomentType): to name the types
  *
- * What goes into one vCon. Nothing is owned.
+ * What goes into one vCon, or one document for people. Nothing is owned.
  */
 typedef struct
 {
   EncoreCall *call;
   const char *agent_name;
   EncoreRecording *recording;
+  EncoreRecording *second;
   EncoreTranscript *transcript;
   GPtrArray *moments;
   GPtrArray *moment_types;
@@ -53,6 +55,8 @@ const EncoreTranscriptWriter *encore_transcript_writers_find (const char *id);
 char *encore_write_webvtt      (EncoreTranscript       *transcript,
                                 GError                **error);
 char *encore_write_vcon        (const EncoreVconExport *what,
+                                GError                **error);
+GBytes *encore_write_docx     (const EncoreVconExport *what,
                                 GError                **error);
 char *encore_write_moments_csv (GPtrArray              *moments,
                                 GPtrArray              *moment_types);

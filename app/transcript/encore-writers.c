@@ -74,3 +74,34 @@ encore_writer_append_line (GString    *out,
   for (; *text != '\0'; text++)
     g_string_append_c (out, *text == '\n' || *text == '\r' ? ' ' : *text);
 }
+
+void
+encore_writer_append_xml (GString    *out,
+                          const char *text,
+                          gsize       length)
+{
+  g_autofree char *copy = g_strndup (text, length);
+
+  for (char *at = copy; *at != '\0'; at++)
+    if ((guchar) *at < 0x20 || *at == 0x7f)
+      *at = ' ';
+
+  g_autofree char *escaped = g_markup_escape_text (copy, -1);
+
+  g_string_append (out, escaped);
+}
+
+const char *
+encore_writer_type_name (GPtrArray  *types,
+                         const char *id)
+{
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    {
+      EncoreMomentType *type = g_ptr_array_index (types, i);
+
+      if (g_strcmp0 (type->id, id) == 0)
+        return type->name;
+    }
+
+  return NULL;
+}

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
+#include "encore-query-part.h"
 #include "encore-query.h"
 
 static EncoreQueryTerm *
@@ -146,6 +149,69 @@ test_odd (void)
     }
 }
 
+/* The cursor stands at the bar. */
+static void
+assert_part (const char  *typed,
+             EncoreFilter filter,
+             const char  *value,
+             EncoreFilter filled_filter,
+             const char  *filled_value,
+             const char  *filled)
+{
+  const char *bar = strchr (typed, '|');
+  g_autoptr (GString) query = g_string_new_len (typed, bar - typed);
+  g_string_append (query, bar + 1);
+  g_autoptr (EncoreQueryPart) part = encore_query_part_at (query->str, (gsize) (bar - typed));
+  gsize cursor;
+  g_autofree char *is = encore_query_part_fill (part, query->str, filled_filter, filled_value, &cursor);
+  g_autoptr (GString) with_bar = g_string_new (is);
+
+  g_assert_cmpint (part->filter, ==, filter);
+  g_assert_cmpstr (part->typed, ==, value);
+  g_string_insert_c (with_bar, (gssize) cursor, '|');
+  g_assert_cmpstr (with_bar->str, ==, filled);
+}
+
+static void
+test_parts (void)
+{
+  assert_part ("|", ENCORE_FILTER_NONE, "", ENCORE_FILTER_AGENT, NULL, "agent:|");
+  assert_part ("refund ag|", ENCORE_FILTER_NONE, "ag", ENCORE_FILTER_AGENT, NULL, "refund agent:|");
+  assert_part ("refund agent:da|", ENCORE_FILTER_AGENT, "da", ENCORE_FILTER_AGENT, "Dana Reyes",
+               "refund agent:\"Dana Reyes\" |");
+  assert_part ("agent:\"dana r|\" late", ENCORE_FILTER_AGENT, "dana r", ENCORE_FILTER_AGENT, "Dana Reyes",
+               "agent:\"Dana Reyes\" |late");
+  assert_part ("agent:\"dana r|", ENCORE_FILTER_AGENT, "dana r", ENCORE_FILTER_AGENT, "Dan", "agent:Dan |");
+  assert_part ("Moment:| x", ENCORE_FILTER_MOMENT, "", ENCORE_FILTER_MOMENT, "missed", "moment:missed |x");
+  assert_part ("agent:x |y", ENCORE_FILTER_NONE, "", ENCORE_FILTER_QUEUE, "a \"b\"", "agent:x queue:\"a  b \" |");
+  assert_part ("退款 之|后", ENCORE_FILTER_NONE, "之", ENCORE_FILTER_BEFORE, "2026", "退款 before:2026 |");
+  assert_part ("note:da|", ENCORE_FILTER_NONE, "note:da", ENCORE_FILTER_AFTER, NULL, "after:|");
+  for (int i = ENCORE_FILTER_AGENT; i < ENCORE_N_FILTERS; i++)
+    {
+      g_autofree char *typed = g_strconcat (encore_filter_to_id ((EncoreFilter) i), ":2026", NULL);
+      g_autoptr (EncoreQuery) query = encore_query_new (typed);
+
+      g_assert_cmpint (encore_filter_from_id (encore_filter_to_id ((EncoreFilter) i)), ==, i);
+      g_assert_nonnull (encore_filter_to_label ((EncoreFilter) i));
+      g_assert_cmpuint (query->terms->len, ==, 0); /* the query knows it too */
+    }
+}
+
+/* One letter is a word, until there are two; but a Chinese or Thai one says enough. */
+static void
+test_first_letter (void)
+{
+  g_autoptr (EncoreQuery) letter = encore_query_new ("s");
+  g_autoptr (EncoreQuery) star = encore_query_new ("é*");
+  g_autoptr (EncoreQuery) two = encore_query_new ("st");
+  g_autoptr (EncoreQuery) thai = encore_query_new ("ท");
+
+  g_assert_false (get_term (letter, 0)->is_prefix);
+  g_assert_false (get_term (star, 0)->is_prefix);
+  g_assert_true (get_term (two, 0)->is_prefix);
+  g_assert_true (get_term (thai, 0)->is_prefix);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,5 +224,7 @@ main (int    argc,
   g_test_add_func ("/domain/query/other-colons", test_other_colons);
   g_test_add_func ("/domain/query/find", test_find);
   g_test_add_func ("/domain/query/odd", test_odd);
+  g_test_add_func ("/domain/query/parts", test_parts);
+  g_test_add_func ("/domain/query/first-letter", test_first_letter);
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "encore-clip-export.h"
+#include "encore-edit.h"
+#include "encore-export.h"
 #include "encore-import.h"
 #include "encore-joined.h"
 #include "encore-legs.h"
@@ -173,6 +175,74 @@ test_import (Fixture      *fixture,
   g_assert_cmpint (item->state, ==, ENCORE_IMPORT_UNCHANGED);
   g_autoptr (GPtrArray) same = sides (fixture);
   g_assert_cmpuint (same->len, ==, 2);
+}
+
+static void
+add_moment (Fixture *fixture,
+            gint64   call_id)
+{
+  g_autoptr (EncoreEdit) edit = encore_edit_new ("Mark");
+  g_autoptr (EncoreMoment) moment = encore_moment_new ();
+  g_autoptr (GError) error = NULL;
+
+  moment->call_id = call_id;
+  moment->type_id = g_strdup (ENCORE_ABOVE_AND_BEYOND);
+  moment->span = (EncoreSpan) { 1000, 2500 };
+  moment->outcome = ENCORE_OUTCOME_MISSED;
+  moment->note = g_strdup ("The fee");
+  encore_edit_add (edit, NULL, moment);
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* A vCon of both files and the moments, read into another library. */
+static void
+test_vcon (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "call.vcon", NULL);
+  g_autofree char *other = g_build_filename (fixture->dir, "other", NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  write_side (fixture, "call-in.wav", 9000, 300);
+  write_side (fixture, "call-out.wav", 8000, 600);
+
+  g_autoptr (EncoreImportPlan) first = import (fixture);
+
+  add_moment (fixture, only_call (fixture));
+
+  g_autoptr (GBytes) vcon = encore_export_call (fixture->library, only_call (fixture), ENCORE_EXPORT_VCON, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (vcon, NULL), (gssize) g_bytes_get_size (vcon), NULL));
+  encore_library_close (fixture->library);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->library);
+  fixture->library = encore_library_open (other, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, "none", NULL, &error);
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((EncoreImportItem *) g_ptr_array_index (plan->items, 0))->reason, ==, NULL);
+
+  g_autoptr (GPtrArray) rows = sides (fixture);
+  g_autoptr (EncoreRecording) joined = encore_joined_get (rows);
+  g_autoptr (GPtrArray) moments = encore_library_list (fixture->library, ENCORE_LISTING_MOMENTS_OF_CALL,
+                                                       only_call (fixture), NULL);
+  EncoreMoment *moment = g_ptr_array_index (moments, 0);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_true (g_str_has_suffix (((EncoreRecording *) g_ptr_array_index (rows, 0))->path, "call-out.wav"));
+  g_assert_cmpint (joined->duration_ms, ==, 9000);
+  g_assert_cmpuint (moments->len, ==, 1);
+  g_assert_cmpint (moment->span.start_ms, ==, 1000);
+  g_assert_cmpint (moment->outcome, ==, ENCORE_OUTCOME_MISSED);
+  g_assert_cmpstr (moment->note, ==, "The fee");
 }
 
 /* The second file comes in a later import, whichever it is. */
@@ -399,6 +469,7 @@ main (int    argc,
 #define ADD(name, data, func) g_test_add ("/pairs/" name, Fixture, data, set_up, func, tear_down)
   g_test_add_func ("/pairs/names", test_names);
   ADD ("import", NULL, test_import);
+  ADD ("vcon", NULL, test_vcon);
   ADD ("later/agent-first", agent_first, test_later);
   ADD ("later/customer-first", customer_first, test_later);
   ADD ("later/agent-then-alone", agent_then_alone, test_later);

@@ -296,6 +296,37 @@ test_replace (Fixture      *fixture,
   encore_test_wait_until (fixture->ended_us != 0);
 }
 
+/* What was found is heard the same way, though it is no moment of the library. */
+static void
+test_places (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) moments = encore_library_list (fixture->library, ENCORE_LISTING_MOMENTS_OF_CALL, 0, &error);
+
+  for (int i = 0; i < 3; i++)
+    {
+      EncoreMoment *place = encore_moment_new ();
+
+      place->call_id = i < 2 ? ENCORE_MOMENT (moments->pdata[i])->call_id : 999999; /* the last has gone since */
+      place->span = (EncoreSpan) { 500, 800 };
+      place->note = g_strdup ("a sentence");
+      g_ptr_array_add (places, place);
+    }
+
+  encore_playlist_play_places (fixture->playlist, places);
+  encore_test_wait_until (is_heard (fixture, 0));
+  EncorePlaylistItem *item = encore_playlist_get_current (fixture->playlist);
+
+  g_assert_cmpuint (g_list_model_get_n_items (encore_playlist_get_items (fixture->playlist)), ==, 2);
+  g_assert_cmpstr (item->moment->note, ==, "a sentence");
+  g_assert_null (item->type_name);
+  g_assert_cmpint (encore_playlist_get_length_ms (fixture->playlist), ==, 300);
+  encore_test_wait_until (fixture->ended_us != 0);
+  g_assert_cmpstr (fixture->skipped->str, ==, "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -311,6 +342,7 @@ main (int   argc,
   ADD ("unplayable", test_unplayable);
   ADD ("steps", test_steps);
   ADD ("replace", test_replace);
+  ADD ("places", test_places);
 
   int status = g_test_run ();
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "encore-completion.h"
 #include "encore-search.h"
 #include "encore-test.h"
 
@@ -207,6 +208,149 @@ test_cancelled (Fixture      *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+assert_completed (Fixture    *fixture,
+                  const char *typed,
+                  const char *expected)
+{
+  g_autoptr (EncoreQueryPart) part = encore_query_part_at (typed, strlen (typed));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  encore_library_complete_async (fixture->library, part, NULL, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+
+  g_autoptr (GPtrArray) completions = encore_library_complete_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < completions->len; i++)
+    {
+      EncoreCompletion *completion = completions->pdata[i];
+
+      g_assert_nonnull (completion->title);
+      g_string_append_printf (found, "[%s]", completion->value != NULL ? completion->value : completion->title);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_completion (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (EncorePerson) agent = encore_person_new ();
+  g_autoptr (EncorePerson) coach = encore_person_new ();
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *year = g_date_time_format (now, "[%Y]");
+
+  agent->name = g_strdup ("Dana Réyes");
+  agent->roles = ENCORE_ROLE_AGENT;
+  put (fixture, agent);
+  coach->name = g_strdup ("Dana the coach");
+  coach->roles = ENCORE_ROLE_COACH;
+  put (fixture, coach);
+  call->title = g_strdup ("Other");
+  call->customer_ref = g_strdup ("C-100%");
+  call->queue = g_strdup ("Billing");
+  put (fixture, call);
+
+  assert_completed (fixture, "refund a", "[agent:][after:]");
+  assert_completed (fixture, "", "[agent:][customer:][scenario:][queue:][moment:][after:][before:]");
+  assert_completed (fixture, "nothing", "");
+  assert_completed (fixture, "agent:", "[Dana Réyes]");
+  assert_completed (fixture, "agent:rey", "[Dana Réyes]");
+  assert_completed (fixture, "agent:eyes", "");
+  assert_completed (fixture, "customer:0%", "[C-100%]");
+  assert_completed (fixture, "queue:bil", "[Billing]");
+  assert_completed (fixture, "scenario:\"double c", "[Double charge]");
+  assert_completed (fixture, "moment:mis", "[missed]");
+  assert_completed (fixture, "moment:above", "[above-and-beyond]");
+  assert_completed (fixture, "after:\"this y", year);
+}
+
+static void
+add_hit (GListStore *hits,
+         EncoreCall *call,
+         EncoreSpan  span)
+{
+  EncoreHit *hit = g_object_new (ENCORE_TYPE_HIT, NULL);
+
+  hit->kind = ENCORE_HIT_SPOKEN;
+  hit->call = g_object_ref (call);
+  hit->span = span;
+  hit->text = g_strdup ("a sentence");
+  g_list_store_append (hits, hit);
+  g_object_unref (hit);
+}
+
+/* A little around each; those that run into one another are heard in one; what has no sound is left out. */
+static void
+test_places (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const EncoreSpan expected[] = { { 0, 4000 }, { 18500, 27500 }, { 98500, 128500 }, { 18500, 22500 } };
+  g_autoptr (GListStore) hits = g_list_store_new (ENCORE_TYPE_HIT);
+  g_autoptr (EncoreCall) call = encore_call_new ();
+  g_autoptr (EncoreCall) other = encore_call_new ();
+  g_autoptr (EncoreCall) silent = encore_call_new ();
+
+  call->id = 1;
+  other->id = 2;
+  call->has_recording = other->has_recording = TRUE;
+  add_hit (hits, call, (EncoreSpan) { 500, 1000 });
+  add_hit (hits, call, (EncoreSpan) { 20000, 21000 });
+  add_hit (hits, call, (EncoreSpan) { 23000, 27000 });
+  add_hit (hits, call, (EncoreSpan) { 100000, 200000 });
+  add_hit (hits, call, (EncoreSpan) { ENCORE_NO_TIME, ENCORE_NO_TIME });
+  add_hit (hits, silent, (EncoreSpan) { 1000, 2000 });
+  add_hit (hits, other, (EncoreSpan) { 20000, 21000 });
+
+  g_autoptr (GPtrArray) places = encore_hit_list_places (G_LIST_MODEL (hits));
+  g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < places->len; i++)
+    {
+      EncoreMoment *place = places->pdata[i];
+
+      g_assert_cmpint (place->span.start_ms, ==, expected[i].start_ms);
+      g_assert_cmpint (place->span.end_ms, ==, expected[i].end_ms);
+      g_assert_cmpint (place->call_id, ==, i < 3 ? 1 : 2);
+      g_assert_cmpstr (place->note, ==, "a sentence");
+    }
+}
+
+static void
+test_saved (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (EncoreSavedSearch) saved = encore_saved_search_new ();
+  g_autoptr (EncoreSavedSearch) renamed = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  saved->name = g_strdup ("Refunds");
+  saved->query = g_strdup ("refund*");
+  put (fixture, saved);
+  renamed = encore_saved_search_copy (saved);
+  g_free (renamed->name);
+  renamed->name = g_strdup ("All refunds");
+
+  g_autoptr (EncoreEdit) rename = encore_edit_new_change ("Rename", saved, renamed);
+  g_assert_true (encore_library_commit (fixture->library, rename, &error));
+  g_autoptr (EncoreEdit) removal = encore_edit_new_change ("Delete", renamed, NULL);
+  g_assert_true (encore_library_commit (fixture->library, removal, &error));
+  g_autoptr (GPtrArray) none = encore_library_list (fixture->library, ENCORE_LISTING_SAVED_SEARCHES, 0, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  encore_library_undo_async (fixture->library, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+  g_autofree char *undone = encore_library_undo_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone, ==, "Delete");
+  g_autoptr (GPtrArray) back = encore_library_list (fixture->library, ENCORE_LISTING_SAVED_SEARCHES, 0, &error);
+  g_assert_cmpuint (back->len, ==, 1);
+  g_assert_cmpstr (ENCORE_SAVED_SEARCH (back->pdata[0])->name, ==, "All refunds");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -218,5 +362,8 @@ main (int    argc,
   ADD ("filter-alone", test_filter_alone);
   ADD ("snippet", test_snippet);
   ADD ("cancelled", test_cancelled);
+  ADD ("completion", test_completion);
+  ADD ("places", test_places);
+  ADD ("saved", test_saved);
   return g_test_run ();
 }

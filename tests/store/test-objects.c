@@ -185,6 +185,38 @@ test_extra (Fixture      *fixture,
 }
 
 static void
+test_saved_search (Fixture      *fixture,
+                   gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreSavedSearch) was = encore_saved_search_new ();
+  g_autoptr (EncoreSavedSearch) same_name = encore_saved_search_new ();
+  g_autoptr (EncoreSavedSearch) nameless = encore_saved_search_new ();
+
+  was->name = g_strdup ("Missed refunds");
+  was->query = g_strdup ("refund* moment:missed");
+  put (fixture->store, was);
+  same_name->name = g_strdup ("missed REFUNDS");
+  same_name->query = g_strdup ("refund");
+  put_fails (fixture->store, same_name, ENCORE_ERROR_INVALID);
+  nameless->query = g_strdup ("refund");
+  put_fails (fixture->store, nameless, ENCORE_ERROR_INVALID);
+
+  g_autoptr (GPtrArray) found = one (encore_db_list_saved_searches (fixture->db, &error), error);
+  EncoreSavedSearch *is = g_ptr_array_index (found, 0);
+  ASSERT_SAME_INT (id);
+  ASSERT_SAME_TEXT (uuid);
+  ASSERT_SAME_TEXT (name);
+  ASSERT_SAME_TEXT (query);
+
+  delete (fixture->store, was);
+  g_autoptr (GPtrArray) none = encore_db_list_saved_searches (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  put (fixture->store, same_name);
+}
+
+static void
 test_model_answer (Fixture      *fixture,
                    gconstpointer user_data)
 {
@@ -576,6 +608,46 @@ test_transcript (Fixture      *fixture,
   assert_sound (fixture->store);
 }
 
+/* A corrected transcript is the chosen one, whatever else there is; the imported one stays as it came. */
+static void
+test_corrected_transcript (Fixture      *fixture,
+                           gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreCall) call = make_call (fixture->store, "Call");
+  g_autoptr (EncorePerson) coach = make_person (fixture->store, "Sam", 0);
+  g_autoptr (EncoreTranscript) imported = make_transcript (call->id);
+  g_autoptr (EncoreTranscript) later = make_transcript (call->id);
+
+  put (fixture->store, imported);
+
+  g_autoptr (EncoreTranscript) was = encore_transcript_new_like (imported);
+  was->id = 0;
+  g_clear_pointer (&was->uuid, g_free);
+  was->corrects = g_strdup (imported->uuid);
+  was->corrected_at = 1234;
+  was->author_id = coach->id;
+  encore_transcript_add (was, encore_segment_new (ENCORE_NO_TIME, ENCORE_NO_TIME, NULL, "quite otherwise"));
+  encore_transcript_finish (was);
+  put (fixture->store, was);
+  put (fixture->store, later);
+
+  g_autoptr (GPtrArray) list = encore_db_list_transcripts_of_call (fixture->db, call->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 3);
+  EncoreTranscript *is = g_ptr_array_index (list, 0);
+  ASSERT_SAME_INT (id);
+  ASSERT_SAME_TEXT (uuid);
+  ASSERT_SAME_TEXT (corrects);
+  ASSERT_SAME_INT (corrected_at);
+  ASSERT_SAME_INT (author_id);
+
+  /* It is what is found; without it, the newest of the richest. */
+  assert_sound (fixture->store);
+  g_assert_cmpint (((EncoreTranscript *) g_ptr_array_index (list, 1))->id, ==, later->id);
+  g_assert_null (((EncoreTranscript *) g_ptr_array_index (list, 1))->corrects);
+}
+
 static void
 test_undo_of_delete (Fixture      *fixture,
                      gconstpointer user_data)
@@ -718,6 +790,7 @@ main (int    argc,
   ADD ("alias", test_alias);
   ADD ("scenario", test_scenario);
   ADD ("extra", test_extra);
+  ADD ("saved-search", test_saved_search);
   ADD ("model-answer", test_model_answer);
   ADD ("call", test_call);
   ADD ("call-without-facts", test_call_without_facts);
@@ -727,6 +800,7 @@ main (int    argc,
   ADD ("moment-types", test_moment_types);
   ADD ("recording", test_recording);
   ADD ("transcript", test_transcript);
+  ADD ("corrected-transcript", test_corrected_transcript);
   ADD ("undo-of-delete", test_undo_of_delete);
   ADD ("undo-of-delete-of-call", test_undo_of_delete_of_call);
   ADD ("in-use", test_in_use);

@@ -25,6 +25,7 @@ LIBRARIES = {
     r"<sqlite3\.h>": ["app/store"],
     r"<gst/": ["app/media", "app/examine"],
     r"<json-glib/": ["app/transcript", "app/library", "app/tool"],
+    r"<archive(_entry)?\.h>": ["app/transcript"],
     r"<(gtk/|gdk/|gsk/|adwaita)": ["ui"],
 }
 

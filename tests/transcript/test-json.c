@@ -193,6 +193,27 @@ test_errors (void)
       g_assert_null (document);
       g_assert_error (error, ENCORE_ERROR, rows[i].code);
       g_assert_nonnull (strstr (error->message, rows[i].part));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    }
+}
+
+/* What the parser quotes of the file may be cut inside a character. */
+static void
+test_messages (void)
+{
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"segments\":[%s\"%s\" \"%s\"]}", i % 2 == 0 ? " " : "", word->str,
+                                               word->str);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (encore_readers_read (text, strlen (text), &error));
+      g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_cmpuint (strlen (error->message), <, 600);
+      g_string_append (word, i % 3 == 0 ? "€" : "é");
     }
 }
 
@@ -405,6 +426,7 @@ main (int    argc,
   g_test_add_func ("/transcript/vcon/transcripts", test_vcon_transcripts);
   g_test_add_func ("/transcript/vcon/chat", test_vcon_chat);
   g_test_add_func ("/transcript/errors", test_errors);
+  g_test_add_func ("/transcript/messages", test_messages);
   g_test_add_func ("/transcript/oddities", test_oddities);
   g_test_add_func ("/transcript/deep", test_deep);
   g_test_add_func ("/transcript/deep-for-all", test_deep_for_all);

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "calls/encore-columns-dialog.h"
 #include "calls/encore-import-dialog.h"
 #include "calls/encore-search-page.h"
 #include "shell/encore-application.h"
@@ -239,6 +240,33 @@ shoot_search (EncoreWindow *window)
   save (GTK_WIDGET (window), "search-hits");
 }
 
+/* A table whose columns have to be explained. */
+static void
+shoot_columns (EncoreWindow *window)
+{
+  static const char table[] = "t0;t1;who;what was said;conf\n"
+                              "0.8;4.2;7731;Good morning, Northwind support, how can I help you today?;0.97\n"
+                              "4.6;9.9;caller;You charged me twice, and my rent is due tomorrow.;0.91\n"
+                              "10.3;14.0;7731;I am sorry. Let me look at both of them.;0.88\n";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "encore-shots-turns.csv", NULL);
+  const char *paths[] = { path, NULL };
+  EncoreLibrary *library = encore_window_get_library (window);
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+
+  g_autoptr (GPtrArray) tables = encore_tables_survey (library, paths, NULL, NULL);
+  GtkWidget *dialog = encore_columns_dialog_new (library, tables);
+
+  for (int i = 0; i < 2; i++)
+    encore_columns_dialog_set_column (ENCORE_COLUMNS_DIALOG (dialog), (guint) i, i);
+  encore_columns_dialog_set_column (ENCORE_COLUMNS_DIALOG (dialog), 3, ENCORE_COLUMN_TEXT);
+  gtk_window_present (GTK_WINDOW (dialog));
+  linger (dialog, 500);
+  save (dialog, "import-columns");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_remove (path);
+}
+
 static void
 shoot_import (EncoreWindow *window)
 {
@@ -259,6 +287,7 @@ shoot_import (EncoreWindow *window)
   linger (dialog, 1500);
   save (dialog, "import-result");
   gtk_window_destroy (GTK_WINDOW (dialog));
+  shoot_columns (window);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-columns-dialog.h"
 #include "encore-import-columns.h"
 #include "encore-job-row.h"
 
@@ -28,6 +29,7 @@ struct _EncoreImportDialog
   GtkStack *stages;
   AdwStatusPage *nothing_page;
   AdwComboRow *pattern_row;
+  AdwActionRow *columns_row;
   GtkSwitch *copy_switch;
   GtkColumnView *preview;
   AdwBin *job_bin;
@@ -40,6 +42,7 @@ struct _EncoreImportDialog
   EncoreImportPlan *plan;
   EncoreJob *job;
   GCancellable *cancellable; /* of the search for files */
+  GPtrArray *tables;         /* of EncoreTable: the transcripts among them that are tables, one of each kind */
   gboolean filling;
 };
 
@@ -155,6 +158,91 @@ describe_pattern (EncoreImportDialog *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->pattern_row), text);
 }
 
+/* Tables */
+
+static guint
+count_unclear (GPtrArray *tables)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const EncoreTable *table = g_ptr_array_index (tables, i);
+
+      n += !table->is_known && !table->is_plain;
+    }
+
+  return n;
+}
+
+static void
+show_tables (EncoreImportDialog *self)
+{
+  guint n_unclear = count_unclear (self->tables);
+  g_autofree char *text = NULL;
+
+  if (n_unclear > 0)
+    text = g_strdup_printf (ngettext ("⚠ It is not plain what the columns of %u kind of table mean",
+                                      "⚠ It is not plain what the columns of %u kinds of tables mean", n_unclear),
+                            n_unclear);
+  else
+    text = g_strdup (_ ("It is known what they mean"));
+
+  adw_action_row_set_subtitle (self->columns_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_row), self->tables->len > 0);
+}
+
+static void
+on_surveyed (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EncoreImportDialog) self = user_data;
+  g_autoptr (GPtrArray) tables = encore_tables_survey_finish (ENCORE_LIBRARY (source), result, NULL);
+
+  if (self->library == NULL || tables == NULL)
+    return;
+
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  self->tables = g_steal_pointer (&tables);
+  show_tables (self);
+}
+
+static void
+survey_tables (EncoreImportDialog *self)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (self->plan->items, i);
+
+      for (guint j = 0; item->transcript_paths != NULL && item->transcript_paths[j] != NULL; j++)
+        g_ptr_array_add (paths, item->transcript_paths[j]);
+    }
+
+  g_ptr_array_add (paths, NULL);
+  encore_tables_survey_async (self->library, (const char *const *) paths->pdata, self->cancellable, on_surveyed,
+                              g_object_ref (self));
+}
+
+static void
+columns_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  EncoreImportDialog *self = ENCORE_IMPORT_DIALOG (widget);
+
+  if (self->tables == NULL || self->tables->len == 0)
+    return;
+
+  GtkWidget *dialog = encore_columns_dialog_new (self->library, self->tables);
+
+  g_signal_connect_object (dialog, "remembered", G_CALLBACK (survey_tables), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Looking */
 
 typedef struct
@@ -196,6 +284,7 @@ show_preview (EncoreImportDialog *self)
   adw_window_title_set_subtitle (self->title_widget, subtitle);
   describe_pattern (self, counts.n_matches);
   set_items (self->preview, self->plan->items);
+  survey_tables (self);
   show_stage (self, n_items > 0 ? "preview" : "nothing");
 }
 
@@ -430,6 +519,7 @@ encore_import_dialog_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->job);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
 
   G_OBJECT_CLASS (encore_import_dialog_parent_class)->dispose (object);
 }
@@ -454,6 +544,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, pattern_row);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, copy_switch);
+  gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, columns_row);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, job_bin);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, result_label);
@@ -477,6 +568,7 @@ encore_import_dialog_class_init (EncoreImportDialogClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "import.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "import.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "import.copy-failures", NULL, copy_failures_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -226,6 +226,9 @@ encore_now_dup_track (EncoreNow *self)
   EncorePlaylistItem *item = get_item (self);
   EncoreCall *call = get_call (self);
 
+  if (item != NULL && item->moment->id == 0)
+    return g_strdup_printf ("place/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, item->moment->call_id,
+                            item->moment->span.start_ms);
   if (item != NULL)
     return g_strdup_printf ("moment/%" G_GINT64_FORMAT, item->moment->id);
 

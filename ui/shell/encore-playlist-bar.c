@@ -70,7 +70,7 @@ describe_moment (EncorePlaylistItem *item)
       {
         g_autofree char *text = g_strdelimit (g_strdup (texts[i]), "\n", ' ');
 
-        return g_strdup_printf ("%s · %s", what != NULL ? what : _ ("Moment"), text);
+        return what != NULL ? g_strdup_printf ("%s · %s", what, text) : g_steal_pointer (&text);
       }
 
   return g_strdup (what != NULL ? what : _ ("Moment"));

@@ -46,6 +46,18 @@ make_playlist (EncoreWindow *self)
   encore_now_set_playlist (self->now, self->playlist);
 }
 
+static gboolean
+prepare (EncoreWindow *self)
+{
+  if (self->library == NULL || self->now == NULL)
+    return FALSE;
+
+  if (self->playlist == NULL)
+    make_playlist (self);
+  set_revealed (self, TRUE);
+  return TRUE;
+}
+
 static void
 play_action (GtkWidget  *widget,
              const char *name,
@@ -55,13 +67,36 @@ play_action (GtkWidget  *widget,
   gsize n;
   const gint64 *ids = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
 
-  if (self->library == NULL || self->now == NULL || n == 0)
-    return;
+  if (n > 0 && prepare (self))
+    encore_playlist_play (self->playlist, ids, n);
+}
 
-  if (self->playlist == NULL)
-    make_playlist (self);
-  set_revealed (self, TRUE);
-  encore_playlist_play (self->playlist, ids, n);
+/* Each: the call, from where to where, and what is said there. */
+static void
+play_places_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  EncoreWindow *self = ENCORE_WINDOW (widget);
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_object_unref);
+  GVariantIter iter;
+  EncoreSpan span;
+  gint64 call_id;
+  const char *text;
+
+  g_variant_iter_init (&iter, parameter);
+  while (g_variant_iter_next (&iter, "(xxx&s)", &call_id, &span.start_ms, &span.end_ms, &text))
+    {
+      EncoreMoment *place = encore_moment_new ();
+
+      place->call_id = call_id;
+      place->span = span;
+      place->note = g_strdup (text);
+      g_ptr_array_add (places, place);
+    }
+
+  if (places->len > 0 && prepare (self))
+    encore_playlist_play_places (self->playlist, places);
 }
 
 static void
@@ -118,6 +153,7 @@ void
 encore_window_class_install_playlist (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.play-moments", "ax", play_action);
+  gtk_widget_class_install_action (widget_class, "win.play-places", "a(xxxs)", play_places_action);
   gtk_widget_class_install_action (widget_class, "win.playlist-play", NULL, toggle_action);
   gtk_widget_class_install_action (widget_class, "win.playlist-next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "win.playlist-previous", NULL, step_action);

@@ -94,8 +94,9 @@ static const EncoreShortcut table[] = {
   { PLAYLIST, "playlist-close", N_ ("Stop the moments"), "win.playlist-close", NULL, "<Shift>F7", NULL },
 
   { NAVIGATION, "calls", N_ ("Calls"), "win.page", "'calls'", "<Alt>1", NULL },
-  { NAVIGATION, "scenarios", N_ ("Scenarios"), "win.page", "'scenarios'", "<Alt>2", NULL },
-  { NAVIGATION, "people", N_ ("People"), "win.page", "'people'", "<Alt>3", NULL },
+  { NAVIGATION, "search", N_ ("Search"), "win.page", "'search'", "<Alt>2", NULL },
+  { NAVIGATION, "scenarios", N_ ("Scenarios"), "win.page", "'scenarios'", "<Alt>3", NULL },
+  { NAVIGATION, "people", N_ ("People"), "win.page", "'people'", "<Alt>4", NULL },
   { NAVIGATION, "open", N_ ("Open the selected call"), NULL, NULL, "Return", NULL },
   { NAVIGATION, "back", N_ ("Back"), "win.back", NULL, "<Alt>Left", NULL },
   { NAVIGATION, "escape", N_ ("Back, from an open page"), NULL, NULL, "Escape", NULL },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "calls/encore-columns-dialog.h"
 #include "calls/encore-import-dialog.h"
 #include "shell/encore-application.h"
 #include "ui-support.h"
@@ -194,6 +195,77 @@ test_nothing (Fixture      *fixture,
   g_assert_nonnull (ui_find_label (fixture->dialog, "Nothing to Import"));
 }
 
+/* The dialog that asks about columns, once it is there. */
+static gboolean
+has_columns_dialog (gpointer data)
+{
+  GtkWidget **found = data;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  *found = NULL;
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ENCORE_IS_COLUMNS_DIALOG (link->data))
+      *found = link->data;
+
+  return *found != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  GtkWidget *dialog;
+
+  return !has_columns_dialog (&dialog);
+}
+
+static gboolean
+has_label (gpointer data)
+{
+  const Stage *label = data;
+
+  return ui_find_label (label->dialog, label->stage) != NULL;
+}
+
+/* A table whose columns nobody can guess: the dialog asks, and it is read so, now and later. */
+static void
+test_columns (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+  EncoreColumnsDialog *columns;
+
+  write_text (fixture->folder, "odd.csv", "when;ours;said\n1000;A;Hello there you\n2500;B;Hi\n");
+  write_text (fixture->folder, "odd2.csv", "when;ours;said\n1000;A;Something else\n2000;B;Yes\n");
+  open_dialog (fixture);
+  wait_for_stage (fixture, "preview");
+
+  Stage unclear = { fixture->dialog, "1 kind of table" };
+
+  g_assert_true (ui_wait_until (has_label, &unclear, 5000));
+  g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.columns"), "clicked");
+  g_assert_true (ui_wait_until (has_columns_dialog, &dialog, 5000));
+  columns = ENCORE_COLUMNS_DIALOG (dialog);
+  g_assert_nonnull (strstr (encore_columns_dialog_get_preview (columns), "which column holds the text"));
+
+  encore_columns_dialog_set_column (columns, 0, ENCORE_COLUMN_START);
+  encore_columns_dialog_set_column (columns, 1, ENCORE_COLUMN_TEXT);
+  /* a meaning belongs to one column */
+  encore_columns_dialog_set_column (columns, 2, ENCORE_COLUMN_TEXT);
+  encore_columns_dialog_set_column (columns, 1, ENCORE_COLUMN_SPEAKER);
+  g_assert_nonnull (strstr (encore_columns_dialog_get_preview (columns), "16:40  A:  Hello there you"));
+  encore_columns_dialog_set_unit (columns, ENCORE_UNIT_MILLISECONDS);
+  g_assert_nonnull (strstr (encore_columns_dialog_get_preview (columns), "0:01  A:  Hello there you"));
+  g_signal_emit_by_name (ui_find_button (dialog, "columns.use"), "clicked");
+  g_assert_true (ui_wait_until (is_gone, NULL, 5000));
+
+  Stage known = { fixture->dialog, "It is known" };
+
+  g_assert_true (ui_wait_until (has_label, &known, 5000));
+  g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.start"), "clicked");
+  wait_for_stage (fixture, "result");
+  g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_DONE), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +285,7 @@ main (int   argc,
   g_assert_no_error (error);
 
   g_test_add ("/ui/shell/import/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/ui/shell/import/columns", Fixture, NULL, set_up, test_columns, tear_down);
   g_test_add ("/ui/shell/import/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
 
   return ui_run_tests ();
