@@ -144,10 +144,15 @@ prepare (char    *text,
          GError **error)
 {
   gsize depth = 0, copied = 0, at = 0, opened = 0;
+  gboolean has_ended = FALSE;
 
   while (text[at] != '\0')
     {
       gsize special;
+
+      /* json-glib would take the last of several, and forget the others without freeing them */
+      if (has_ended && !g_ascii_isspace (text[at]))
+        return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("something stands behind the end"), error);
 
       if (text[at] == '"')
         {
@@ -165,8 +170,12 @@ prepare (char    *text,
           if (++depth > MAX_DEPTH)
             return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("nested too deeply"), error);
         }
-      else if ((text[at] == '}' || text[at] == ']') && depth-- == 0)
-        return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("a closing bracket without an opening one"), error);
+      else if (text[at] == '}' || text[at] == ']')
+        {
+          if (depth == 0)
+            return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("a closing bracket without an opening one"), error);
+          has_ended = --depth == 0;
+        }
       else if ((special = match_not_a_number (text + at)) > 0)
         {
           g_string_append_len (mended, text + copied, (gssize) (at - copied));

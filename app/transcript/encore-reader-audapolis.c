@@ -153,7 +153,7 @@ add_recordings (EncoreDocument *document,
 
       g_autofree char *name = g_strconcat (SOURCES, transcript->source, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) body = encore_zip_read (bytes, length, name, &error);
+      g_autoptr (GBytes) body = encore_zip_read (bytes, length, name, ENCORE_READER_MAX_BYTES, &error);
 
       if (body == NULL)
         {
@@ -202,7 +202,7 @@ read_document (const char *bytes,
                gsize       length,
                GError    **error)
 {
-  g_autoptr (GBytes) json = encore_zip_read (bytes, length, DOCUMENT, error);
+  g_autoptr (GBytes) json = encore_zip_read (bytes, length, DOCUMENT, ENCORE_ZIP_MAX_TEXT, error);
 
   if (json == NULL)
     return NULL;

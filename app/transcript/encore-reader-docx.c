@@ -211,7 +211,7 @@ read_document (const char *bytes,
                gsize       length,
                GError    **error)
 {
-  g_autoptr (GBytes) content = encore_zip_read (bytes, length, ENCORE_DOCX_CONTENT, error);
+  g_autoptr (GBytes) content = encore_zip_read (bytes, length, ENCORE_DOCX_CONTENT, ENCORE_ZIP_MAX_TEXT, error);
 
   if (content == NULL)
     return NULL;

@@ -209,7 +209,7 @@ static void
 add_words (EncoreSegment *segment,
            GArray        *stamps)
 {
-  gsize reached = 0;
+  gsize reached = 0, length = strlen (segment->text);
 
   for (guint i = 0; i < stamps->len; i++)
     {
@@ -217,7 +217,7 @@ add_words (EncoreSegment *segment,
 
       while (stamp.start < stamp.end && segment->text[stamp.start] == ' ')
         stamp.start++;
-      stamp.end = MIN (stamp.end, strlen (segment->text));
+      stamp.end = MIN (stamp.end, length);
       while (stamp.end > stamp.start && segment->text[stamp.end - 1] == ' ')
         stamp.end--;
 
@@ -229,7 +229,7 @@ add_words (EncoreSegment *segment,
       reached = stamp.end;
       if (segment->start_ms == ENCORE_NO_TIME)
         segment->start_ms = stamp.start_ms;
-      segment->end_ms = MAX (segment->end_ms, stamp.end_ms);
+      segment->end_ms = MAX (segment->end_ms, MAX (stamp.start_ms, stamp.end_ms));
     }
 }
 

@@ -15,6 +15,9 @@
 /* How long a character of speech takes, whatever the language: to tell seconds from milliseconds. */
 #define MS_PER_CHARACTER 70.0
 
+/* Nobody names more; a line of tabs alone has thousands. */
+#define NAMED_COLUMNS 200
+
 /* Common names of columns, compared by their letters alone: "Start Time (s)" is "starttimes". */
 static const struct
 {
@@ -59,7 +62,7 @@ find_named (const EncoreSheet        *sheet,
             const EncoreSheetMapping *taken)
 {
   for (; *names != NULL; names++)
-    for (int i = 0; i < (int) sheet->n_columns; i++)
+    for (int i = 0; i < (int) MIN (sheet->n_columns, NAMED_COLUMNS); i++)
       {
         const char *cell = encore_sheet_cell (sheet, 0, i);
         g_autofree char *name = cell != NULL ? simplify (cell) : NULL;

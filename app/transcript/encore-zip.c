@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "encore-error.h"
-#include "encore-reader-private.h"
 #include "encore-zip.h"
 
 /* Files that are zip archives of others. Nothing is unpacked onto a disk. */
@@ -97,6 +96,7 @@ find_entry (Archive    *archive,
 static GBytes *
 read_entry (Archive    *archive,
             const char *name,
+            gsize       max_bytes,
             GError    **error)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
@@ -105,11 +105,10 @@ read_entry (Archive    *archive,
 
   while ((count = archive_read_data (archive, block, BLOCK)) > 0)
     {
-      if (data->len + (gsize) count > ENCORE_READER_MAX_BYTES)
+      if (data->len + (gsize) count > max_bytes)
         {
           g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
-                       _ ("“%s” in the archive unpacks to more than %u MiB"), name,
-                       ENCORE_READER_MAX_BYTES / 1024 / 1024);
+                       _ ("“%s” in the archive unpacks to more than %u MiB"), name, (guint) (max_bytes / 1024 / 1024));
           return NULL;
         }
       g_byte_array_append (data, block, (guint) count);
@@ -152,6 +151,7 @@ encore_zip_has (const char *bytes,
  * @bytes: (array length=length): a zip archive
  * @length: its size
  * @name: of a file in it
+ * @max_bytes: a larger one is refused; below 4 GiB
  * @error: return location
  *
  * Returns: (transfer full): what that file holds, or %NULL with %ENCORE_ERROR_DAMAGED, %ENCORE_ERROR_MISSING
@@ -161,6 +161,7 @@ GBytes *
 encore_zip_read (const char *bytes,
                  gsize       length,
                  const char *name,
+                 gsize       max_bytes,
                  GError    **error)
 {
   g_autoptr (Archive) archive = open_archive (bytes, length, error);
@@ -170,7 +171,7 @@ encore_zip_read (const char *bytes,
     return NULL;
 
   if (find_entry (archive, name, &failure))
-    return read_entry (archive, name, error);
+    return read_entry (archive, name, max_bytes, error);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* More than any text in an archive has. */
+#define ENCORE_ZIP_MAX_TEXT (64u * 1024 * 1024)
+
 /* One file in an archive that is being written. */
 typedef struct
 {
@@ -20,6 +23,7 @@ gboolean encore_zip_has        (const char           *bytes,
 GBytes  *encore_zip_read       (const char           *bytes,
                                 gsize                 length,
                                 const char           *name,
+                                gsize                 max_bytes,
                                 GError              **error);
 GBytes  *encore_zip_write      (const EncoreZipEntry *entries,
                                 gsize                 n_entries,

@@ -171,6 +171,8 @@ test_errors (void)
     { "{\"segments\":[\n{\"text\":\"cut\\\"", ENCORE_ERROR_DAMAGED, "Line 2, byte 22" },
     { "{\"segments\":[]}}", ENCORE_ERROR_INVALID, "byte 15" },
     { "{\"segments\":[\n\n1 2 3]}", ENCORE_ERROR_INVALID, "Line 3" },
+    { "{\"segments\":[]}\n {\"segments\":[]}", ENCORE_ERROR_INVALID, "Line 2, byte 17: something" },
+    { "[{\"segments\":[]}]x", ENCORE_ERROR_INVALID, "byte 17" },
     { "{\"segments\":[]}", ENCORE_ERROR_EMPTY, "no text" },
     { "{\"segments\":7}", ENCORE_ERROR_INVALID, "segments" },
     { "{\"transcription\":null}", ENCORE_ERROR_INVALID, "transcription" },

@@ -362,6 +362,14 @@ clip_span_action (GtkWidget  *widget,
 }
 
 static void
+export_call_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  encore_review_page_export_call (ENCORE_REVIEW_PAGE (widget));
+}
+
+static void
 export_moments_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
@@ -439,6 +447,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.show-tab", "s", show_tab_action },
     { "review.export-clip", NULL, export_clip_action },
     { "review.clip-span", "(xx)", clip_span_action },
+    { "review.export-call", NULL, export_call_action },
     { "review.export-moments", NULL, export_moments_action },
     { "review.import-markers", NULL, import_markers_action },
     { "review.show-in-folder", "s", show_in_folder_action },

@@ -4,6 +4,7 @@
 #include "encore-review-page-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "encore-clip-export.h"
 #include "encore-export.h"
@@ -319,25 +320,104 @@ export_cb (GObject      *object,
   tell_outcome (written, error);
 }
 
+/* What a call can be written as, best known first. */
+typedef struct
+{
+  EncoreExportFormat format;
+  const char *name;
+  const char *suffix;
+} Format;
+
+static const Format call_formats[] = {
+  { ENCORE_EXPORT_DOCX, N_ ("Document to read and print (Word)"), "docx" },
+  { ENCORE_EXPORT_VCON, N_ ("All of it for another Encore (vCon)"), "vcon" },
+  { ENCORE_EXPORT_VTT, N_ ("Transcript: WebVTT"), "vtt" },
+  { ENCORE_EXPORT_SRT, N_ ("Transcript: SubRip"), "srt" },
+  { ENCORE_EXPORT_TXT, N_ ("Transcript: plain text"), "txt" },
+  { ENCORE_EXPORT_TRANSCRIPT_CSV, N_ ("Transcript: table for spreadsheets (CSV)"), "csv" },
+  { ENCORE_EXPORT_WTF, N_ ("Transcript: World Transcription Format"), "json" },
+  { ENCORE_EXPORT_TEXTGRID, N_ ("Transcript: Praat TextGrid"), "TextGrid" },
+  { ENCORE_EXPORT_EAF, N_ ("Transcript: ELAN"), "eaf" },
+};
+
+static const Format moment_formats[] = {
+  { ENCORE_EXPORT_CSV, N_ ("Table for spreadsheets (CSV)"), "csv" },
+  { ENCORE_EXPORT_LABELS, N_ ("Audacity labels"), "txt" },
+};
+
+/* The ending that was typed tells the format, else the filter that was chosen. */
+static void
+export_as (EncoreReviewPage *self,
+           GtkFileChooser   *chooser,
+           const char       *chosen,
+           const Format     *formats,
+           gsize             n_formats)
+{
+  const char *dot = strrchr (chosen, '.');
+  const Format *format = NULL;
+  g_autofree char *path = g_strdup (chosen);
+
+  for (gsize i = 0; dot != NULL && i < n_formats; i++)
+    if (g_ascii_strcasecmp (dot + 1, formats[i].suffix) == 0)
+      format = &formats[i];
+
+  if (format == NULL)
+    {
+      g_autofree char *ending = NULL;
+
+      format = &formats[MIN ((gsize) chosen_meaning (chooser), n_formats - 1)];
+      ending = g_strconcat (".", format->suffix, NULL);
+      g_free (path);
+      path = with_ending (chosen, ending);
+    }
+
+  encore_export_call_async (encore_review_get_library (self->review), encore_review_get_call (self->review)->id,
+                            format->format, path, export_cb, written_new (self, path));
+}
+
+static void
+ask_where (EncoreReviewPage *self,
+           const char       *title,
+           const Format     *formats,
+           gsize             n_formats,
+           ChosenFunc        func)
+{
+  GtkFileChooser *chooser = make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), func);
+  g_autofree char *name = g_strdelimit (g_strdup (encore_review_get_call (self->review)->title), "/\\:*?\"<>|", '_');
+
+  gtk_file_chooser_set_current_name (chooser, name);
+  for (gsize i = 0; i < n_formats; i++)
+    add_filter (chooser, _ (formats[i].name), formats[i].suffix, (int) i);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_call_chosen (EncoreReviewPage *self,
+                GtkFileChooser   *chooser,
+                const char       *chosen)
+{
+  export_as (self, chooser, chosen, call_formats, G_N_ELEMENTS (call_formats));
+}
+
+/**
+ * encore_review_page_export_call:
+ * @self: a page
+ *
+ * Asks where to, and as what: for people, for another Encore, or for a program that reads transcripts.
+ */
+void
+encore_review_page_export_call (EncoreReviewPage *self)
+{
+  if (encore_review_get_call (self->review) != NULL)
+    ask_where (self, _ ("Export Call"), call_formats, G_N_ELEMENTS (call_formats), on_call_chosen);
+}
+
 static void
 on_moments_chosen (EncoreReviewPage *self,
                    GtkFileChooser   *chooser,
                    const char       *chosen)
 {
-  EncoreExportFormat format = chosen_meaning (chooser);
-  g_autofree char *path = NULL;
-
-  if (g_str_has_suffix (chosen, ".txt"))
-    format = ENCORE_EXPORT_LABELS;
-  else if (g_str_has_suffix (chosen, ".csv"))
-    format = ENCORE_EXPORT_CSV;
-  else
-    path = with_ending (chosen, format == ENCORE_EXPORT_LABELS ? ".txt" : ".csv");
-  if (path == NULL)
-    path = g_strdup (chosen);
-
-  encore_export_call_async (encore_review_get_library (self->review), encore_review_get_call (self->review)->id, format,
-                            path, export_cb, written_new (self, path));
+  export_as (self, chooser, chosen, moment_formats, G_N_ELEMENTS (moment_formats));
 }
 
 void
@@ -353,14 +433,7 @@ encore_review_page_export_moments (EncoreReviewPage *self)
       return;
     }
 
-  GtkFileChooser *chooser = make_chooser (self, _ ("Export Moments"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
-                                          on_moments_chosen);
-  g_autofree char *name = g_strdelimit (g_strdup (call->title), "/\\:*?\"<>|", '_');
-
-  gtk_file_chooser_set_current_name (chooser, name);
-  add_filter (chooser, _ ("Table for spreadsheets (CSV)"), "csv", ENCORE_EXPORT_CSV);
-  add_filter (chooser, _ ("Audacity labels"), "txt", ENCORE_EXPORT_LABELS);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ask_where (self, _ ("Export Moments"), moment_formats, G_N_ELEMENTS (moment_formats), on_moments_chosen);
 }
 
 static char *

@@ -48,6 +48,7 @@ void encore_review_page_toast         (EncoreReviewPage *self,
 /* encore-review-page-export.c */
 void encore_review_page_export_clip    (EncoreReviewPage *self,
                                         EncoreSpan        span);
+void encore_review_page_export_call (EncoreReviewPage *self);
 void encore_review_page_export_moments (EncoreReviewPage *self);
 void encore_review_page_import_markers (EncoreReviewPage *self);
 void encore_review_page_show_in_folder (EncoreReviewPage *self,

@@ -288,10 +288,11 @@ static GtkWidget *
 make_file_menu (EncoreReviewPage *self,
                 GActionMap       *actions)
 {
-  static const char *const names[] = { "export-clip", "export-moments", "import-markers" };
+  static const char *const names[] = { "export-call", "export-clip", "export-moments", "import-markers" };
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
+  g_menu_append (menu, _ ("Export C_all…"), "review.export-call");
   g_menu_append (menu, _ ("Export _Clip…"), "review.export-clip");
   g_menu_append (menu, _ ("Export _Moments…"), "review.export-moments");
   g_menu_append (menu, _ ("_Import Markers…"), "review.import-markers");
@@ -305,8 +306,8 @@ make_file_menu (EncoreReviewPage *self,
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Clips and markers"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clips and markers"), -1);
+  gtk_widget_set_tooltip_text (button, _ ("Export and import"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Export and import"), -1);
   return button;
 }
 
