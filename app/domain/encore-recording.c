@@ -15,6 +15,9 @@ encore_recording_finalize (GObject *object)
   g_free (self->content_hash);
   g_free (self->codec);
   g_free (self->container);
+  g_free (self->original_path);
+  g_free (self->original_hash);
+  g_clear_pointer (&self->muted, g_array_unref);
 
   G_OBJECT_CLASS (encore_recording_parent_class)->finalize (object);
 }
@@ -69,6 +72,9 @@ encore_recording_copy (EncoreRecording *self)
   copy->duration_ms = self->duration_ms;
   copy->agent_channel = self->agent_channel;
   copy->offset_ms = self->offset_ms;
+  copy->original_path = g_strdup (self->original_path);
+  copy->original_hash = g_strdup (self->original_hash);
+  copy->muted = self->muted != NULL ? g_array_copy (self->muted) : NULL;
 
   return copy;
 }

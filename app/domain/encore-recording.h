@@ -33,6 +33,9 @@ struct _EncoreRecording
   gint64 duration_ms; /* decoded, not as the header says */
   int agent_channel;  /* 0 or 1; -1: both on one channel */
   gint64 offset_ms;   /* added to transcript times to give recording times */
+  char *original_path; /* (nullable): of what the library's own copy was made from when redacted sound was purged */
+  char *original_hash; /* (nullable): of that */
+  GArray *muted;      /* (nullable): EncoreSpan, what of it is not to be heard; read only, where it is to be played */
 };
 
 EncoreRecording *encore_recording_new  (void);

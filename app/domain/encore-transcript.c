@@ -17,6 +17,7 @@ encore_transcript_finalize (GObject *object)
   g_free (self->corrects);
   g_ptr_array_unref (self->segments);
   g_ptr_array_unref (self->warnings);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->latest_end_ms);
 
   G_OBJECT_CLASS (encore_transcript_parent_class)->finalize (object);

@@ -95,6 +95,7 @@ struct _EncoreTranscript
   gint64 author_id;     /* who corrected it last, or 0 */
   GPtrArray *segments;  /* of EncoreSegment */
   GPtrArray *warnings;  /* of char *, for people */
+  GArray *marks;        /* (nullable): EncoreRedactionMark, where something was hidden from this reading of it */
 
   /* Set by encore_transcript_finish() */
   EncoreTranscriptKind kind;

@@ -91,6 +91,18 @@ report (gint64   done_ms,
   encore_job_set_progress (job, done_ms / 1000, (total_ms + 999) / 1000, NULL);
 }
 
+/* What was asked for, and what is redacted whether asked for or not. */
+static GArray *
+list_muted (EncoreRecording       *recording,
+            const EncoreClipOrder *order)
+{
+  GArray *muted = g_array_copy (recording->muted);
+
+  if (order->muted != NULL)
+    g_array_append_vals (muted, order->muted->data, order->muted->len);
+  return muted;
+}
+
 /**
  * encore_clip_export:
  * @library: a library
@@ -100,7 +112,7 @@ report (gint64   done_ms,
  * @result: (out) (optional): what was written
  * @error: why not, for people; or cancelled
  *
- * Blocks: for job threads, the tool and tests.
+ * Blocks: for job threads, the tool and tests. What is redacted is silent in it.
  *
  * Returns: whether the clip is there
  */
@@ -122,12 +134,11 @@ encore_clip_export (EncoreLibrary         *library,
   if (recording == NULL || !choose_channels (recording, order->who, &clip.channels, error))
     return FALSE;
 
+  g_autoptr (GArray) muted = list_muted (recording, order);
+
   clip.path = recording->path;
-  if (order->muted != NULL)
-    {
-      clip.muted = (const EncoreSpan *) order->muted->data;
-      clip.n_muted = order->muted->len;
-    }
+  clip.muted = (const EncoreSpan *) (gpointer) muted->data;
+  clip.n_muted = muted->len;
 
   return encore_clip_write (&clip, target, report, job, result, encore_job_get_cancellable (job), error);
 }

@@ -15,6 +15,7 @@ struct _EncoreEdit
 
   char *label;
   GArray *changes; /* of EncoreChange */
+  gint64 person_id;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreEdit, encore_edit, G_TYPE_OBJECT)
@@ -163,4 +164,21 @@ encore_edit_invert (EncoreEdit *self)
     }
 
   return inverse;
+}
+
+void
+encore_edit_set_person (EncoreEdit *self,
+                        gint64      person_id)
+{
+  g_return_if_fail (ENCORE_IS_EDIT (self));
+
+  self->person_id = person_id;
+}
+
+gint64
+encore_edit_get_person (EncoreEdit *self)
+{
+  g_return_val_if_fail (ENCORE_IS_EDIT (self), 0);
+
+  return self->person_id;
 }

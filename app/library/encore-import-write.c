@@ -424,7 +424,7 @@ write_transcripts (EncoreDb       *db,
                    GError        **error)
 {
   g_autoptr (GPtrArray) transcripts = all_transcripts (prepared);
-  g_autoptr (GPtrArray) known = encore_db_list_transcripts_of_call (db, call->id, error);
+  g_autoptr (GPtrArray) known = encore_db_list_raw_transcripts_of_call (db, call->id, error);
   g_autoptr (EncorePerson) agent = call->agent_id != 0 ? encore_db_get_person (db, call->agent_id, NULL) : NULL;
 
   if (known == NULL)

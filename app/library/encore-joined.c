@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-db.h"
 #include "encore-error.h"
+#include "encore-library-private.h"
 #include "encore-pair.h"
 
 static EncoreRecording *
@@ -113,6 +115,38 @@ encore_joined_make (GPtrArray    *recordings,
   return encore_pair_make (&pair, cancellable, error);
 }
 
+typedef struct
+{
+  GPtrArray *recordings;
+  GArray *muted;
+} Played;
+
+static void
+played_free (gpointer data)
+{
+  Played *played = data;
+
+  g_clear_pointer (&played->recordings, g_ptr_array_unref);
+  g_clear_pointer (&played->muted, g_array_unref);
+  g_free (played);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Played, played_free)
+
+static gpointer
+read_played (EncoreDb     *db,
+             gpointer      user_data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  gint64 call_id = *(const gint64 *) user_data;
+  g_autoptr (Played) played = g_new0 (Played, 1);
+
+  played->recordings = encore_db_list_recordings_of_call (db, call_id, error);
+  played->muted = played->recordings != NULL ? encore_db_list_muted_of_call (db, call_id, error) : NULL;
+  return played->muted != NULL ? g_steal_pointer (&played) : NULL;
+}
+
 /**
  * encore_joined_find:
  * @library: a library
@@ -120,7 +154,7 @@ encore_joined_make (GPtrArray    *recordings,
  * @cancellable: (nullable): to give up
  * @error: why not
  *
- * Returns: (transfer full) (nullable): the call's recording, ready to be played
+ * Returns: (transfer full) (nullable): the call's recording, ready to be played, with what is to be muted of it
  */
 EncoreRecording *
 encore_joined_find (EncoreLibrary *library,
@@ -128,12 +162,22 @@ encore_joined_find (EncoreLibrary *library,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, error);
+  g_autoptr (Played) played = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, read_played,
+                                                &call_id, cancellable, error);
 
-  if (recordings == NULL)
+  if (played == NULL)
     return NULL;
-  if (recordings->len > 0)
-    return encore_joined_make (recordings, cancellable, error) ? encore_joined_get (recordings) : NULL;
+  if (played->recordings->len > 0)
+    {
+      EncoreRecording *recording = encore_joined_make (played->recordings, cancellable, error)
+                                       ? encore_joined_get (played->recordings)
+                                       : NULL;
+
+      /* Of one file it is the one that was read, which nobody else has seen. */
+      if (recording != NULL)
+        recording->muted = g_steal_pointer (&played->muted);
+      return recording;
+    }
 
   g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("The call has no recording."));
   return NULL;

@@ -56,6 +56,8 @@ answer_listing (EncoreDb     *db,
       return encore_db_list_recordings_of_call (db, id, error);
     case ENCORE_LISTING_TRANSCRIPTS_OF_CALL:
       return encore_db_list_transcripts_of_call (db, id, error);
+    case ENCORE_LISTING_REDACTIONS_OF_CALL:
+      return encore_db_list_redactions_of_call (db, id, error);
     case ENCORE_LISTING_SAVED_SEARCHES:
       return encore_db_list_saved_searches (db, error);
     default:

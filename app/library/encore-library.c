@@ -7,6 +7,7 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-redact-private.h"
 
 /**
  * EncoreLibrary:
@@ -334,6 +335,9 @@ apply_edit (EncoreDb     *db,
       if (change->before != NULL && change->after != NULL && encore_db_get_id (change->after) == 0)
         encore_db_set_id (change->after, encore_db_get_id (change->before));
 
+      if (!encore_redact_check_change (db, change, encore_edit_get_person (edit), error))
+        return NULL;
+
       gboolean done = change->after != NULL ? encore_db_put (db, change->after, error)
                                             : encore_db_delete (db, change->before, error);
 
@@ -373,6 +377,14 @@ restore_ids (EncoreEdit *edit,
       if (change->after != NULL)
         encore_db_set_id (change->after, g_array_index (ids, gint64, i));
     }
+}
+
+/* Who is working when it is asked for is who writes it. */
+static void
+sign (EncoreLibrary *self,
+      EncoreEdit    *edit)
+{
+  encore_edit_set_person (edit, self->working_as != NULL ? self->working_as->id : 0);
 }
 
 typedef struct
@@ -472,6 +484,7 @@ encore_library_commit_async (EncoreLibrary      *self,
 
   Commit *commit = g_new0 (Commit, 1);
 
+  sign (self, edit);
   *commit = (Commit) { g_object_ref (edit), keep_ids (edit) };
   g_task_set_source_tag (task, encore_library_commit_async);
   g_task_set_task_data (task, commit, commit_free);
@@ -495,6 +508,8 @@ encore_library_commit (EncoreLibrary *self,
                        GError       **error)
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), FALSE);
+
+  sign (self, edit);
 
   g_autoptr (GArray) ids = keep_ids (edit);
   g_autoptr (EncoreEdit) done = encore_store_run (self->store, ENCORE_LANE_WRITE, apply_edit, edit, NULL, error);
@@ -606,10 +621,12 @@ take_step (EncoreLibrary *self,
       return;
     }
 
+  EncoreEdit *edit = step->redo ? g_object_ref (step->edit) : encore_edit_invert (step->edit);
+
+  sign (self, edit);
   notify_history (self);
-  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit,
-                            step->redo ? g_object_ref (step->edit) : encore_edit_invert (step->edit), g_object_unref,
-                            g_object_unref, NULL, step_cb, g_object_ref (task));
+  encore_library_run_async (self, ENCORE_LANE_WRITE, apply_edit, edit, g_object_unref, g_object_unref, NULL, step_cb,
+                            g_object_ref (task));
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "encore-person.h"
 #include "encore-progress.h"
 #include "encore-recording.h"
+#include "encore-redaction.h"
 #include "encore-saved-search.h"
 #include "encore-scenario.h"
 #include "encore-team.h"
@@ -39,6 +40,7 @@ typedef enum
   ENCORE_LISTING_CALLS_OF_AGENT,    /* EncoreCall, newest first, at most 500; owner: person id */
   ENCORE_LISTING_RECORDINGS_OF_CALL,/* EncoreRecording; owner: call id */
   ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */
+  ENCORE_LISTING_REDACTIONS_OF_CALL,/* EncoreRedaction, by call and start; owner: call id (0: all calls) */
   ENCORE_LISTING_SAVED_SEARCHES,    /* EncoreSavedSearch, by name */
 } EncoreListing;
 

@@ -23,6 +23,7 @@ encore_playlist_item_finalize (GObject *object)
   g_free (self->type_name);
   g_free (self->path);
   g_free (self->problem);
+  g_clear_pointer (&self->muted, g_array_unref);
 
   G_OBJECT_CLASS (encore_playlist_item_parent_class)->finalize (object);
 }
@@ -91,6 +92,10 @@ load_item (EncoreDb     *db,
   item->call_title = g_strdup (call->title);
   item->agent_name = g_strdup (call->agent_name);
   item->type_name = find_type_name (types, moment->type_id);
+  item->muted = encore_db_list_muted_of_call (db, moment->call_id, error);
+  if (item->muted == NULL)
+    return NULL;
+
   take_recording (item, recordings);
   return g_steal_pointer (&item);
 }

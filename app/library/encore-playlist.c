@@ -280,6 +280,7 @@ on_found (GObject      *source,
     }
 
   deck->open = TRUE;
+  encore_player_set_muted (deck->player, (const EncoreSpan *) (gpointer) item->muted->data, item->muted->len);
   encore_player_open (deck->player, item->path, item->channels, item->moment->span.start_ms);
   encore_player_set_duration_ms (deck->player, item->duration_ms);
   encore_player_cue_span (deck->player, item->moment->span);

@@ -21,6 +21,7 @@ struct _EncorePlaylistItem
   char *path;        /* of the recording; NULL: the call has none */
   int channels;
   gint64 duration_ms; /* of the recording */
+  GArray *muted;     /* EncoreSpan: what of the recording is not to be heard */
   char *problem;     /* why it was left out, or NULL */
 };
 

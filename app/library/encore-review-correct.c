@@ -44,7 +44,7 @@ encore_transcripts_load (EncoreTranscripts *transcripts,
                          gint64             call_id,
                          GError           **error)
 {
-  g_autoptr (GPtrArray) all = encore_db_list_transcripts_of_call (db, call_id, error);
+  g_autoptr (GPtrArray) all = encore_db_list_raw_transcripts_of_call (db, call_id, error);
 
   if (all == NULL)
     return FALSE;
@@ -59,14 +59,6 @@ encore_transcripts_load (EncoreTranscripts *transcripts,
   return TRUE;
 }
 
-/* What may be shown of what is kept: the same segments in the same order. */
-static EncoreTranscript *
-make_shown (EncoreReview     *self,
-            EncoreTranscript *kept)
-{
-  return kept != NULL ? g_object_ref (kept) : NULL;
-}
-
 static void
 take_transcripts (EncoreReview      *self,
                   EncoreTranscripts *transcripts)
@@ -75,7 +67,7 @@ take_transcripts (EncoreReview      *self,
   g_set_object (&self->transcripts.original, transcripts->original);
   g_clear_pointer (&self->corrected, g_hash_table_unref);
   g_clear_object (&self->transcript);
-  self->transcript = make_shown (self, transcripts->chosen);
+  self->transcript = encore_review_mask (self, transcripts->chosen);
 }
 
 /* As they are in the library. */
@@ -109,6 +101,16 @@ announce (EncoreReview *self)
   encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
   encore_review_find_text (self);
+}
+
+/* What is to be hidden of it has changed. */
+void
+encore_review_show_transcript (EncoreReview *self)
+{
+  g_autoptr (EncoreTranscript) shown = encore_review_mask (self, self->transcripts.chosen);
+
+  if (g_set_object (&self->transcript, shown))
+    announce (self);
 }
 
 typedef struct
@@ -589,7 +591,9 @@ encore_review_get_original (EncoreReview *self)
 {
   g_return_val_if_fail (ENCORE_IS_REVIEW (self), NULL);
 
-  return self->transcripts.original;
+  g_clear_object (&self->shown_original);
+  self->shown_original = encore_review_mask (self, self->transcripts.original);
+  return self->shown_original;
 }
 
 static GHashTable *

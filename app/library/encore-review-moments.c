@@ -56,6 +56,16 @@ keep_current_moment (EncoreReview *self)
     encore_review_set_current_moment (self, find_moment (self, self->current_moment->id));
 }
 
+/* Its texts may change while it does not: by a redaction. */
+static gboolean
+is_same (EncoreMoment *known,
+         EncoreMoment *fresh)
+{
+  return known != NULL && known->updated_at == fresh->updated_at
+         && g_strcmp0 (known->extra_name, fresh->extra_name) == 0 && g_strcmp0 (known->cue, fresh->cue) == 0
+         && g_strcmp0 (known->note, fresh->note) == 0 && g_strcmp0 (known->could_have, fresh->could_have) == 0;
+}
+
 /* Shows these moments; those that have not changed stay the same objects, so that rows stay. */
 void
 encore_review_take_moments (EncoreReview *self,
@@ -69,8 +79,7 @@ encore_review_take_moments (EncoreReview *self,
       EncoreMoment *fresh = g_ptr_array_index (moments, i);
       EncoreMoment *known = find_moment (self, fresh->id);
 
-      if (known == NULL || known->updated_at != fresh->updated_at
-          || g_strcmp0 (known->extra_name, fresh->extra_name) != 0)
+      if (!is_same (known, fresh))
         continue;
 
       g_object_ref (known);

@@ -32,6 +32,11 @@ struct _EncoreReview
   EncoreTranscript *transcript; /* as it is shown */
   GListStore *moment_types;
 
+  /* redacting */
+  GPtrArray *redactions;          /* EncoreRedaction of the call */
+  GArray *muted;                  /* EncoreSpan: what of the recording is not to be heard */
+  EncoreTranscript *shown_original; /* (nullable): as it was asked for last */
+
   /* correcting */
   EncoreTranscripts transcripts; /* as they are kept; the chosen one may be ahead of what is saved */
   EncoreTranscript *saved;       /* the corrected one as it was given to the writer last, whose it is; else NULL */
@@ -98,6 +103,7 @@ typedef enum
   ENCORE_REVIEW_LEVEL_PARTIES,
   ENCORE_REVIEW_DRAFT_SPAN,
   ENCORE_REVIEW_FOUND,
+  ENCORE_REVIEW_REDACTIONS,
   ENCORE_REVIEW_N_PROPS
 } EncoreReviewProperty;
 
@@ -111,6 +117,8 @@ void encore_review_emit_marked    (EncoreReview        *self,
                                    EncoreMoment        *moment);
 void encore_review_emit_reveal    (EncoreReview        *self,
                                    gint64               position_ms);
+void encore_review_emit_redacted  (EncoreReview        *self,
+                                   guint                n);
 
 /* encore-review-time.c */
 void encore_review_find_text      (EncoreReview        *self);
@@ -125,8 +133,17 @@ gboolean encore_transcripts_load          (EncoreTranscripts *transcripts,
 void     encore_transcripts_clear         (EncoreTranscripts *transcripts);
 void     encore_review_set_transcripts    (EncoreReview      *self,
                                            EncoreTranscripts *transcripts);
+void     encore_review_show_transcript    (EncoreReview      *self);
 void     encore_review_forget_transcripts (EncoreReview      *self);
 void     encore_review_reload_transcripts (EncoreReview      *self);
+
+/* encore-review-redact.c */
+void encore_review_take_redactions (EncoreReview       *self,
+                                   GPtrArray           *redactions);
+void encore_review_reload_redactions (EncoreReview     *self);
+EncoreTranscript *encore_review_mask (EncoreReview     *self,
+                                   EncoreTranscript    *kept);
+void encore_review_apply_muted    (EncoreReview        *self);
 
 /* encore-review-listen.c */
 void encore_review_apply_activity (EncoreReview        *self);

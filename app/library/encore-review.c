@@ -17,6 +17,7 @@ enum
   SIGNAL_MARKING,
   SIGNAL_MARKED,
   SIGNAL_REVEAL,
+  SIGNAL_REDACTED,
   N_SIGNALS
 };
 
@@ -59,6 +60,13 @@ encore_review_emit_reveal (EncoreReview *self,
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, position_ms);
 }
 
+void
+encore_review_emit_redacted (EncoreReview *self,
+                             guint         n)
+{
+  g_signal_emit (self, signals[SIGNAL_REDACTED], 0, n);
+}
+
 /* Loading */
 
 typedef struct
@@ -68,6 +76,7 @@ typedef struct
   EncoreRecording *recording;
   GPtrArray *recordings;
   EncoreTranscripts transcripts;
+  GPtrArray *redactions;
   GPtrArray *moments;
   GPtrArray *moment_types;
 } OpenCall;
@@ -82,6 +91,7 @@ open_call_free (gpointer data)
   g_clear_object (&open->recording);
   g_clear_pointer (&open->recordings, g_ptr_array_unref);
   encore_transcripts_clear (&open->transcripts);
+  g_clear_pointer (&open->redactions, g_ptr_array_unref);
   g_clear_pointer (&open->moments, g_ptr_array_unref);
   g_clear_pointer (&open->moment_types, g_ptr_array_unref);
   g_free (open);
@@ -99,7 +109,8 @@ load_media (EncoreDb *db,
     return FALSE;
 
   open->recording = encore_joined_get (open->recordings);
-  return encore_transcripts_load (&open->transcripts, db, open->call->id, error);
+  open->redactions = encore_db_list_redactions_of_call (db, open->call->id, error);
+  return open->redactions != NULL && encore_transcripts_load (&open->transcripts, db, open->call->id, error);
 }
 
 static gpointer
@@ -153,7 +164,9 @@ take_call (EncoreReview *self,
   g_set_object (&self->call, open->call);
   g_set_object (&self->scenario, open->scenario);
   g_set_object (&self->recording, open->recording);
+  encore_review_take_redactions (self, open->redactions);
   encore_review_set_transcripts (self, &open->transcripts);
+  encore_review_apply_muted (self);
   take_recordings (self, open);
 
   g_list_store_splice (self->moment_types, 0, g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)),
@@ -164,6 +177,7 @@ take_call (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
   encore_review_notify (self, ENCORE_REVIEW_RECORDING);
   encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
+  encore_review_notify (self, ENCORE_REVIEW_REDACTIONS);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
   encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
   encore_review_find_text (self);
@@ -284,6 +298,7 @@ encore_review_close (EncoreReview *self)
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
   g_clear_pointer (&self->recordings, g_ptr_array_unref);
+  encore_review_take_redactions (self, NULL);
   encore_review_forget_transcripts (self);
   self->call_id = 0;
   self->position_ms = 0;
@@ -318,8 +333,13 @@ reload_call_cb (GObject      *object,
                    && (g_strcmp0 (self->recording->path, open->recording->path) != 0
                        || (self->media_missing && encore_joined_is_pair (open->recordings)));
   take_recordings (self, open);
+  gint64 offset_ms = self->recording != NULL ? self->recording->offset_ms : 0;
   if (g_set_object (&self->recording, open->recording))
-    encore_review_notify (self, ENCORE_REVIEW_RECORDING);
+    {
+      encore_review_notify (self, ENCORE_REVIEW_RECORDING);
+      if (self->recording == NULL || self->recording->offset_ms != offset_ms)
+        encore_review_reload_redactions (self); /* others words are said where it is not to be heard */
+    }
   if (moved)
     encore_review_open_media (self);
 }
@@ -337,6 +357,8 @@ on_library_changed (EncoreLibrary *library,
     encore_review_reload_moments (self);
   else if (type == ENCORE_TYPE_TRANSCRIPT)
     encore_review_reload_transcripts (self);
+  else if (type == ENCORE_TYPE_REDACTION)
+    encore_review_reload_redactions (self);
   else if (type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_RECORDING || type == ENCORE_TYPE_SCENARIO
            || type == ENCORE_TYPE_PERSON)
     encore_library_run_async (self->library, ENCORE_LANE_READ, load_call,
@@ -371,6 +393,9 @@ encore_review_finalize (GObject *object)
   g_clear_pointer (&self->recordings, g_ptr_array_unref);
   encore_review_forget_transcripts (self);
   g_clear_object (&self->peaks);
+  g_clear_pointer (&self->redactions, g_ptr_array_unref);
+  g_clear_pointer (&self->muted, g_array_unref);
+  g_clear_object (&self->shown_original);
   g_clear_object (&self->current_moment);
   g_clear_object (&self->moments);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
@@ -458,6 +483,9 @@ encore_review_get_property (GObject    *object,
     case ENCORE_REVIEW_FOUND:
       g_value_set_boolean (value, self->found != NULL && self->found->len > 0);
       break;
+    case ENCORE_REVIEW_REDACTIONS:
+      g_value_set_boolean (value, self->redactions->len > 0);
+      break;
     case ENCORE_REVIEW_N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -530,6 +558,7 @@ encore_review_class_init (EncoreReviewClass *klass)
   properties[ENCORE_REVIEW_SAVED_MS] = g_param_spec_int64 ("saved-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[ENCORE_REVIEW_DRAFT_SPAN] = g_param_spec_boolean ("draft-span", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_FOUND] = g_param_spec_boolean ("found", NULL, NULL, FALSE, readable);
+  properties[ENCORE_REVIEW_REDACTIONS] = g_param_spec_boolean ("redactions", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
 
@@ -541,6 +570,8 @@ encore_review_class_init (EncoreReviewClass *klass)
                                          G_TYPE_NONE, 1, ENCORE_TYPE_MOMENT);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_REDACTED] = g_signal_new ("redacted", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -557,6 +588,8 @@ encore_review_init (EncoreReview *self)
   self->edited_drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unread = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->moments = g_list_store_new (ENCORE_TYPE_MOMENT);
+  self->redactions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->muted = g_array_new (FALSE, FALSE, sizeof (EncoreSpan));
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;
   self->draft_segment = self->found_at = -1;

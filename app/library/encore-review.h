@@ -30,11 +30,13 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  *   "moments" (GListModel of EncoreMoment by start), "current-moment" (EncoreMoment, nullable: the one
  *   that is selected or being edited), "scenario" (EncoreScenario, nullable: the call's),
  *   "skip-silence" (boolean), "saved-ms" (int64, read only: listening time that saved since the call was opened),
- *   "level-parties" (boolean: agent and customer equally loud)
+ *   "level-parties" (boolean: agent and customer equally loud),
+ *   "redactions" (boolean, read only: whether there are any; notified when they change)
  * Signals:
  *   "error" (GError *)   something could not be saved or loaded; shown as a banner or toast
  *   "marking" (EncoreMoment *)  a moment was made by hotkey, is the current one and is being saved: edit its note now
  *   "marked" (EncoreMoment *)  it is saved
+ *   "redacted" (guint n)  as many redactions were made here and are saved
  *   "reveal" (gint64 position_ms)  views should bring that time into sight (a jump)
  */
 EncoreReview     *encore_review_new             (EncoreLibrary *library);

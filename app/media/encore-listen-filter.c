@@ -20,7 +20,7 @@
 #define GAIN_STEPS_PER_SECOND 50
 
 /* An element in the sound path that puts one channel, or both, on both ears, makes them as loud as asked for,
- * and leaves out silences. It changes no caps, so switching needs no negotiation and leaves no gap. */
+ * mutes what is redacted and leaves out silences. It changes no caps, so switching needs no negotiation and leaves no gap. */
 typedef struct
 {
   GstAudioFilter parent_instance;
@@ -29,6 +29,7 @@ typedef struct
 
   GMutex lock; /* held for the work on one buffer at the longest; guards what follows */
   EncoreSilenceCutter cutter;
+  GArray *muted;   /* of EncoreSpan, nanoseconds: never to be heard */
   float wanted[2]; /* gains */
 
   float gains[2];   /* of the streaming thread, as is the next */
@@ -167,6 +168,44 @@ mix (EncoreListenFilter *self,
     level_f32 (self, wanted, step, (float *) data, frames, listen);
 }
 
+/* Silences what lies in a stretch that is never to be heard, to the frame. */
+static void
+mute (EncoreListenFilter *self,
+      GstBuffer          *buffer,
+      const GstAudioInfo *info,
+      guint8             *data,
+      gsize               frames)
+{
+  gint64 rate = GST_AUDIO_INFO_RATE (info);
+  gsize frame_bytes = GST_AUDIO_INFO_BPF (info);
+
+  if (self->muted->len == 0)
+    return;
+
+  /* Sound that does not say when it is heard may be what is not to be heard. */
+  if (!GST_BUFFER_PTS_IS_VALID (buffer))
+    {
+      gst_audio_format_info_fill_silence (info->finfo, data, frames * frame_bytes);
+      return;
+    }
+
+  gint64 start = (gint64) gst_util_uint64_scale_round (GST_BUFFER_PTS (buffer), (guint64) rate, GST_SECOND);
+  for (guint i = 0; i < self->muted->len; i++)
+    {
+      EncoreSpan span = g_array_index (self->muted, EncoreSpan, i);
+      gint64 from = (gint64) gst_util_uint64_scale ((guint64) MAX (span.start_ms, 0), (guint64) rate, GST_SECOND)
+                    - start;
+      gint64 to = (gint64) gst_util_uint64_scale_ceil ((guint64) MAX (span.end_ms, 0), (guint64) rate, GST_SECOND)
+                  - start;
+
+      from = CLAMP (from, 0, (gint64) frames);
+      to = CLAMP (to, from, (gint64) frames);
+      if (to > from)
+        gst_audio_format_info_fill_silence (info->finfo, data + (gsize) from * frame_bytes,
+                                            (gsize) (to - from) * frame_bytes);
+    }
+}
+
 /* Leaves silences out of @data. Returns how many frames are left. */
 static gsize
 cut (EncoreListenFilter *self,
@@ -207,6 +246,7 @@ encore_listen_filter_transform_ip (GstBaseTransform *transform,
   gsize before = map.size / frame_bytes;
 
   g_mutex_lock (&self->lock);
+  mute (self, buffer, info, map.data, before);
   gsize frames = cut (self, buffer, info, map.data, before);
   memcpy (wanted, self->wanted, sizeof wanted);
   g_mutex_unlock (&self->lock);
@@ -297,6 +337,7 @@ encore_listen_filter_finalize (GObject *object)
   EncoreListenFilter *self = (EncoreListenFilter *) object;
 
   encore_silence_cutter_clear (&self->cutter);
+  g_array_unref (self->muted);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (encore_listen_filter_parent_class)->finalize (object);
@@ -322,6 +363,7 @@ encore_listen_filter_init (EncoreListenFilter *self)
 {
   g_mutex_init (&self->lock);
   encore_silence_cutter_init (&self->cutter);
+  self->muted = g_array_new (FALSE, FALSE, sizeof (EncoreSpan));
   self->wanted[0] = self->wanted[1] = self->gains[0] = self->gains[1] = 1;
   gst_base_transform_set_in_place (GST_BASE_TRANSFORM (self), TRUE);
   gst_pad_add_probe (GST_BASE_TRANSFORM_SRC_PAD (self), GST_PAD_PROBE_TYPE_BUFFER, hide_gap, self, NULL);
@@ -372,6 +414,21 @@ encore_listen_filter_set_silences (GstElement       *filter,
 
   g_mutex_lock (&self->lock);
   encore_silence_cutter_set_silences (&self->cutter, silences, n);
+  g_mutex_unlock (&self->lock);
+}
+
+/* What is never to be heard, in nanoseconds. */
+void
+encore_listen_filter_set_muted (GstElement       *filter,
+                                const EncoreSpan *muted,
+                                gsize             n)
+{
+  EncoreListenFilter *self = as_filter (filter);
+
+  g_mutex_lock (&self->lock);
+  g_array_set_size (self->muted, 0);
+  if (n > 0)
+    g_array_append_vals (self->muted, muted, n);
   g_mutex_unlock (&self->lock);
 }
 

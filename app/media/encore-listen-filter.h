@@ -18,6 +18,9 @@ void   encore_listen_filter_set_gains    (GstElement       *filter,
 void   encore_listen_filter_set_silences (GstElement       *filter,
                                           const EncoreSpan *silences,
                                           gsize             n);
+void   encore_listen_filter_set_muted    (GstElement       *filter,
+                                          const EncoreSpan *muted,
+                                          gsize             n);
 gint64 encore_listen_filter_place        (GstElement       *filter,
                                           gint64            position,
                                           gint64           *passed);

@@ -107,6 +107,7 @@ on_told (EncorePlayer *self,
     {
       gst_structure_get (told, "skip", G_TYPE_INT64, &self->skip, "length", G_TYPE_INT64, &self->length, NULL);
       encore_player_apply_silences (self);
+      encore_player_apply_muted (self);
     }
   else if (gst_structure_has_name (told, ENCORE_PLAYER_SEEK_DONE))
     on_seek_done (self);

@@ -54,6 +54,7 @@ make_filter (EncorePlayer *self)
   self->listen_filter = gst_bin_get_by_name (GST_BIN (filter), "listen");
   encore_listen_filter_set (self->listen_filter, self->listen);
   encore_player_apply_silences (self);
+  encore_player_apply_muted (self);
   encore_player_apply_gains (self);
 
   return filter;

@@ -53,6 +53,7 @@ struct _EncorePlayer
 
   /* What is made of the sound */
   gboolean skip_silence;
+  GArray *muted;               /* of EncoreSpan; (nullable): never to be heard */
   GArray *silences;            /* of EncoreSpan; NULL while they are not known */
   gint64 passed;               /* nanoseconds left out since the last seek */
   gint64 saved;                /* nanoseconds of listening time, since the recording was opened */
@@ -108,6 +109,7 @@ void     encore_player_reach_end          (EncorePlayer *self);
 
 /* encore-player-skip.c: what is made of the sound */
 void     encore_player_apply_silences     (EncorePlayer *self);
+void     encore_player_apply_muted        (EncorePlayer *self);
 void     encore_player_apply_gains        (EncorePlayer *self);
 gint64   encore_player_place              (EncorePlayer *self,
                                            gint64        position);

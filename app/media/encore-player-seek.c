@@ -78,6 +78,7 @@ encore_player_issue_seek (EncorePlayer *self)
   gint64 stop = stop_ms >= 0 ? stop_ms * GST_MSECOND : self->length > 0 ? self->length : -1;
 
   encore_player_apply_silences (self);
+  encore_player_apply_muted (self);
   encore_player_worker_seek (self->worker, self->pipeline, encore_player_get_rate_now (self),
                              self->target_ms * GST_MSECOND + self->skip, stop >= 0 ? stop + self->skip : -1);
 }

@@ -52,6 +52,54 @@ encore_player_apply_silences (EncorePlayer *self)
   encore_listen_filter_set_silences (self->listen_filter, (const EncoreSpan *) chosen->data, chosen->len);
 }
 
+/* Tells the filter what is never to be heard. */
+void
+encore_player_apply_muted (EncorePlayer *self)
+{
+  g_autoptr (GArray) muted = g_array_new (FALSE, FALSE, sizeof (EncoreSpan));
+
+  if (self->listen_filter == NULL)
+    return;
+
+  for (guint i = 0; self->muted != NULL && i < self->muted->len; i++)
+    {
+      EncoreSpan span = g_array_index (self->muted, EncoreSpan, i);
+
+      span.start_ms = span.start_ms * GST_MSECOND + self->skip;
+      span.end_ms = span.end_ms * GST_MSECOND + self->skip;
+      g_array_append_val (muted, span);
+    }
+
+  encore_listen_filter_set_muted (self->listen_filter, (const EncoreSpan *) (gpointer) muted->data, muted->len);
+}
+
+/**
+ * encore_player_set_muted:
+ * @self: a player
+ * @muted: (array length=n): stretches of the recording
+ * @n: how many
+ *
+ * What is never to be heard, of this recording and of those that are opened after it until this is called again:
+ * call it before a recording is opened.
+ */
+void
+encore_player_set_muted (EncorePlayer     *self,
+                         const EncoreSpan *muted,
+                         gsize             n)
+{
+  g_return_if_fail (ENCORE_IS_PLAYER (self));
+
+  g_clear_pointer (&self->muted, g_array_unref);
+  self->muted = g_array_sized_new (FALSE, FALSE, sizeof (EncoreSpan), (guint) n);
+  if (n > 0)
+    g_array_append_vals (self->muted, muted, (guint) n);
+  encore_player_apply_muted (self);
+
+  /* Some of it is on its way to the sound card already. */
+  if (n > 0 && self->playing && self->pipeline != NULL)
+    encore_player_go_to (self, encore_player_get_position_ms (self));
+}
+
 /* Where in the recording the sound at @position, of a pipeline, comes from; nanoseconds. Counts what was saved. */
 gint64
 encore_player_place (EncorePlayer *self,

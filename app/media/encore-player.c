@@ -116,6 +116,7 @@ encore_player_finalize (GObject *object)
 
   gst_clear_object (&self->sink);
   g_clear_pointer (&self->silences, g_array_unref);
+  g_clear_pointer (&self->muted, g_array_unref);
 
   G_OBJECT_CLASS (encore_player_parent_class)->finalize (object);
 }

@@ -74,6 +74,9 @@ void          encore_player_replay           (EncorePlayer *self,
 void          encore_player_set_skip_silence (EncorePlayer *self,
                                               gboolean      skip);
 gboolean      encore_player_get_skip_silence (EncorePlayer *self);
+void          encore_player_set_muted        (EncorePlayer     *self,   /* before it is opened, so that none of it is heard */
+                                              const EncoreSpan *muted,
+                                              gsize             n);
 void          encore_player_set_silences     (EncorePlayer *self,
                                               const EncoreSpan *silences,
                                               gsize         n);      /* of the open recording; copied */

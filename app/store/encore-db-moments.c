@@ -3,7 +3,7 @@
 
 #include "encore-db-moments.h"
 
-#include "encore-objects-private.h"
+#include "encore-redacted-private.h"
 
 #include <glib/gi18n.h>
 
@@ -32,11 +32,54 @@ static const struct
   { "system-failure", N_ ("System failure") },
 };
 
+static gpointer
+read_texts (EncoreStatement *row)
+{
+  EncoreMoment *moment = encore_moment_new ();
+
+  moment->cue = encore_read_text (row);
+  moment->note = encore_read_text (row);
+  moment->could_have = encore_read_text (row);
+  return moment;
+}
+
+/* The texts as they are to be stored: what nobody may read is kept under its marks. */
+static EncoreMoment *
+with_hidden (EncoreDb     *db,
+             EncoreMoment *moment)
+{
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (db, moment->call_id, NULL);
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (EncoreMoment) stored = NULL;
+
+  if (moment->id == 0 || redactions == NULL || redactions->len == 0
+      || !encore_statement_open (&statement, db, "SELECT cue, note, could_have FROM moment WHERE id = ?", NULL))
+    return g_object_ref (moment);
+
+  encore_bind_int (&statement, moment->id);
+  stored = encore_statement_first (&statement, read_texts, NULL);
+  if (stored == NULL)
+    return g_object_ref (moment);
+
+  EncoreMoment *full = encore_moment_copy (moment);
+  char **texts[][2]
+      = { { &full->cue, &stored->cue }, { &full->note, &stored->note }, { &full->could_have, &stored->could_have } };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char *text = encore_redactions_unmask_note (redactions, *texts[i][1], *texts[i][0]);
+
+      g_free (*texts[i][0]);
+      *texts[i][0] = text;
+    }
+
+  return full;
+}
+
 static void
 bind_moment (EncoreStatement *statement,
              gpointer         object)
 {
-  EncoreMoment *moment = object;
+  g_autoptr (EncoreMoment) moment = with_hidden (statement->db, object);
 
   encore_bind_id (statement, moment->call_id);
   encore_bind_time (statement, moment->span.start_ms);
@@ -153,6 +196,17 @@ encore_db_list_moment_types (EncoreDb *db,
                             read_moment_type, 0, 0, error);
 }
 
+/* As they may be read. */
+static GPtrArray *
+collect (EncoreDb   *db,
+         const char *sql,
+         gint64      first,
+         gint64      second,
+         GError    **error)
+{
+  return encore_redacted_moments (db, encore_db_collect (db, sql, read_moment, first, second, error), error);
+}
+
 /**
  * encore_db_list_moments_of_call:
  * @db: a connection
@@ -167,13 +221,12 @@ encore_db_list_moments_of_call (EncoreDb *db,
                                 GError  **error)
 {
   if (call_id == 0)
-    return encore_db_collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST, read_moment, 0, 0,
-                              error);
+    return collect (db, SELECT_MOMENT " WHERE m.deleted_at IS NULL" NEWEST_CALL_FIRST, 0, 0, error);
 
-  return encore_db_collect (db,
-                            SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"
-                                          " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
-                            read_moment, call_id, 0, error);
+  return collect (db,
+                  SELECT_MOMENT " WHERE m.call_id = ?1 AND m.deleted_at IS NULL"
+                                " ORDER BY m.start_ms IS NULL, m.start_ms, m.first_segment, m.id",
+                  call_id, 0, error);
 }
 
 /**
@@ -191,10 +244,8 @@ encore_db_list_moments_of_agent (EncoreDb *db,
                                  int       limit,
                                  GError  **error)
 {
-  return encore_db_collect (db,
-                            SELECT_MOMENT " WHERE c.agent_id = ?1 AND m.deleted_at IS NULL" NEWEST_CALL_FIRST
-                                          " LIMIT ?2",
-                            read_moment, person_id, limit > 0 ? limit : -1, error);
+  return collect (db, SELECT_MOMENT " WHERE c.agent_id = ?1 AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  person_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -212,11 +263,10 @@ encore_db_list_moments_of_team (EncoreDb *db,
                                 int       limit,
                                 GError  **error)
 {
-  return encore_db_collect (db,
-                            SELECT_MOMENT
-                            " WHERE c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
-                            " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
-                            read_moment, team_id, limit > 0 ? limit : -1, error);
+  return collect (db,
+                  SELECT_MOMENT " WHERE c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
+                                " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  team_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -234,10 +284,10 @@ encore_db_list_moments_of_scenario (EncoreDb *db,
                                     int       limit,
                                     GError  **error)
 {
-  return encore_db_collect (db,
-                            SELECT_MOMENT " WHERE coalesce (m.scenario_id, c.scenario_id) = ?1"
-                                          " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
-                            read_moment, scenario_id, limit > 0 ? limit : -1, error);
+  return collect (db,
+                  SELECT_MOMENT " WHERE coalesce (m.scenario_id, c.scenario_id) = ?1"
+                                " AND m.deleted_at IS NULL" NEWEST_CALL_FIRST " LIMIT ?2",
+                  scenario_id, limit > 0 ? limit : -1, error);
 }
 
 /**
@@ -253,8 +303,7 @@ encore_db_find_moment (EncoreDb *db,
                        gint64    id,
                        GError  **error)
 {
-  g_autoptr (GPtrArray) found = encore_db_collect (db, SELECT_MOMENT " WHERE m.id = ?1 AND m.deleted_at IS NULL",
-                                                   read_moment, id, 0, error);
+  g_autoptr (GPtrArray) found = collect (db, SELECT_MOMENT " WHERE m.id = ?1 AND m.deleted_at IS NULL", id, 0, error);
 
   return found != NULL && found->len > 0 ? g_object_ref (g_ptr_array_index (found, 0)) : NULL;
 }

@@ -52,6 +52,12 @@ static const Reference references[] = {
                 OF_LIVING_CALL,
                 N_ ("%d moment was marked by this person."),
                 N_ ("%d moments were marked by this person.")),
+  REFERENCE_OF ("redaction",
+                "author_id",
+                "person",
+                OF_LIVING_CALL,
+                N_ ("%d redaction was made by this person."),
+                N_ ("%d redactions were made by this person.")),
   REFERENCE_OF ("transcript",
                 "author_id",
                 "person",
@@ -126,6 +132,7 @@ count_dead_call (EncoreDb   *db,
            " WHERE c.id = ? AND p.deleted_at IS NOT NULL" }
     DEAD_CALL ("moment"),
     DEAD_CALL ("recording"),
+    DEAD_CALL ("redaction"),
     DEAD_CALL ("transcript"),
   };
 

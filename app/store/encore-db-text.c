@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "encore-objects-private.h"
+#include "encore-db-transcripts.h"
+#include "encore-redacted-private.h"
 #include "encore-word.h"
 
 /*
@@ -39,16 +40,72 @@ encore_text_fold (const char *text)
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
 }
 
+static void
+add_line (GString    *text,
+          const char *line)
+{
+  g_autofree char *valid = g_utf8_make_valid (line != NULL ? line : "", -1);
+  g_autofree char *words = encore_words_join (valid);
+
+  g_string_append (text, words);
+  g_string_append_c (text, '\n');
+}
+
+/* What is redacted is not found either. */
+static char *
+mask_line (GPtrArray *redactions,
+           char      *line)
+{
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
+  g_autofree char *masked = encore_redactions_mask_note (redactions, valid);
+  g_auto (GStrv) parts = g_strsplit (masked, "\n", -1);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      char *once_more = encore_redactions_mask_note (redactions, *part); /* one that was cut short at its end */
+
+      g_free (*part);
+      *part = once_more;
+    }
+
+  g_free (line);
+  return g_strjoinv ("\n", parts);
+}
+
+/* The transcript as it may be read. */
+static char *
+make_masked_text (EncoreDb *db,
+                  gint64    call_id,
+                  GError  **error)
+{
+  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (db, call_id, error);
+  GString *text;
+
+  if (transcripts == NULL)
+    return NULL;
+
+  text = g_string_new (NULL);
+  for (guint i = 0; transcripts->len > 0 && i < encore_transcript_get_length (transcripts->pdata[0]); i++)
+    add_line (text, encore_transcript_get (transcripts->pdata[0], i)->text);
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 make_text (EncoreDb      *db,
            EncoreTextKind kind,
            gint64         call_id,
            GError       **error)
 {
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (db, call_id, error);
   g_auto (EncoreStatement) statement = { NULL };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) failure = NULL;
 
+  if (redactions == NULL)
+    return NULL;
+  if (redactions->len > 0 && kind == ENCORE_TEXT_TRANSCRIPT)
+    return make_masked_text (db, call_id, error);
   if (!encore_statement_open (&statement, db, sql[kind].select, error))
     return NULL;
 
@@ -56,11 +113,10 @@ make_text (EncoreDb      *db,
   while (encore_statement_next (&statement, &failure))
     {
       g_autofree char *line = encore_read_text (&statement);
-      g_autofree char *valid = g_utf8_make_valid (line != NULL ? line : "", -1);
-      g_autofree char *words = encore_words_join (valid);
 
-      g_string_append (text, words);
-      g_string_append_c (text, '\n');
+      if (redactions->len > 0 && line != NULL)
+        line = mask_line (redactions, line);
+      add_line (text, line);
     }
 
   if (failure == NULL)
@@ -90,6 +146,13 @@ change_row (EncoreDb   *db,
   return encore_statement_run (&statement, error);
 }
 
+static gboolean
+concerns (EncoreTextKind kind,
+          EncoreTextKind index)
+{
+  return kind == index || kind == ENCORE_TEXT_ALL;
+}
+
 /* Call it before the call's text changes; with 0 it does nothing. */
 gboolean
 encore_indexed_begin (EncoreIndexed *self,
@@ -98,12 +161,30 @@ encore_indexed_begin (EncoreIndexed *self,
                       gint64         call_id,
                       GError       **error)
 {
-  *self = (EncoreIndexed) { kind, call_id, NULL };
-  if (kind == ENCORE_TEXT_NONE || call_id == 0)
-    return TRUE;
+  *self = (EncoreIndexed) { kind, call_id, { NULL, NULL } };
 
-  self->before = make_text (db, kind, call_id, error);
-  return self->before != NULL;
+  for (EncoreTextKind index = ENCORE_TEXT_TRANSCRIPT; call_id != 0 && index <= ENCORE_TEXT_NOTES; index++)
+    if (concerns (kind, index) && (self->before[index - 1] = make_text (db, index, call_id, error)) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+bring_up_to_date (EncoreIndexed *self,
+                  EncoreDb      *db,
+                  EncoreTextKind index,
+                  GError       **error)
+{
+  const char *before = self->before[index - 1];
+  g_autofree char *after = make_text (db, index, self->call_id, error);
+
+  if (after == NULL)
+    return FALSE;
+
+  return g_str_equal (before, after)
+         || (change_row (db, sql[index].remove, self->call_id, before, error)
+             && change_row (db, sql[index].insert, self->call_id, after, error));
 }
 
 /* Call it after. */
@@ -112,22 +193,18 @@ encore_indexed_end (EncoreIndexed *self,
                     EncoreDb      *db,
                     GError       **error)
 {
-  if (self->before == NULL)
-    return TRUE;
+  for (EncoreTextKind index = ENCORE_TEXT_TRANSCRIPT; index <= ENCORE_TEXT_NOTES; index++)
+    if (self->before[index - 1] != NULL && !bring_up_to_date (self, db, index, error))
+      return FALSE;
 
-  g_autofree char *after = make_text (db, self->kind, self->call_id, error);
-  if (after == NULL)
-    return FALSE;
-
-  return g_str_equal (self->before, after)
-         || (change_row (db, sql[self->kind].remove, self->call_id, self->before, error)
-             && change_row (db, sql[self->kind].insert, self->call_id, after, error));
+  return TRUE;
 }
 
 void
 encore_indexed_clear (EncoreIndexed *self)
 {
-  g_clear_pointer (&self->before, g_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->before); i++)
+    g_clear_pointer (&self->before[i], g_free);
 }
 
 static gboolean

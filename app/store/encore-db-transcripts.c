@@ -3,7 +3,7 @@
 
 #include "encore-db-transcripts.h"
 
-#include "encore-objects-private.h"
+#include "encore-redacted-private.h"
 
 static char *
 join_warnings (GPtrArray *warnings)
@@ -181,18 +181,20 @@ const EncoreTable encore_table_transcript = {
 };
 
 /**
- * encore_db_list_transcripts_of_call:
+ * encore_db_list_raw_transcripts_of_call:
  * @db: a connection
  * @call_id: of the call
  * @error: why it failed
+ *
+ * With what is redacted: for those who write transcripts, not for those who show them.
  *
  * Returns: (transfer full) (element-type EncoreTranscript): finished, with their segments; first
  *   the chosen one, see %ENCORE_TRANSCRIPT_ORDER
  */
 GPtrArray *
-encore_db_list_transcripts_of_call (EncoreDb *db,
-                                    gint64    call_id,
-                                    GError  **error)
+encore_db_list_raw_transcripts_of_call (EncoreDb *db,
+                                        gint64    call_id,
+                                        GError  **error)
 {
   g_autoptr (GPtrArray) transcripts
       = encore_db_collect (db,
@@ -206,4 +208,21 @@ encore_db_list_transcripts_of_call (EncoreDb *db,
       return NULL;
 
   return g_steal_pointer (&transcripts);
+}
+
+/**
+ * encore_db_list_transcripts_of_call:
+ * @db: a connection
+ * @call_id: of the call
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type EncoreTranscript): as encore_db_list_raw_transcripts_of_call(), without
+ *   what is redacted
+ */
+GPtrArray *
+encore_db_list_transcripts_of_call (EncoreDb *db,
+                                    gint64    call_id,
+                                    GError  **error)
+{
+  return encore_redacted_transcripts (db, call_id, encore_db_list_raw_transcripts_of_call (db, call_id, error), error);
 }

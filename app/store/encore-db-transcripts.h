@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 GPtrArray *encore_db_list_transcripts_of_call (EncoreDb *db,
                                                gint64    call_id,
                                                GError  **error);
+GPtrArray *encore_db_list_raw_transcripts_of_call (EncoreDb *db,   /* with what is redacted */
+                                               gint64    call_id,
+                                               GError  **error);
 
 G_END_DECLS

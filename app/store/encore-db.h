@@ -9,6 +9,7 @@
 #include "encore-db-people.h"
 #include "encore-db-progress.h"
 #include "encore-db-recordings.h"
+#include "encore-db-redactions.h"
 #include "encore-db-saved-searches.h"
 #include "encore-db-scenarios.h"
 #include "encore-db-search.h"

@@ -20,6 +20,7 @@ typedef enum
   ENCORE_TEXT_NONE,
   ENCORE_TEXT_TRANSCRIPT,
   ENCORE_TEXT_NOTES,
+  ENCORE_TEXT_ALL, /* both: what hides words in them */
 } EncoreTextKind;
 
 /**
@@ -61,7 +62,8 @@ typedef struct
 
 extern const EncoreTable encore_table_team, encore_table_person, encore_table_facet,
   encore_table_scenario, encore_table_extra, encore_table_model_answer, encore_table_moment,
-  encore_table_call, encore_table_recording, encore_table_transcript, encore_table_saved_search;
+  encore_table_call, encore_table_recording, encore_table_transcript, encore_table_saved_search,
+  encore_table_redaction;
 
 /* Rows of one table that name rows of another. */
 gboolean encore_references_check_living (EncoreDb   *db,
@@ -81,7 +83,7 @@ typedef struct
 {
   EncoreTextKind kind;
   gint64 call_id;
-  char *before;
+  char *before[2]; /* by kind, that of the transcript first */
 } EncoreIndexed;
 
 gboolean encore_indexed_begin (EncoreIndexed *self,

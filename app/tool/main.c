@@ -20,17 +20,18 @@ static const struct
   const char *summary;
 } commands[] = {
   { "import", 1, G_MAXINT, tool_import, "PATH…", N_ ("bring in recordings and transcripts") },
-  { "list", 1, 1, tool_list, "calls|moments|agents|scenarios", N_ ("list what is in the library") },
+  { "list", 1, 1, tool_list, "calls|moments|agents|scenarios|redactions", N_ ("list what is in the library") },
   { "probe", 1, 1, tool_probe, "FILE", N_ ("say what a recording holds") },
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
   { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
-  { "search", 1, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
+  { "search", 0, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
   { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
   { "export", 1, 1, tool_export, "CALL --format FORMAT", N_ ("write a call for other programs") },
   { "markers", 2, 2, tool_markers, "CALL FILE", N_ ("make moments of the markers in a file") },
   { "clip", 1, 1, tool_clip, "CALL|FILE --from T --to T --out FILE", N_ ("write a stretch of a recording") },
+  { "redact", 1, 1, tool_redact, "CALL --from T --to T --as NAME", N_ ("hide what nobody is to hear or read") },
   { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
 };
 
@@ -55,7 +56,7 @@ static gboolean
 read_texts (Tool    *tool,
             GError **error)
 {
-  char **texts[] = { &tool->note, &tool->author, &tool->agent };
+  char **texts[] = { &tool->note, &tool->author, &tool->agent, &tool->saved };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -92,18 +93,26 @@ parse (Tool     *tool,
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
       N_ ("OUTCOME") },
     { "note", 0, 0, G_OPTION_ARG_FILENAME, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers: who marks"), N_ ("NAME") },
-    { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments: of this call"), N_ ("CALL") },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers, redact: who does it"), N_ ("NAME") },
+    { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments, list redactions: of this call"), N_ ("CALL") },
     { "agent", 0, 0, G_OPTION_ARG_FILENAME, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
       N_ ("PATTERN") },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &tool->copy, N_ ("import: copy recordings into the library"), NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &tool->from, N_ ("clip: where it begins, in ms or as 0:52.340"), N_ ("TIME") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &tool->to, N_ ("clip: where it ends"), N_ ("TIME") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &tool->from, N_ ("clip, redact: where it begins, in ms or as 0:52.340"),
+      N_ ("TIME") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &tool->to, N_ ("clip, redact: where it ends"), N_ ("TIME") },
     { "moment", 0, 0, G_OPTION_ARG_STRING, &tool->moment, N_ ("clip: this moment of the call"), N_ ("UUID") },
     { "channels", 0, 0, G_OPTION_ARG_STRING, &tool->channels, N_ ("clip: both, agent, customer or mix"), N_ ("WHICH") },
+    { "saved", 0, 0, G_OPTION_ARG_FILENAME, &tool->saved, N_ ("search: what is saved under this name"), N_ ("NAME") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &tool->reason, N_ ("redact: card, phone, email, name, address or other"),
+      N_ ("REASON") },
+    { "suggest", 0, 0, G_OPTION_ARG_NONE, &tool->suggest, N_ ("redact: list what is likely to be personal data"),
+      NULL },
+    { "apply", 0, 0, G_OPTION_ARG_NONE, &tool->apply, N_ ("redact: all that --suggest lists"), NULL },
+    { "lift", 0, 0, G_OPTION_ARG_STRING, &tool->lift, N_ ("redact: undo this one, as its owner"), N_ ("UUID") },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &tool->columns,
       N_ ("transcript: what the columns of a table are, as in start=1,end=2,speaker=3,text=4,unit=ms,header=no"),
       N_ ("COLUMNS") },
@@ -139,9 +148,9 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,    &tool->format,  &tool->type,     &tool->outcome,
-                     &tool->note,      &tool->author, &tool->pattern, &tool->call,     &tool->agent,
-                     &tool->from,      &tool->to,     &tool->moment,  &tool->channels, &tool->columns };
+  char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,   &tool->outcome, &tool->note,
+                     &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,  &tool->from,    &tool->to,
+                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason, &tool->lift };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -122,6 +122,36 @@ print_scenario (gpointer object)
   g_print ("%.8s\t%s\t%d\n", scenario->uuid, scenario->name, scenario->n_calls);
 }
 
+void
+tool_add_redaction (JsonBuilder *builder,
+                    gpointer     object)
+{
+  EncoreRedaction *redaction = object;
+
+  tool_set_text (builder, "uuid", redaction->uuid);
+  tool_set_text (builder, "call", redaction->call_title);
+  tool_set_text (builder, "call_uuid", redaction->call_uuid);
+  tool_set_text (builder, "reason", encore_redaction_kind_to_id (redaction->kind));
+  tool_set_time (builder, "start_ms", redaction->span.start_ms);
+  tool_set_time (builder, "end_ms", redaction->span.end_ms);
+  tool_set_text (builder, "author", redaction->author_name);
+  tool_set_instant (builder, "redacted_at", redaction->redacted_at);
+  tool_set_instant (builder, "purged_at", redaction->purged_at);
+}
+
+void
+tool_print_redaction (gpointer object)
+{
+  EncoreRedaction *redaction = object;
+  gboolean timed = !encore_span_is_empty (redaction->span);
+  g_autofree char *start = timed ? encore_text_clock (redaction->span.start_ms) : g_strdup ("–");
+  g_autofree char *end = timed ? encore_text_clock (redaction->span.end_ms) : g_strdup ("–");
+  g_autofree char *date = encore_text_date_time (redaction->redacted_at);
+
+  g_print ("%.8s\t%s\t%s\t%s\t%s\t%s\n", redaction->uuid, start, end, encore_redaction_kind_to_id (redaction->kind),
+           redaction->author_name != NULL ? redaction->author_name : "–", date);
+}
+
 typedef struct
 {
   const char *name;
@@ -134,6 +164,7 @@ static const Listing listings[] = {
   { "moments", add_moment, print_moment },
   { "agents", add_agent, print_agent },
   { "scenarios", add_scenario, print_scenario },
+  { "redactions", tool_add_redaction, tool_print_redaction },
 };
 
 /* The rows, or NULL after the error was printed. */
@@ -148,13 +179,14 @@ read_rows (Tool          *tool,
   if (g_str_equal (what, "scenarios"))
     return encore_library_list (library, ENCORE_LISTING_SCENARIOS, 0, error);
 
-  if (g_str_equal (what, "moments"))
+  if (g_str_equal (what, "moments") || g_str_equal (what, "redactions"))
     {
       g_autoptr (EncoreCall) call = tool->call != NULL ? tool_find_call (library, tool->call) : NULL;
+      EncoreListing listing = *what == 'm' ? ENCORE_LISTING_MOMENTS_OF_CALL : ENCORE_LISTING_REDACTIONS_OF_CALL;
 
       if (tool->call != NULL && call == NULL)
         return NULL;
-      return encore_library_list (library, ENCORE_LISTING_MOMENTS_OF_CALL, call != NULL ? call->id : 0, error);
+      return encore_library_list (library, listing, call != NULL ? call->id : 0, error);
     }
 
   g_autoptr (EncorePerson) agent = tool->agent != NULL ? tool_find_person (library, tool->agent) : NULL;

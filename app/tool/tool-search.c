@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-error.h"
 #include "encore-search.h"
 #include "encore-text.h"
 
@@ -95,11 +96,73 @@ print_findings (Tool           *tool,
     tool_print_json (builder);
 }
 
+/* What is saved under the name, and what the command line adds to it. */
+static char *
+read_saved (Tool          *tool,
+            EncoreLibrary *library,
+            const char    *words,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) saved = encore_library_list (library, ENCORE_LISTING_SAVED_SEARCHES, 0, error);
+  g_autofree char *wanted = g_utf8_casefold (tool->saved, -1);
+
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
+    {
+      EncoreSavedSearch *search = g_ptr_array_index (saved, i);
+      g_autofree char *name = g_utf8_casefold (search->name, -1);
+
+      if (g_str_equal (name, wanted))
+        return g_strconcat (search->query, " ", words, NULL);
+    }
+
+  if (saved != NULL)
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_MISSING, _ ("no search is saved under this name"));
+  return NULL;
+}
+
+static int
+run_search (Tool          *tool,
+            EncoreLibrary *library,
+            const char    *typed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *finished = g_strconcat (typed, " ", NULL); /* nobody types on: the last word is whole */
+  g_autoptr (EncoreQuery) query = encore_query_new (finished);
+  g_autoptr (EncoreFindings) findings = encore_library_search (library, query, N_CALLS, &error);
+
+  if (findings == NULL)
+    {
+      tool_fail (typed, error);
+      return TOOL_PARTLY;
+    }
+
+  print_findings (tool, findings);
+  if (findings->n_calls > findings->n_shown && !tool->quiet)
+    g_printerr (_ ("Calls found: %d. Shown: the first %u.\n"), (int) findings->n_calls, findings->n_shown);
+  return TOOL_OK;
+}
+
+/* 0: it is a search; else the exit status. */
+static int
+check_query (Tool       *tool,
+             const char *typed)
+{
+  g_autoptr (EncoreQuery) query = encore_query_new (typed);
+
+  if (query->misread != NULL)
+    return tool_usage (_ ("“%s” is no filter that can be used: before: and after: take a day such as 2026-03-01"),
+                       query->misread);
+  if (encore_query_is_empty (query) && tool->saved == NULL)
+    return tool_usage ("%s", _ ("search needs a word or a filter"));
+
+  return TOOL_OK;
+}
+
 /**
  * tool_search:
- * @tool: what the command line said: words and filters, as in the window
+ * @tool: what the command line said: words and filters, as in the window, or the name of a saved search
  *
- * Prints the places that were found, the best call first.
+ * Prints the places that were found, in the order of the window.
  *
  * Returns: the exit status: also 0 when nothing was found
  */
@@ -107,29 +170,26 @@ int
 tool_search (Tool *tool)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *typed = g_strjoinv (" ", tool->words + 1);
-  g_autofree char *finished = g_strconcat (typed, " ", NULL); /* nobody types on: the last word is whole */
-  g_autoptr (EncoreQuery) query = encore_query_new (finished);
+  g_autofree char *words = g_strjoinv (" ", tool->words + 1);
+  int status = check_query (tool, words);
 
-  if (query->misread != NULL)
-    return tool_usage (_ ("“%s” is no filter that can be used: before: and after: take a day such as 2026-03-01"),
-                       query->misread);
-  if (encore_query_is_empty (query))
-    return tool_usage ("%s", _ ("search needs a word or a filter"));
+  if (status != TOOL_OK)
+    return status;
 
   g_autoptr (EncoreLibrary) library = tool_open_library (tool);
 
   if (library == NULL)
     return TOOL_PARTLY;
 
-  g_autoptr (EncoreFindings) findings = encore_library_search (library, query, N_CALLS, &error);
-  if (findings != NULL)
-    print_findings (tool, findings);
+  g_autofree char *typed = tool->saved != NULL ? read_saved (tool, library, words, &error) : g_strdup (words);
+  if (typed != NULL)
+    status = run_search (tool, library, typed);
   else
-    tool_fail (typed, error);
+    {
+      tool_fail (tool->saved, error);
+      status = TOOL_PARTLY;
+    }
 
-  if (findings != NULL && findings->n_calls > findings->n_shown && !tool->quiet)
-    g_printerr (_ ("Calls found: %d. Shown: the first %u.\n"), (int) findings->n_calls, findings->n_shown);
   encore_library_close (library);
-  return findings != NULL ? TOOL_OK : TOOL_PARTLY;
+  return status;
 }

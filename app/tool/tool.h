@@ -37,7 +37,12 @@ typedef struct
   char *moment;    /* --moment */
   char *channels;  /* --channels */
   char *columns;   /* --columns */
+  char *saved;     /* --saved */
   char **mute;     /* --mute, as often as it was given */
+  char *reason;    /* --reason */
+  char *lift;      /* --lift */
+  gboolean suggest; /* --suggest */
+  gboolean apply;  /* --apply */
   char **words;    /* the command and its arguments */
   int n_words;
 } Tool;
@@ -56,6 +61,7 @@ int tool_markers    (Tool *tool);
 int tool_peaks      (Tool *tool);
 int tool_probe      (Tool *tool);
 int tool_progress   (Tool *tool);
+int tool_redact     (Tool *tool);
 int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);
 
@@ -70,6 +76,9 @@ int            tool_fail           (const char   *what,
 int            tool_usage          (const char   *message,
                                     ...) G_GNUC_PRINTF (1, 2);
 void           tool_print_json     (JsonBuilder  *builder);
+void           tool_add_redaction  (JsonBuilder  *builder,
+                                    gpointer      redaction);
+void           tool_print_redaction (gpointer     redaction);
 void           tool_set_text       (JsonBuilder  *builder,
                                     const char   *member,
                                     const char   *text);

@@ -2,6 +2,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "encore-library.h"
 #include "encore-test.h"
 
 /* The tool as a script sees it: exit status, standard output, standard error. */
@@ -109,6 +110,53 @@ import_one (Fixture *fixture)
   return g_strdup (json_object_get_string_member (first, "uuid"));
 }
 
+/* What is redacted is in nothing that the tool prints, until its owner lifts it. */
+static void
+test_redact (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--at", "2000", "--type", "to-discuss", NULL);
+  g_auto (Outcome) nobody = run (fixture, "redact", uuid, "--from", "1000", "--to", "4000", NULL);
+  g_auto (Outcome) nothing = run (fixture, "redact", uuid, "--as", "dana", NULL);
+  g_auto (Outcome) reason = run (fixture, "redact", uuid, "--suggest", "--reason", "whim", NULL);
+  g_auto (Outcome) suggested = run (fixture, "redact", uuid, "--suggest", NULL);
+
+  g_assert_cmpint (marked.status, ==, 0);
+  g_assert_cmpint (nobody.status, ==, 2);
+  g_assert_cmpint (nothing.status, ==, 2);
+  g_assert_cmpint (reason.status, ==, 2);
+  g_assert_cmpint (suggested.status, ==, 0);
+  g_assert_cmpstr (suggested.out, ==, "");
+
+  g_auto (Outcome) made = run (fixture, "redact", uuid, "--from", "0:01", "--to", "4000", "--reason", "name", "--as",
+                               "dana", "--json", NULL);
+  g_assert_cmpstr (made.err, ==, "");
+  g_assert_cmpint (made.status, ==, 0);
+  g_autoptr (JsonNode) rows = parse (made.out);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (rows), 0);
+  g_assert_cmpstr (json_object_get_string_member (row, "author"), ==, "dana");
+  g_assert_cmpstr (json_object_get_string_member (row, "reason"), ==, "name");
+  g_assert_cmpint (json_object_get_int_member (row, "start_ms"), ==, 1000);
+
+  g_auto (Outcome) exported = run (fixture, "export", uuid, "--format", "vcon", NULL);
+  g_auto (Outcome) listed = run (fixture, "list", "moments", "--json", NULL);
+  g_auto (Outcome) found = run (fixture, "search", "charged", NULL);
+  g_auto (Outcome) redactions = run (fixture, "list", "redactions", "--call", uuid, NULL);
+  g_assert_null (strstr (exported.out, "charged twice"));
+  g_assert_nonnull (strstr (exported.out, "[redacted]"));
+  g_assert_null (strstr (listed.out, "charged twice"));
+  g_assert_null (strstr (found.out, "charged twice"));
+  g_assert_nonnull (strstr (redactions.out, "name\tdana"));
+
+  const char *id = json_object_get_string_member (row, "uuid");
+  g_auto (Outcome) lifted = run (fixture, "redact", uuid, "--lift", id, "--as", "dana", NULL);
+  g_assert_cmpstr (lifted.err, ==, "");
+  g_assert_cmpint (lifted.status, ==, 0);
+  g_auto (Outcome) again = run (fixture, "export", uuid, "--format", "txt", NULL);
+  g_assert_nonnull (strstr (again.out, "charged twice"));
+}
+
 static void
 test_the_whole_job (Fixture      *fixture,
                     gconstpointer data)
@@ -165,6 +213,42 @@ test_search (Fixture      *fixture,
   g_assert_cmpint (misread.status, ==, 2);
   g_auto (Outcome) empty = run (fixture, "search", " ", NULL);
   g_assert_cmpint (empty.status, ==, 2);
+}
+
+static void
+save_search (Fixture    *fixture,
+             const char *name,
+             const char *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (fixture->library, &error);
+  g_autoptr (EncoreSavedSearch) saved = encore_saved_search_new ();
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Save", NULL, saved);
+
+  saved->name = g_strdup (name);
+  saved->query = g_strdup (query);
+  encore_library_commit (library, edit, &error);
+  g_assert_no_error (error);
+  encore_library_close (library);
+}
+
+static void
+test_saved_search (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+
+  save_search (fixture, "Twice, by Dana", "agent:dana charg*");
+
+  g_auto (Outcome) found = run (fixture, "search", "--saved", "twice, by DANA", NULL);
+  g_assert_cmpint (found.status, ==, 0);
+  g_assert_nonnull (strstr (found.out, "I was *charged* twice."));
+  g_auto (Outcome) narrowed = run (fixture, "search", "--saved", "Twice, by Dana", "giraffe", NULL);
+  g_assert_cmpint (narrowed.status, ==, 0);
+  g_assert_cmpstr (narrowed.out, ==, "");
+  g_auto (Outcome) unknown = run (fixture, "search", "--saved", "Twice", NULL);
+  g_assert_cmpint (unknown.status, ==, 1);
+  g_assert_nonnull (strstr (unknown.err, "Twice: no search is saved under this name"));
 }
 
 static void
@@ -436,8 +520,10 @@ main (int    argc,
   g_assert_cmpint (argc, ==, 2);
   program = argv[1];
 #define ADD(name, func) g_test_add ("/tool/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("redact", test_redact);
   ADD ("whole-job", test_the_whole_job);
   ADD ("search", test_search);
+  ADD ("saved-search", test_saved_search);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);

@@ -21,6 +21,7 @@ struct _EncoreHitRow
   GtkWidget *text;
   GtkWidget *where;
   GtkWidget *place;
+  GtkWidget *play;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreHitRow, encore_hit_row, GTK_TYPE_WIDGET)
@@ -78,6 +79,15 @@ encore_hit_row_init (EncoreHitRow *self)
 
   self->place = add_label (self->box, "dim-label");
   gtk_widget_add_css_class (self->place, "numeric");
+
+  self->play = gtk_button_new_from_icon_name ("media-playback-start-symbolic");
+  gtk_widget_set_valign (self->play, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->play, "flat");
+  gtk_widget_add_css_class (self->play, "circular");
+  gtk_widget_set_tooltip_text (self->play, _ ("Hear this place"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Hear this place"),
+                                  -1);
+  gtk_box_append (GTK_BOX (self->box), self->play);
 }
 
 GtkWidget *
@@ -170,14 +180,25 @@ embolden (GArray *ranges)
   return list;
 }
 
+static gboolean
+can_be_heard (EncoreHit *hit)
+{
+  if (hit->answer != NULL)
+    return hit->answer->clip_call_id != 0;
+
+  return hit->call->has_recording && hit->span.start_ms != ENCORE_NO_TIME;
+}
+
 /**
  * encore_hit_row_set_hit:
  * @self: a row
  * @hit: (nullable): what to show
+ * @position: in the list, for "search.play-hit"
  */
 void
 encore_hit_row_set_hit (EncoreHitRow *self,
-                        EncoreHit    *hit)
+                        EncoreHit    *hit,
+                        guint         position)
 {
   g_return_if_fail (ENCORE_IS_HIT_ROW (self));
 
@@ -195,4 +216,7 @@ encore_hit_row_set_hit (EncoreHitRow *self,
   gtk_label_set_attributes (GTK_LABEL (self->text), bold);
   gtk_label_set_text (GTK_LABEL (self->where), where);
   gtk_label_set_text (GTK_LABEL (self->place), place != NULL ? place : "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->play), "u", position);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->play), "search.play-hit");
+  gtk_widget_set_visible (self->play, can_be_heard (hit));
 }

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (EncoreHitRow, encore_hit_row, ENCORE, HIT_ROW, GtkWidget)
 
 GtkWidget *encore_hit_row_new     (void);
 void       encore_hit_row_set_hit (EncoreHitRow *self,
-                                   EncoreHit    *hit);
+                                   EncoreHit    *hit,
+                                   guint         position);
 
 G_END_DECLS

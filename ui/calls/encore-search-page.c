@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "encore-hit-row.h"
+#include "encore-saved-searches.h"
+#include "encore-search-completion.h"
+#include "encore-search.h"
 #include "encore-text.h"
 
 /* The places of so many calls are shown. */
@@ -26,10 +29,14 @@ struct _EncoreSearchPage
   GtkLabel *hint;
   GtkStack *states;
   GtkListView *list;
+  GtkListBox *examples;
+  EncoreSavedSearches *saved;
 
   EncoreLibrary *library;
   GListStore *hits;
   GCancellable *cancellable; /* of the question that is on its way */
+  EncoreSearchCompletion *completion;
+  guint focus_id; /* idle in which the entry is focused */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreSearchPage, encore_search_page, ADW_TYPE_BIN)
@@ -52,13 +59,22 @@ static void
 show_hint (EncoreSearchPage *self,
            EncoreQuery      *query)
 {
-  g_autofree char *hint = query->misread != NULL
+  gboolean is_misread = query->misread != NULL && !g_str_has_suffix (query->misread, ":"); /* else it is being typed */
+  g_autofree char *hint = is_misread
                               ? g_strdup_printf (_ ("“%s” is left out: dates are written 2026-03-01, 2026-03 or 2026"),
                                                  query->misread)
                               : NULL;
 
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+show_may_play (EncoreSearchPage *self)
+{
+  g_autoptr (GPtrArray) places = encore_hit_list_places (G_LIST_MODEL (self->hits));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "search.play-all", places->len > 0);
 }
 
 static void
@@ -70,6 +86,7 @@ show_findings (EncoreSearchPage *self,
   if (findings->hits->len > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0u);
   show_count (self, findings);
+  show_may_play (self);
   gtk_stack_set_visible_child_name (self->states, findings->hits->len > 0 ? "hits" : "nothing");
 }
 
@@ -100,9 +117,11 @@ stop (EncoreSearchPage *self)
 static void
 ask (EncoreSearchPage *self)
 {
-  g_autoptr (EncoreQuery) query = encore_query_new (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (EncoreQuery) query = encore_query_new (typed);
 
   stop (self);
+  encore_saved_searches_set_query (self->saved, encore_query_is_empty (query) ? NULL : typed);
   show_hint (self, query);
   if (encore_query_is_empty (query))
     {
@@ -138,7 +157,8 @@ on_bind (EncoreSearchPage   *self,
          GtkListItem        *item,
          GtkListItemFactory *factory)
 {
-  encore_hit_row_set_hit (ENCORE_HIT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  encore_hit_row_set_hit (ENCORE_HIT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                          gtk_list_item_get_position (item));
 }
 
 static void
@@ -172,6 +192,9 @@ on_search_key (EncoreSearchPage      *self,
                GdkModifierType        state,
                GtkEventControllerKey *controller)
 {
+  if (encore_search_completion_key (self->completion, keyval, state))
+    return TRUE;
+
   return keyval == GDK_KEY_Down && gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
@@ -181,7 +204,122 @@ on_stop_search (EncoreSearchPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
+/* What is put there is asked for at once, and more can be typed behind it. */
+static void
+set_query (EncoreSearchPage *self,
+           const char       *query)
+{
+  g_autofree char *finished = g_strconcat (query, " ", NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), finished);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+}
+
+static void
+on_saved_chosen (EncoreSearchPage *self,
+                 const char       *query)
+{
+  set_query (self, query);
+}
+
+static void
+on_example (EncoreSearchPage *self,
+            GtkListBoxRow    *row)
+{
+  set_query (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static void
+add_examples (EncoreSearchPage *self)
+{
+  static const struct
+  {
+    const char *query;
+    const char *meaning;
+  } examples[] = {
+    { N_ ("refund*"), N_ ("Words that begin so: refund, refunds, refunded") },
+    { N_ ("\"rent is due\""), N_ ("These words, one after the other") },
+    { N_ ("delivery -voucher"), N_ ("With the one, without the other") },
+    { "moment:missed", N_ ("Calls in which an opening was missed") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (examples[i].query));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (examples[i].meaning));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_list_box_append (self->examples, row);
+    }
+}
+
+/* Hearing */
+
+static void
+play (EncoreSearchPage *self,
+      GListModel       *hits)
+{
+  g_autoptr (GPtrArray) places = encore_hit_list_places (hits);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(xxxs)"));
+  for (guint i = 0; i < places->len; i++)
+    {
+      EncoreMoment *place = places->pdata[i];
+
+      g_variant_builder_add (&builder, "(xxxs)", place->call_id, place->span.start_ms, place->span.end_ms,
+                             place->note != NULL ? place->note : "");
+    }
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.play-places", g_variant_builder_end (&builder));
+}
+
+static void
+play_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
+
+  play (self, G_LIST_MODEL (self->hits));
+}
+
+static void
+play_hit_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
+  g_autoptr (EncoreHit) hit = g_list_model_get_item (G_LIST_MODEL (self->hits), g_variant_get_uint32 (parameter));
+  g_autoptr (GListStore) one = g_list_store_new (ENCORE_TYPE_HIT);
+
+  if (hit == NULL)
+    return;
+
+  g_list_store_append (one, hit);
+  play (self, G_LIST_MODEL (one));
+}
+
 /* Actions */
+
+static void
+complete_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
+  GtkEditable *search = GTK_EDITABLE (self->search);
+  const char *text = gtk_editable_get_text (search);
+  g_autofree char *apart = g_strconcat (text, *text == '\0' || g_str_has_suffix (text, " ") ? "" : " ", NULL);
+
+  gtk_editable_set_text (search, apart);
+  gtk_widget_grab_focus (GTK_WIDGET (search));
+  gtk_editable_set_position (search, -1);
+  encore_search_completion_offer (self->completion);
+}
 
 static void
 find_action (GtkWidget  *widget,
@@ -213,12 +351,37 @@ encore_search_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ENCORE_SEARCH_PAGE (widget)->search));
 }
 
+static gboolean
+grab_focus_cb (gpointer user_data)
+{
+  EncoreSearchPage *self = user_data;
+
+  self->focus_id = 0;
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return G_SOURCE_REMOVE;
+}
+
+/* The stack that shows the page moves the focus once more behind our back. */
 static void
 encore_search_page_map (GtkWidget *widget)
 {
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
+
   GTK_WIDGET_CLASS (encore_search_page_parent_class)->map (widget);
-  ask (ENCORE_SEARCH_PAGE (widget));
+  ask (self);
   gtk_widget_grab_focus (widget);
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add (grab_focus_cb, self);
+}
+
+static void
+encore_search_page_unmap (GtkWidget *widget)
+{
+  EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
+
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+  encore_search_completion_dismiss (self->completion);
+  GTK_WIDGET_CLASS (encore_search_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -227,6 +390,7 @@ encore_search_page_dispose (GObject *object)
   EncoreSearchPage *self = ENCORE_SEARCH_PAGE (object);
 
   stop (self);
+  g_clear_object (&self->completion);
   g_clear_object (&self->hits);
   g_clear_object (&self->library);
 
@@ -240,6 +404,7 @@ encore_search_page_class_init (EncoreSearchPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = encore_search_page_dispose;
   widget_class->map = encore_search_page_map;
+  widget_class->unmap = encore_search_page_unmap;
   widget_class->grab_focus = encore_search_page_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/calls/encore-search-page.ui");
@@ -248,7 +413,11 @@ encore_search_page_class_init (EncoreSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, hint);
   gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, states);
   gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, list);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, examples);
+  gtk_widget_class_bind_template_child (widget_class, EncoreSearchPage, saved);
   gtk_widget_class_bind_template_callback (widget_class, ask);
+  gtk_widget_class_bind_template_callback (widget_class, on_example);
+  gtk_widget_class_bind_template_callback (widget_class, on_saved_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
@@ -257,18 +426,23 @@ encore_search_page_class_init (EncoreSearchPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "search.filter", "s", filter_action);
+  gtk_widget_class_install_action (widget_class, "search.complete", NULL, complete_action);
+  gtk_widget_class_install_action (widget_class, "search.play-all", NULL, play_all_action);
+  gtk_widget_class_install_action (widget_class, "search.play-hit", "u", play_hit_action);
 }
 
 static void
 encore_search_page_init (EncoreSearchPage *self)
 {
   self->hits = g_list_store_new (ENCORE_TYPE_HIT);
+  g_type_ensure (ENCORE_TYPE_SAVED_SEARCHES);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits)));
 
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  add_examples (self);
 }
 
 /**
@@ -283,6 +457,8 @@ encore_search_page_new (EncoreLibrary *library)
   EncoreSearchPage *self = g_object_new (ENCORE_TYPE_SEARCH_PAGE, NULL);
 
   self->library = g_object_ref (library);
+  self->completion = encore_search_completion_new (GTK_WIDGET (self->search), library);
+  encore_saved_searches_set_library (self->saved, library);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 

@@ -56,9 +56,12 @@ play (EncoreClipButton *self,
       self->player = encore_player_new ();
       g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (show_playing), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->player, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+      encore_player_set_muted (self->player, (const EncoreSpan *) (gpointer) recording->muted->data,
+                               recording->muted->len);
       encore_player_open (self->player, recording->path, recording->channels, self->clip.start_ms);
     }
 
+  encore_player_set_muted (self->player, (const EncoreSpan *) (gpointer) recording->muted->data, recording->muted->len);
   encore_player_play_span (self->player, self->clip);
 }
 

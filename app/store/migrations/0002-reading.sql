@@ -31,4 +31,29 @@ CREATE VIRTUAL TABLE call_text USING fts5 (text, content = '',
 CREATE VIRTUAL TABLE call_notes USING fts5 (text, content = '',
   tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 
+-- Redaction: what nobody is to hear or read. places: see encore_redaction_pack; it holds what is hidden until
+-- that is purged. A recording that was purged is a muted copy: what it was made from is only named.
+CREATE TABLE redaction (
+  id         INTEGER PRIMARY KEY,
+  uuid       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  call_id    INTEGER NOT NULL REFERENCES call (id),
+  start_ms   INTEGER,
+  end_ms     INTEGER,
+  kind       INTEGER NOT NULL CHECK (kind >= 0),
+  places     TEXT NOT NULL,
+  author_id  INTEGER REFERENCES person (id),
+  purged_at  INTEGER,
+  CHECK (start_ms IS NULL OR end_ms IS NULL OR end_ms >= start_ms)
+) STRICT;
+CREATE UNIQUE INDEX redaction_uuid ON redaction (uuid) WHERE deleted_at IS NULL;
+CREATE INDEX redaction_call ON redaction (call_id, start_ms) WHERE deleted_at IS NULL;
+CREATE INDEX redaction_author ON redaction (author_id) WHERE deleted_at IS NULL;
+CREATE INDEX redaction_due ON redaction (created_at) WHERE deleted_at IS NULL AND purged_at IS NULL;
+ALTER TABLE recording ADD COLUMN original_path TEXT;
+ALTER TABLE recording ADD COLUMN original_hash TEXT;
+CREATE INDEX recording_original ON recording (original_hash) WHERE deleted_at IS NULL AND original_hash IS NOT NULL;
+
 PRAGMA user_version = 2;

@@ -8,6 +8,7 @@
 #include "calls/encore-call-row.h"
 #include "calls/encore-calls-page.h"
 #include "calls/encore-hit-row.h"
+#include "calls/encore-saved-searches.h"
 #include "calls/encore-search-page.h"
 #include "encore-library.h"
 #include "review/encore-review-page.h"
@@ -472,6 +473,92 @@ test_search_library (Fixture      *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls"); /* where the next one opens */
 }
 
+static gboolean
+has_text (gpointer entry)
+{
+  return g_strcmp0 (gtk_editable_get_text (entry), "customer:C-1001 ") == 0;
+}
+
+static gboolean
+is_offered (gpointer entry)
+{
+  GtkWidget *list = ui_find_by_type (entry, GTK_TYPE_LIST_BOX);
+
+  return list != NULL && gtk_widget_get_mapped (list) && gtk_widget_get_first_child (list) != NULL;
+}
+
+static gboolean
+is_saved (gpointer saved)
+{
+  return gtk_widget_get_first_child (ui_find_by_type (saved, GTK_TYPE_LIST_BOX)) != NULL;
+}
+
+static gboolean
+is_unsaved (gpointer saved)
+{
+  return !is_saved (saved);
+}
+
+static void
+press (GtkWidget *entry,
+       guint      keyval)
+{
+  gboolean handled = FALSE;
+  GListModel *controllers = gtk_widget_observe_controllers (entry);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0u, (GdkModifierType) 0, &handled);
+    }
+  g_object_unref (controllers);
+  g_assert_true (handled);
+}
+
+/* A filter is completed by the keyboard; what is looked for is kept, renamed, deleted and brought back. */
+static void
+test_saved_search (Fixture      *fixture,
+                   gconstpointer data)
+{
+  Expected hits = { fixture, 1, NULL };
+
+  fill_library (fixture->folder);
+  say (fixture->folder, "I can refund one of them today");
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "search");
+
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_SEARCH_PAGE);
+  GtkWidget *entry = ui_find_by_type (page, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *saved = ui_find_by_type (page, ENCORE_TYPE_SAVED_SEARCHES);
+
+  gtk_widget_activate_action (page, "search.complete", NULL);
+  g_assert_true (ui_wait_until (is_offered, entry, 5000));
+  press (entry, GDK_KEY_Down);
+  press (entry, GDK_KEY_Down);
+  press (entry, GDK_KEY_Return);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "customer:");
+  g_assert_true (ui_wait_until (is_offered, entry, 5000));
+  press (entry, GDK_KEY_Tab);
+  g_assert_true (ui_wait_until (has_text, entry, 5000));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "refund");
+  g_assert_true (ui_wait_until (has_hits, &hits, 5000));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_by_type (saved, GTK_TYPE_MENU_BUTTON)));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_by_type (saved, GTK_TYPE_ENTRY)), "Refunds of today");
+  gtk_widget_activate_action (saved, "saved-searches.save", NULL);
+  g_assert_true (ui_wait_until (is_saved, saved, 5000));
+  gtk_widget_activate_action (saved, "saved-searches.delete", "i", 0);
+  g_assert_true (ui_wait_until (is_unsaved, saved, 5000));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (ui_find_by_type (saved, GTK_TYPE_MENU_BUTTON)));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL); /* else it is typing that is undone */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  g_assert_true (ui_wait_until (is_saved, saved, 5000));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls");
+}
+
 /* A call that was left is gone: Back from the next one does not lead to what remains of it. */
 static void
 test_open_calls (Fixture      *fixture,
@@ -649,6 +736,7 @@ main (int   argc,
   ADD ("empty", test_empty);
   ADD ("rows", test_rows);
   ADD ("search", test_search);
+  ADD ("saved-search", test_saved_search);
   ADD ("follows-library", test_follows_library);
   ADD ("pages", test_pages);
   ADD ("find", test_find);
