@@ -97,6 +97,7 @@ struct _EncoreTranscript
   char *corrects;       /* uuid of the transcript this is a corrected copy of; NULL: as it was imported */
   gint64 corrected_at;  /* 0 unless corrected */
   gint64 author_id;     /* who corrected it last, or 0 */
+  char *roles;          /* why its speakers are taken for agent and customer, for people; NULL: it says so itself */
   GPtrArray *segments;  /* of EncoreSegment */
   GPtrArray *warnings;  /* of char *, for people */
   GArray *marks;        /* (nullable): EncoreRedactionMark, where something was hidden from this reading of it */
