@@ -328,6 +328,28 @@ zoom_and_scroll (Frames    *frames,
   report (frames, "scroll");
 }
 
+/* One correction, until it is committed and synced. */
+static void
+report_saving (EncoreReview *review)
+{
+  EncoreLibrary *library = encore_review_get_library (review);
+  g_autoptr (GAsyncResult) before = NULL;
+  g_autoptr (GAsyncResult) after = NULL;
+  EncoreSegmentDraft draft = encore_review_begin_draft (review, 7);
+
+  encore_library_settle_async (library, encore_test_result_cb, &before);
+  while (before == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  gint64 start_us = g_get_monotonic_time ();
+  draft.text = "once more";
+  encore_review_correct_segment (review, 7, &draft);
+  encore_library_settle_async (library, encore_test_result_cb, &after);
+  while (after == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("correct  saved after %.0f ms\n", (g_get_monotonic_time () - start_us) / 1000.0);
+}
+
 /* Words, splits and merges anywhere in the call: what the call to the hub takes, then the frames after it; each is
  * saved meanwhile. */
 static void
@@ -370,6 +392,7 @@ correct (Frames       *frames,
   report_times (calls_us, "clock");
   g_print ("\n");
   report (frames, "correct");
+  report_saving (review);
 }
 
 int
