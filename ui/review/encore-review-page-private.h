@@ -54,6 +54,10 @@ void encore_review_page_import_markers (EncoreReviewPage *self);
 void encore_review_page_show_in_folder (EncoreReviewPage *self,
                                         const char       *path);
 
+/* encore-review-page-redact.c */
+void encore_review_page_class_install_redactions (GtkWidgetClass *widget_class);
+void encore_review_page_watch_redactions         (EncoreReviewPage *self);
+
 void encore_review_page_class_install_actions (GtkWidgetClass   *widget_class);
 void encore_review_page_add_shortcuts         (EncoreReviewPage *self);
 

@@ -357,6 +357,57 @@ encore_transcript_buffer_get_selected (EncoreTranscriptBuffer *self,
   return selected;
 }
 
+/**
+ * encore_transcript_buffer_get_bytes:
+ * @self: a buffer
+ * @segment: a segment
+ * @from: byte in its text
+ * @to: byte behind the last one
+ * @start: (out): where these are
+ * @end: (out): where they end
+ *
+ * Returns: whether they are in the buffer
+ */
+gboolean
+encore_transcript_buffer_get_bytes (EncoreTranscriptBuffer *self,
+                                    int                     segment,
+                                    gsize                   from,
+                                    gsize                   to,
+                                    GtkTextIter            *start,
+                                    GtkTextIter            *end)
+{
+  if (!is_filled (self, segment))
+    return FALSE;
+
+  const char *text = encore_transcript_get (self->transcript, (guint) segment)->text;
+
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (self), start, segment,
+                                           g_array_index (self->prefixes, int, segment)
+                                               + (int) g_utf8_strlen (text, (gssize) from));
+  *end = *start;
+  gtk_text_iter_forward_chars (end, (int) g_utf8_strlen (text + from, (gssize) (to - from)));
+  return TRUE;
+}
+
+/* The byte of a segment's text at a place in the buffer: the nearest, where the place is not in the text. */
+gboolean
+encore_transcript_buffer_get_offset (EncoreTranscriptBuffer *self,
+                                     const GtkTextIter      *iter,
+                                     int                    *segment,
+                                     gsize                  *offset)
+{
+  *segment = gtk_text_iter_get_line (iter);
+  if (!is_filled (self, *segment))
+    return FALSE;
+
+  const char *text = encore_transcript_get (self->transcript, (guint) *segment)->text;
+  int character = gtk_text_iter_get_line_offset (iter) - g_array_index (self->prefixes, int, *segment);
+
+  character = CLAMP (character, 0, (int) g_utf8_strlen (text, -1));
+  *offset = (gsize) (g_utf8_offset_to_pointer (text, character) - text);
+  return TRUE;
+}
+
 /* The current segment and word */
 
 static void

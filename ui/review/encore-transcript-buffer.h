@@ -31,6 +31,16 @@ gboolean                encore_transcript_buffer_locate      (EncoreTranscriptBu
 gboolean                encore_transcript_buffer_get_segment_start (EncoreTranscriptBuffer *self,
                                                               int                     segment,
                                                               GtkTextIter            *start);
+gboolean                encore_transcript_buffer_get_bytes   (EncoreTranscriptBuffer *self,
+                                                              int                     segment,
+                                                              gsize                   from,
+                                                              gsize                   to,
+                                                              GtkTextIter            *start,
+                                                              GtkTextIter            *end);
+gboolean                encore_transcript_buffer_get_offset  (EncoreTranscriptBuffer *self,
+                                                              const GtkTextIter      *iter,
+                                                              int                    *segment,
+                                                              gsize                  *offset);
 gboolean                encore_transcript_buffer_get_selected (EncoreTranscriptBuffer *self,
                                                               int                    *first,
                                                               int                    *last);
