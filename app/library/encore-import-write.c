@@ -438,7 +438,9 @@ write_transcripts (EncoreDb       *db,
       transcript->call_id = call->id;
       if (agent != NULL)
         name_parties (transcript, agent);
-      if (!encore_db_put (db, G_OBJECT (transcript), error))
+
+      g_autoptr (EncoreTranscript) lasting = encore_db_without_purged (db, transcript, error);
+      if (lasting == NULL || !encore_db_put (db, G_OBJECT (lasting), error))
         return FALSE;
     }
 
@@ -514,7 +516,9 @@ has_sound (GPtrArray       *known,
     {
       EncoreRecording *old = g_ptr_array_index (known, i);
 
-      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0)
+      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0
+          || (old->original_hash != NULL && g_strcmp0 (old->original_hash, recording->content_hash) == 0)
+          || (old->original_path != NULL && g_strcmp0 (old->original_path, recording->path) == 0))
         return TRUE;
     }
 
