@@ -154,6 +154,9 @@ prepare (char    *text,
       if (has_ended && !g_ascii_isspace (text[at]))
         return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("something stands behind the end"), error);
 
+      if (depth == 0 && strchr ("{[ \t\r\n\f\v", text[at]) == NULL)
+        return fail_at (text, at, ENCORE_ERROR_INVALID, _ ("an object or a list was expected"), error);
+
       if (text[at] == '"')
         {
           opened = at;
@@ -432,6 +435,29 @@ encore_json_element_object (JsonArray *array,
   JsonNode *node = json_array_get_element (array, index);
 
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * encore_json_count_others:
+ * @results: (nullable): a list of objects
+ * @name: of the list of readings that each of them has
+ *
+ * Returns: how many readings besides the first there are
+ */
+guint
+encore_json_count_others (JsonArray  *results,
+                          const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < encore_json_length (results); i++)
+    {
+      guint length = encore_json_length (encore_json_array_at (encore_json_element_object (results, i), name));
+
+      n += length > 1 ? length - 1 : 0;
+    }
+
+  return n;
 }
 
 guint

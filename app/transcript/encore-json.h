@@ -48,5 +48,7 @@ gboolean    encore_json_node_number (JsonNode         *node,
 JsonObject *encore_json_element_object (JsonArray     *array,
                                         guint          index);
 guint       encore_json_length     (JsonArray         *array);
+guint       encore_json_count_others (JsonArray       *results,
+                                      const char      *name);
 
 G_END_DECLS

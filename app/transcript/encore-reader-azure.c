@@ -154,6 +154,7 @@ read_batch (JsonObject *root,
     n_failed += !read_phrase (transcript, encore_json_element_object (phrases, i), &n_lost);
 
   encore_reader_warn_lost (transcript, n_lost);
+  encore_reader_warn_others (transcript, encore_json_count_others (phrases, "nBest"));
   encore_reader_warn_left_out (transcript, n_failed, _ ("nothing was recognised there"));
   encore_reader_forget_only_channel (transcript);
   return transcript;
@@ -188,6 +189,7 @@ read_live (JsonObject *root,
       encore_transcript_add (transcript, segment);
     }
 
+  encore_reader_warn_others (transcript, encore_json_count_others (phrases, "NBest"));
   encore_reader_warn_lost (transcript, n_lost);
   return transcript;
 }

@@ -138,7 +138,7 @@ read_document (const char *bytes,
 
   close_turns (&reader);
   if (reader.current != NULL)
-    encore_reader_warn_left_out (reader.current, reader.n_other, _ ("other readings of the same words"));
+    encore_reader_warn_others (reader.current, reader.n_other);
 
   if (wrong > 0)
     g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,

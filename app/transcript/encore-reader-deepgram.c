@@ -237,6 +237,8 @@ read_channels (EncoreTranscript *transcript,
       if (encore_json_length (alternatives) > 0)
         read_alternative (transcript, encore_json_element_object (alternatives, 0), n > 1 ? (int) i : -1);
     }
+
+  encore_reader_warn_others (transcript, encore_json_count_others (channels, "alternatives"));
 }
 
 /**

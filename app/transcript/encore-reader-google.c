@@ -41,6 +41,7 @@ typedef struct
 {
   EncoreTranscript *transcript;
   guint n_lost;
+  gint64 reached_ms; /* where the result before ended, on whatever channel */
 } Reader;
 
 static const EncoreWordShape *
@@ -154,11 +155,21 @@ read_words (Reader    *reader,
     }
 }
 
+/* Where words have no times, a result still says where it ends. */
+static gint64
+end_of_result (JsonObject *result)
+{
+  gint64 end_ms = encore_json_duration_at (result, "resultEndTime");
+
+  return end_ms != ENCORE_NO_TIME ? end_ms : encore_json_duration_at (result, "resultEndOffset");
+}
+
 static void
 read_text (Reader     *reader,
            const char *text,
            JsonArray  *words,
-           int         channel)
+           int         channel,
+           gint64      result_end_ms)
 {
   EncoreSegment *segment = encore_segment_new (ENCORE_NO_TIME, ENCORE_NO_TIME, NULL, NULL);
   gsize cursor = 0;
@@ -178,6 +189,12 @@ read_text (Reader     *reader,
         segment->start_ms = segment->end_ms = word.start_ms;
       segment->end_ms = MAX (segment->end_ms, word.end_ms);
       reader->n_lost += !encore_place_word (segment, &cursor, word.text, word.start_ms, word.end_ms, word.confidence);
+    }
+
+  if (segment->start_ms == ENCORE_NO_TIME && result_end_ms != ENCORE_NO_TIME)
+    {
+      segment->start_ms = MIN (reader->reached_ms, result_end_ms);
+      segment->end_ms = result_end_ms;
     }
 
   if (*segment->text != '\0')
@@ -202,7 +219,9 @@ read_result (Reader     *reader,
   if (text == NULL || *text == '\0' || has_speakers (result))
     read_words (reader, words, channel);
   else
-    read_text (reader, text, words, channel);
+    read_text (reader, text, words, channel, end_of_result (result));
+
+  reader->reached_ms = MAX (reader->reached_ms, end_of_result (result));
 }
 
 static EncoreTranscript *
@@ -225,6 +244,7 @@ read_object (JsonObject *root,
         read_result (&reader, result);
     }
 
+  encore_reader_warn_others (reader.transcript, encore_json_count_others (results, "alternatives"));
   encore_reader_warn_lost (reader.transcript, reader.n_lost);
   encore_reader_forget_only_channel (reader.transcript);
   return reader.transcript;

@@ -37,6 +37,7 @@ extern const EncoreReader encore_reader_azure_conversation;
 extern const EncoreReader encore_reader_azure_live;
 extern const EncoreReader encore_reader_contact_lens;
 extern const EncoreReader encore_reader_genesys;
+extern const EncoreReader encore_reader_gong;
 extern const EncoreReader encore_reader_google;
 extern const EncoreReader encore_reader_kaldi;
 extern const EncoreReader encore_reader_rev_ai;
@@ -64,6 +65,10 @@ void encore_reader_warn_lost     (EncoreTranscript *transcript,
 void encore_reader_warn_left_out (EncoreTranscript *transcript,
                                   guint             n,
                                   const char       *why);
+
+/* Recognisers may give several readings of the same words. */
+void encore_reader_warn_others   (EncoreTranscript *transcript,
+                                  guint             n_others);
 
 void encore_reader_forget_only_channel (EncoreTranscript *transcript);
 

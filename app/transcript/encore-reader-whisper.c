@@ -165,13 +165,23 @@ read_segment (JsonObject *object)
   return encore_segment_new (encore_json_ms_at (object, "start"), encore_json_ms_at (object, "end"), speaker, trimmed);
 }
 
+/* Whisper writes what nobody said into silence; these are the limits that it has itself for that. */
+static gboolean
+is_silence (JsonObject *segment)
+{
+  double no_speech, log_probability;
+
+  return encore_json_number_at (segment, "no_speech_prob", &no_speech) && no_speech > 0.6
+         && encore_json_number_at (segment, "avg_logprob", &log_probability) && log_probability < -1;
+}
+
 static void
 read_segments (EncoreTranscript *transcript,
                JsonArray        *segments,
                JsonArray        *all)
 {
   Dealer dealer = { .words = all };
-  guint n_lost = 0, n_blank = 0;
+  guint n_lost = 0, n_blank = 0, n_silent = 0;
 
   for (guint i = 0; i < encore_json_length (segments); i++)
     {
@@ -193,9 +203,13 @@ read_segments (EncoreTranscript *transcript,
       else if (all != NULL)
         deal (&dealer, segment, start_of_next (segments, i));
 
+      n_silent += is_silence (object);
       encore_transcript_add (transcript, segment);
     }
 
+  if (n_silent > 0)
+    encore_transcript_warn (transcript, _ ("%u segments may be invented: the recogniser itself heard no speech there"),
+                            n_silent);
   n_lost += dealer.n_lost;
   encore_reader_warn_lost (transcript, n_lost);
   if (n_blank > 0)

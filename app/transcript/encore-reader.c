@@ -42,6 +42,7 @@ static const EncoreReader *const readers[] = {
   &encore_reader_azure_live,
   &encore_reader_contact_lens,
   &encore_reader_genesys,
+  &encore_reader_gong,
   &encore_reader_google,
   &encore_reader_kaldi,
   &encore_reader_rev_ai,
@@ -365,6 +366,13 @@ encore_reader_warn_left_out (EncoreTranscript *transcript,
 {
   if (n > 0)
     encore_transcript_warn (transcript, _ ("%u parts were left out: %s"), n, why);
+}
+
+void
+encore_reader_warn_others (EncoreTranscript *transcript,
+                           guint             n_others)
+{
+  encore_reader_warn_left_out (transcript, n_others, _ ("other readings of the same words"));
 }
 
 /* One channel alone says nothing of who is speaking. */

@@ -41,7 +41,8 @@ set_damaged (Archive *archive,
   const char *message = archive_error_string (archive);
   g_autofree char *valid = g_utf8_make_valid (message != NULL ? message : "?", -1);
 
-  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The zip archive is damaged: %s"), valid);
+  g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The zip archive is damaged near byte %lu: %s"),
+               (gulong) archive_filter_bytes (archive, 0), valid);
 }
 
 /* (transfer full) (nullable) */

@@ -179,6 +179,35 @@ test_services (void)
       "{\"transcripts\":[{\"phrases\":[{\"text\":\"hi\",\"startTimeMs\":1700000001000,\"duration\":{\"milliseconds\":"
       "900},\"participantPurpose\":\"internal\"}]}]}",
       "0 900 internal: hi", "began" },
+    /* v1 without word times: a result says where it ends; only the first reading is taken */
+    { "google-stt",
+      "{\"results\":[{\"alternatives\":[{\"transcript\":\"Hello\",\"confidence\":0.9},{\"transcript\":\"Yellow\"}],"
+      "\"resultEndTime\":\"1.5s\"},{\"alternatives\":[{\"transcript\":\" who is there\"}],\"resultEndTime\":"
+      "\"4s\"}]}",
+      "0 1500 -: Hello\n1500 4000 -: who is there", "1 parts were left out: other readings" },
+    /* whisper.cpp: times in milliseconds; the channel is guessed by loudness */
+    { "whisper-cpp",
+      "{\"result\":{\"language\":\"en\"},\"transcription\":[{\"timestamps\":{\"from\":\"00:00:01,000\",\"to\":"
+      "\"00:00:02,500\"},\"offsets\":{\"from\":1000,\"to\":2500},\"text\":\" Hello.\",\"speaker\":\"?\"}]}",
+      "1000 2500 -: Hello.", NULL },
+    /* WhisperX: words with figures have no times */
+    { "whisper",
+      "{\"segments\":[{\"start\":1,\"end\":3,\"text\":\" Pay £13.60 now.\",\"speaker\":\"SPEAKER_00\",\"words\":["
+      "{\"word\":\"Pay\",\"start\":1,\"end\":1.5,\"score\":0.9,\"speaker\":\"SPEAKER_00\"},{\"word\":\"£13.60\"},"
+      "{\"word\":\"now.\",\"start\":2.5,\"end\":3,\"score\":0.8}]}],\"word_segments\":[]}",
+      "1000 3000 SPEAKER_00: Pay £13.60 now. [Pay 1000 1500] [£13.60 - -] [now. 2500 3000]", NULL },
+    /* what Whisper makes of silence */
+    { "whisper",
+      "{\"segments\":[{\"start\":0,\"end\":2,\"text\":\" Thank you.\",\"avg_logprob\":-1.4,\"no_speech_prob\":0.9}]}",
+      "0 2000 -: Thank you.", "may be invented" },
+    /* sides of the call are the company's own and others */
+    { "gong",
+      "{\"callTranscripts\":[{\"callId\":\"1\",\"transcript\":[{\"speakerId\":\"77\",\"topic\":null,\"sentences\":["
+      "{\"start\":1000,\"end\":2000,\"text\":\"Hello.\"},{\"start\":2100,\"end\":3000,\"text\":\"How are you?\"}]},"
+      "{\"speakerId\":\"78\",\"sentences\":[{\"start\":3200,\"end\":3900,\"text\":\"Fine.\"}]}]}],\"parties\":["
+      "{\"speakerId\":\"77\",\"name\":\"Dana\",\"affiliation\":\"Internal\"},{\"speakerId\":\"78\",\"affiliation\":"
+      "\"External\"}]}",
+      "1000 2000 Dana: Hello.\n2100 3000 Dana: How are you?\n3200 3900 Speaker 78: Fine.", NULL },
     { "otranscribe",
       "{\"text\":\"<p>Title</p><p><span class=\\\"timestamp\\\" data-timestamp=\\\"1.5\\\">0:01</span>Agent: Good "
       "&amp; bad</p><p><span class=\\\"timestamp\\\" data-timestamp=\\\"4\\\">0:04</span>Customer: <i>Yes</i><br/>no"

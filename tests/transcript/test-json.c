@@ -150,6 +150,79 @@ test_vcon_chat (void)
   g_assert_true (has_warning (document->warnings, "party 7"));
 }
 
+/* The same call as each draft writes it, with the names that its members had then. */
+static void
+test_vcon_versions (void)
+{
+#define PARTIES(role) "\"parties\":[{\"name\":\"Sam\"," role "},{\"name\":\"Rosa\",\"tel\":\"+1\"}]"
+  static const char *const rows[] = {
+    /* before there was a version */
+    "{\"uuid\":\"u\",\"created_at\":\"Wed, 18 May 2022 23:05:05 -0000\"," PARTIES (
+        "\"meta\":{\"role\":\"agent\"}") ",\"dialog\":[{\"type\":\"recording\",\"start\":\"Wed, 18 May 2022 23:05:05 "
+                                         "-0000\",\"parties\":[0,1],"
+                                         "\"mimetype\":\"audio/"
+                                         "x-wav\",\"filename\":\"a.wav\",\"body\":\"UklGRg\",\"encoding\":"
+                                         "\"base64url\"}],"
+                                         "\"analysis\":[{\"type\":\"transcript\",\"dialog\":0,\"transcript\":[{"
+                                         "\"speaker\":\"Sam\",\"message\":\"Hello\"}]}],"
+                                         "\"attachments\":[],\"appended\":{},\"group\":[],\"redacted\":{}}",
+    "{\"vcon\":\"0.0.1\",\"uuid\":\"u\"," PARTIES (
+        "\"meta\":{\"role\":\"agent\"}") ",\"dialog\":[{\"type\":\"recording\",\"start\":\"2022-05-18T23:05:05.000+00:"
+                                         "00\",\"parties\":[0,1],\"mimetype\":"
+                                         "\"audio/x-wav\",\"filename\":\"a.wav\",\"url\":\"https://x/"
+                                         "a.wav\",\"alg\":\"SHA-512\",\"signature\":\"x\"}],"
+                                         "\"analysis\":[{\"type\":\"transcript\",\"dialog\":0,\"vendor\":\"v\","
+                                         "\"encoding\":\"none\",\"body\":[{\"speaker\":"
+                                         "\"Sam\",\"message\":\"Hello\"}]}]}",
+    "{\"vcon\":\"0.0.2\",\"uuid\":\"u\"," PARTIES (
+        "\"role\":\"agent\"") ",\"dialog\":[{\"type\":\"recording\",\"start\":\"2022-05-18T23:05:05Z\",\"parties\":[0,"
+                              "1],\"mediatype\":"
+                              "\"audio/wav\",\"filename\":\"a.wav\",\"url\":\"https://x/"
+                              "a.wav\",\"content_hash\":\"sha512-x\"}],"
+                              "\"must_support\":[],\"analysis\":[{\"type\":\"transcript\",\"dialog\":[0],\"vendor\":"
+                              "\"v\",\"schema\":\"s\","
+                              "\"encoding\":\"json\",\"body\":\"[{\\\"speaker\\\":\\\"Sam\\\",\\\"message\\\":"
+                              "\\\"Hello\\\"}]\"}]}",
+    "{\"vcon\":\"0.3.0\",\"uuid\":\"u\"," PARTIES (
+        "\"role\":\"agent\"") ",\"dialog\":[{\"type\":\"recording\",\"start\":\"2022-05-18T19:05:05-04:00\","
+                              "\"parties\":[0,1],\"originator\":0,"
+                              "\"mediatype\":\"audio/wav\",\"filename\":\"a.wav\",\"url\":\"https://x/"
+                              "a.wav\"}],\"analysis\":[{\"type\":"
+                              "\"transcript\",\"vendor\":\"v\",\"encoding\":\"none\",\"body\":\"Sam: Hello\\n\\n\"}]}",
+    "{\"vcon\":\"0.4.0\",\"uuid\":\"u\",\"extensions\":[\"wtf_transcription\"],\"critical\":[]," PARTIES (
+        "\"role\":\"agent\"") ",\"dialog\":[{\"type\":\"recording\",\"start\":\"2022-05-18T23:05:05Z\",\"parties\":[0,"
+                              "1],\"mediatype\":"
+                              "\"audio/wav\",\"filename\":\"a.wav\",\"url\":\"https://x/"
+                              "a.wav\",\"content_hash\":[\"sha512-x\"]}],"
+                              "\"analysis\":[{\"type\":\"wtf_transcription\",\"dialog\":0,\"mediatype\":\"application/"
+                              "json\",\"vendor\":\"v\","
+                              "\"schema\":\"wtf-1.0\",\"encoding\":\"json\",\"body\":{\"transcript\":{\"text\":"
+                              "\"Hello\",\"language\":\"en\"},"
+                              "\"segments\":[{\"id\":0,\"start\":1,\"end\":2,\"text\":\"Hello\",\"speaker\":0}],"
+                              "\"speakers\":{\"0\":{\"label\":"
+                              "\"Sam\"}}}}],\"amended\":null}",
+  };
+#undef PARTIES
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EncoreDocument) document = read_text (rows[i]);
+      const EncoreDocumentParty *agent = g_ptr_array_index (document->parties, 0);
+      const EncoreDocumentRecording *recording = g_ptr_array_index (document->recordings, 0);
+      const EncoreSegment *segment = encore_transcript_get (encore_document_get_transcript (document), 0);
+
+      g_test_message ("%s", rows[i]);
+      g_assert_cmpstr (document->uuid, ==, "u");
+      g_assert_cmpint (document->started_at, ==, G_GINT64_CONSTANT (1652915105000));
+      g_assert_cmpint (agent->party, ==, ENCORE_PARTY_AGENT);
+      g_assert_cmpstr (recording->filename, ==, "a.wav");
+      g_assert_cmpint (recording->party_of_channel[0], ==, ENCORE_PARTY_AGENT);
+      g_assert_cmpstr (segment->speaker, ==, "Sam");
+      g_assert_cmpint (segment->party, ==, ENCORE_PARTY_AGENT);
+      g_assert_cmpstr (segment->text, ==, "Hello");
+    }
+}
+
 /* {text, the error that it must give, a part of its message} */
 static void
 test_errors (void)
@@ -172,6 +245,7 @@ test_errors (void)
     { "{\"segments\":[]}}", ENCORE_ERROR_INVALID, "byte 15" },
     { "{\"segments\":[\n\n1 2 3]}", ENCORE_ERROR_INVALID, "Line 3" },
     { "{\"segments\":[]}\n {\"segments\":[]}", ENCORE_ERROR_INVALID, "Line 2, byte 17: something" },
+    { "1{\"monologues\":[{\"elements\":[]}]}", ENCORE_ERROR_UNSUPPORTED, "form" },
     { "[{\"segments\":[]}]x", ENCORE_ERROR_INVALID, "byte 17" },
     { "{\"segments\":[]}", ENCORE_ERROR_EMPTY, "no text" },
     { "{\"segments\":7}", ENCORE_ERROR_INVALID, "segments" },
@@ -426,6 +500,7 @@ main (int    argc,
   g_test_add_func ("/transcript/deepgram/two-channels", test_two_channels);
   g_test_add_func ("/transcript/vcon/frame", test_vcon_frame);
   g_test_add_func ("/transcript/vcon/transcripts", test_vcon_transcripts);
+  g_test_add_func ("/transcript/vcon/versions", test_vcon_versions);
   g_test_add_func ("/transcript/vcon/chat", test_vcon_chat);
   g_test_add_func ("/transcript/errors", test_errors);
   g_test_add_func ("/transcript/messages", test_messages);

@@ -25,6 +25,8 @@ struct _EncoreReviewPage
   GtkWidget *header_end; /* owned: for the window's header bar, else shown above the page */
   GtkWidget *header_slot;
   GSimpleAction *panel_action; /* for the header bar */
+  GSimpleAction *turns_action;
+  gboolean as_turns;
 
   EncoreWaveform *waveform;
   EncoreTranscriptView *transcript;
@@ -54,6 +56,8 @@ void encore_review_page_import_markers (EncoreReviewPage *self);
 void encore_review_page_show_in_folder (EncoreReviewPage *self,
                                         const char       *path);
 
+/* encore-review-page-correct.c */
+void encore_review_page_class_install_corrections (GtkWidgetClass *widget_class);
 /* encore-review-page-redact.c */
 void encore_review_page_class_install_redactions (GtkWidgetClass *widget_class);
 void encore_review_page_watch_redactions         (EncoreReviewPage *self);
