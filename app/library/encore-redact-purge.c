@@ -321,7 +321,8 @@ write_purge (EncoreDb     *db,
   for (guint i = 0; now != NULL && i < purge->redactions->len; i++)
     if (!g_hash_table_contains (living, &((EncoreRedaction *) purge->redactions->pdata[i])->id))
       {
-        g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_BUSY, _ ("A redaction was lifted while it was being purged."));
+        g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_BUSY,
+                             _ ("A redaction was lifted while it was being purged."));
         return NULL;
       }
 
@@ -532,7 +533,8 @@ encore_redact_purge_async (EncoreLibrary      *library,
   g_autoptr (GTask) task = g_task_new (library, NULL, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
-  *work = (Work) { g_object_ref (encore_library_get_store (library)), encore_text_now () - after_days * DAY_MS, encore_job_new (_ ("Purging what was redacted")) };
+  *work = (Work) { g_object_ref (encore_library_get_store (library)), encore_text_now () - after_days * DAY_MS,
+                  encore_job_new (_ ("Purging what was redacted")) };
   g_task_set_task_data (task, work, work_free);
   if (after_days <= 0 || encore_library_is_read_only (library))
     {
@@ -540,8 +542,8 @@ encore_redact_purge_async (EncoreLibrary      *library,
       return;
     }
 
-  encore_library_run_async (library, ENCORE_LANE_READ, count_due, g_memdup2 (&work->before, sizeof work->before), g_free,
-                            NULL, NULL, counted_cb, g_steal_pointer (&task));
+  encore_library_run_async (library, ENCORE_LANE_READ, count_due, g_memdup2 (&work->before, sizeof work->before),
+                            g_free, NULL, NULL, counted_cb, g_steal_pointer (&task));
 }
 
 EncorePurgeResult *

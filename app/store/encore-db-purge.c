@@ -140,7 +140,8 @@ purge_note (EncoreDb   *db,
 {
   g_auto (EncoreStatement) statement = { NULL };
 
-  if (!encore_statement_open (&statement, db, "UPDATE moment SET cue = ?, note = ?, could_have = ? WHERE id = ?", error))
+  if (!encore_statement_open (&statement, db, "UPDATE moment SET cue = ?, note = ?, could_have = ? WHERE id = ?",
+                              error))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (note->texts); i++)

@@ -184,7 +184,8 @@ const EncoreTable encore_table_transcript = {
 };
 
 #define SELECT_TRANSCRIPT                                                                                              \
-  "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id, roles, warnings FROM transcript"  \
+  "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id, roles, warnings FROM "       \
+  "transcript"                                                                                                         \
   " WHERE call_id = ?1"
 
 static GPtrArray *

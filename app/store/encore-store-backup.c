@@ -204,6 +204,7 @@ encore_store_back_up_only (EncoreDb *db,
       return TRUE;
     }
 
-  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED, _ ("The new backup is not good: older ones were kept."));
+  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED,
+                       _ ("The new backup is not good: older ones were kept."));
   return FALSE;
 }

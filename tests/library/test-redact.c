@@ -467,7 +467,8 @@ test_purge (Fixture      *fixture,
 
   g_autoptr (EncorePurgeResult) early = purge (fixture, now - 1000 * 60);
   g_assert_cmpuint (early->n_redactions, ==, 0);
-  g_autofree char *database = g_build_filename (encore_library_get_directory (fixture->library), "library.db-wal", NULL);
+  g_autofree char *database = g_build_filename (encore_library_get_directory (fixture->library), "library.db-wal",
+                                                NULL);
   g_assert_true (holds (database, "zebulon"));
 
   g_autoptr (EncorePurgeResult) result = purge (fixture, now + 1);
@@ -498,7 +499,8 @@ test_purge (Fixture      *fixture,
   g_assert_cmpuint (copy_length, ==, my_length);
 
   EncoreSpan span = ((EncoreRedaction *) made->pdata[1])->span;
-  gsize frame = 4, n = (my_length - 44) / frame, from = n * (gsize) span.start_ms / 20000, to = n * (gsize) span.end_ms / 20000;
+  gsize frame = 4, n = (my_length - 44) / frame, from = n * (gsize) span.start_ms / 20000,
+        to = n * (gsize) span.end_ms / 20000;
   for (gsize i = 44 + from * frame; i < 44 + to * frame; i++)
     g_assert_cmpint (copy[i], ==, 0);
   g_assert_cmpint (memcmp (mine + 44 + (to + 100) * frame, copy + 44 + (to + 100) * frame, 1000), ==, 0);

@@ -57,11 +57,11 @@ static void
 on_redacted (EncoreReviewPage *self,
              guint             n)
 {
-  g_autofree char *text
-      = g_strdup_printf (g_dngettext (NULL, "Redacted in text, sound and notes", "%u places redacted in text, sound "
-                                                                                 "and notes",
-                                      n),
-                         n);
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Redacted in text, sound and notes",
+                                                        "%u places redacted in text, sound "
+                                                        "and notes",
+                                                        n),
+                                           n);
 
   encore_review_set_selection (self->review, (EncoreSpan) { 0, 0 });
   encore_review_page_toast (self, text, TRUE);

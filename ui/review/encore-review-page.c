@@ -310,8 +310,8 @@ static GtkWidget *
 make_file_menu (EncoreReviewPage *self,
                 GActionMap       *actions)
 {
-  static const char *const names[] = { "export-call",  "export-clip", "export-moments", "import-markers", "compare",
-                                       "adjust-times", "redact",      "find-personal" };
+  static const char *const names[] = { "export-call", "export-clip",  "export-moments", "import-markers",
+                                       "compare",     "adjust-times", "redact",         "find-personal" };
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) transcript = g_menu_new ();
   g_autoptr (GMenu) redacting = g_menu_new ();

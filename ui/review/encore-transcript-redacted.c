@@ -30,7 +30,8 @@ tint (GtkTextView *view)
 
   gtk_style_context_get_color (style, &ground);
   ground.alpha = (float) TINT;
-  g_object_set (get_tag (gtk_text_view_get_buffer (view)), "background-rgba", &ground, "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (get_tag (gtk_text_view_get_buffer (view)), "background-rgba", &ground, "style", PANGO_STYLE_ITALIC,
+                NULL);
 }
 
 static void
