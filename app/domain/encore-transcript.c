@@ -15,6 +15,7 @@ encore_transcript_finalize (GObject *object)
   g_free (self->source);
   g_free (self->language);
   g_free (self->corrects);
+  g_free (self->roles);
   g_ptr_array_unref (self->segments);
   g_ptr_array_unref (self->warnings);
   g_clear_pointer (&self->marks, g_array_unref);
@@ -244,6 +245,7 @@ encore_transcript_new_like (EncoreTranscript *other)
   self->corrects = g_strdup (other->corrects);
   self->corrected_at = other->corrected_at;
   self->author_id = other->author_id;
+  self->roles = g_strdup (other->roles);
   for (guint i = 0; i < other->warnings->len; i++)
     g_ptr_array_add (self->warnings, g_strdup (g_ptr_array_index (other->warnings, i)));
 

@@ -22,6 +22,10 @@ typedef struct
   float confidence;
 } EncoreWord;
 
+/* Below this recognisers are wrong about as often as right, whatever they call their number: such words are shown as
+ * doubtful. */
+#define ENCORE_LOW_CONFIDENCE 0.5f
+
 /**
  * EncoreSegment:
  * @start_ms: or %ENCORE_NO_TIME
@@ -93,6 +97,7 @@ struct _EncoreTranscript
   char *corrects;       /* uuid of the transcript this is a corrected copy of; NULL: as it was imported */
   gint64 corrected_at;  /* 0 unless corrected */
   gint64 author_id;     /* who corrected it last, or 0 */
+  char *roles;          /* why its speakers are taken for agent and customer, for people; NULL: it says so itself */
   GPtrArray *segments;  /* of EncoreSegment */
   GPtrArray *warnings;  /* of char *, for people */
   GArray *marks;        /* (nullable): EncoreRedactionMark, where something was hidden from this reading of it */

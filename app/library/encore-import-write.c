@@ -11,6 +11,7 @@
 #include "encore-joined.h"
 #include "encore-legs.h"
 #include "encore-raw-formats.h"
+#include "encore-speaker-roles.h"
 #include "encore-text.h"
 
 /* Writing one item: one transaction, so that an import that is cut off leaves whole calls only. */
@@ -368,56 +369,6 @@ take_identity (EncoreTranscript *transcript,
     }
 }
 
-/* Whether a file's name for a speaker means this person. */
-static gboolean
-is_person (EncorePerson *person,
-           const char   *speaker)
-{
-  g_autofree char *folded = g_utf8_casefold (speaker, -1);
-  g_autofree char *name = g_utf8_casefold (person->name, -1);
-  gboolean found = g_str_equal (folded, name);
-
-  for (guint i = 0; !found && person->aliases[i] != NULL; i++)
-    {
-      g_autofree char *alias = g_utf8_casefold (person->aliases[i], -1);
-
-      found = g_str_equal (folded, alias);
-    }
-
-  return found;
-}
-
-/* Where a transcript calls its two speakers by name, the one who is the call's agent settles who the
- * other is. Nothing is guessed where neither is known, or where there are three. */
-static void
-name_parties (EncoreTranscript *transcript,
-              EncorePerson     *agent)
-{
-  g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
-  const char *agents_name = NULL;
-
-  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
-    {
-      const EncoreSegment *segment = encore_transcript_get (transcript, i);
-
-      if (segment->party != ENCORE_PARTY_UNKNOWN || segment->speaker == NULL)
-        return;
-      g_hash_table_add (speakers, segment->speaker);
-      if (is_person (agent, segment->speaker))
-        agents_name = segment->speaker;
-    }
-
-  if (agents_name == NULL || g_hash_table_size (speakers) != 2)
-    return;
-
-  for (guint i = 0; i < transcript->segments->len; i++)
-    {
-      EncoreSegment *segment = g_ptr_array_index (transcript->segments, i);
-
-      segment->party = g_str_equal (segment->speaker, agents_name) ? ENCORE_PARTY_AGENT : ENCORE_PARTY_CUSTOMER;
-    }
-}
-
 static gboolean
 write_transcripts (EncoreDb       *db,
                    EncorePrepared *prepared,
@@ -426,7 +377,6 @@ write_transcripts (EncoreDb       *db,
 {
   g_autoptr (GPtrArray) transcripts = all_transcripts (prepared);
   g_autoptr (GPtrArray) known = encore_db_list_raw_transcripts_of_call (db, call->id, error);
-  g_autoptr (EncorePerson) agent = call->agent_id != 0 ? encore_db_get_person (db, call->agent_id, NULL) : NULL;
 
   if (known == NULL)
     return FALSE;
@@ -437,9 +387,7 @@ write_transcripts (EncoreDb       *db,
 
       take_identity (transcript, known);
       transcript->call_id = call->id;
-      if (agent != NULL)
-        name_parties (transcript, agent);
-      if (!encore_db_put (db, G_OBJECT (transcript), error))
+      if (!encore_speaker_roles_find (db, transcript, call, error) || !encore_db_put (db, G_OBJECT (transcript), error))
         return FALSE;
     }
 

@@ -92,7 +92,18 @@ encore_review_set_pair_offset_ms (EncoreReview *self,
   g_autoptr (EncoreRecording) after = encore_recording_copy (before);
 
   after->offset_ms = first->offset_ms - offset_ms;
-  commit (self, _ ("Move the second recording"), before, after);
+
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Move the second recording"), before, after);
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+  g_autoptr (EncoreCall) call = encore_call_copy (self->call);
+
+  /* The call ends when the later of both does. */
+  g_ptr_array_add (moved, first);
+  g_ptr_array_add (moved, after);
+  g_autoptr (EncoreRecording) joined = encore_joined_get (moved);
+  call->duration_ms = joined->duration_ms;
+  encore_edit_add (edit, self->call, call);
+  encore_library_commit_async (self->library, edit, NULL, commit_cb, g_object_ref (self));
 }
 
 void

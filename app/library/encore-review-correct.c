@@ -10,6 +10,7 @@
 #include "encore-error.h"
 #include "encore-library-private.h"
 #include "encore-review-private.h"
+#include "encore-speaker-roles.h"
 #include "encore-text.h"
 
 /*
@@ -88,6 +89,7 @@ encore_review_forget_transcripts (EncoreReview *self)
   EncoreTranscripts none = { NULL, NULL };
 
   encore_review_set_transcripts (self, &none);
+  self->n_correcting = 0;
   self->draft_segment = -1;
   g_clear_pointer (&self->found, g_array_unref);
   self->found_at = -1;
@@ -207,7 +209,7 @@ encore_review_reload_transcripts (EncoreReview *self)
 {
   Reload *reload;
 
-  if (self->n_correcting > 0 || self->loading || self->call_id == 0)
+  if (self->n_correcting > 0 || self->call_id == 0)
     return;
 
   reload = g_new0 (Reload, 1);
@@ -243,15 +245,24 @@ add_moments (EncoreReview *self,
     }
 }
 
+typedef struct
+{
+  EncoreReview *self;
+  GCancellable *session; /* of the call that was open then */
+} Saving;
+
 static void
 save_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (EncoreReview) self = user_data;
+  g_autofree Saving *saving = user_data;
+  g_autoptr (EncoreReview) self = saving->self;
+  g_autoptr (GCancellable) session = saving->session;
   g_autoptr (GError) error = NULL;
 
-  self->n_correcting--;
+  if (session == self->cancellable)
+    self->n_correcting--;
   if (encore_library_commit_finish (ENCORE_LIBRARY (object), result, &error))
     return;
 
@@ -274,7 +285,10 @@ save (EncoreReview *self,
   add_moments (self, edit, differences);
   g_set_object (&self->saved, after);
   self->n_correcting++;
-  encore_library_commit_async (self->library, edit, NULL, save_cb, g_object_ref (self));
+
+  Saving *saving = g_new0 (Saving, 1);
+  *saving = (Saving) { g_object_ref (self), g_object_ref (self->cancellable) };
+  encore_library_commit_async (self->library, edit, NULL, save_cb, saving);
 }
 
 /* Shows and saves. */
@@ -567,6 +581,95 @@ encore_review_adjust_times (EncoreReview        *self,
 
   g_autoptr (EncoreTranscript) corrected = encore_correction_map_times (self->transcripts.chosen, &of_transcript);
   correct (self, _ ("Adjust times"), corrected);
+}
+
+static EncoreParty
+swap_party (EncoreParty party)
+{
+  switch (party)
+    {
+    case ENCORE_PARTY_AGENT:
+      return ENCORE_PARTY_CUSTOMER;
+    case ENCORE_PARTY_CUSTOMER:
+      return ENCORE_PARTY_AGENT;
+    default:
+      return party;
+    }
+}
+
+static EncoreTranscript *
+make_swapped (EncoreTranscript *kept)
+{
+  EncoreTranscript *swapped = encore_transcript_new_like (kept);
+  g_autoptr (GPtrArray) labels = encore_transcript_list_labels (kept);
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < encore_transcript_get_length (kept); i++)
+    known |= swap_party (encore_transcript_get (kept, i)->party) != encore_transcript_get (kept, i)->party;
+
+  for (guint i = 0; i < encore_transcript_get_length (kept); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (kept, i);
+
+      encore_transcript_add (swapped,
+                             encore_correction_set_speaker (segment, segment->speaker, swap_party (segment->party)));
+    }
+  if (!known && labels->len >= 2)
+    {
+      g_autoptr (EncoreRoleGuess) first = encore_role_guess_new (labels->pdata[0], labels->pdata[1], NULL);
+
+      encore_role_guess_apply (first, swapped);
+    }
+
+  g_free (swapped->roles);
+  swapped->roles = g_strdup (_ ("set by hand"));
+  encore_transcript_finish (swapped);
+  return swapped;
+}
+
+static gpointer
+remember_roles (EncoreDb     *db,
+                gpointer      transcript,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  encore_speaker_roles_remember (db, transcript, error);
+  return NULL;
+}
+
+static void
+remembered_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+  if (error != NULL)
+    encore_review_emit_error (self, error);
+}
+
+/**
+ * encore_review_swap_roles:
+ * @self: a review
+ *
+ * Takes the agent for the customer and the customer for the agent; where neither is known, the first speaker for the
+ * agent. Transcripts of this kind are read so from now on.
+ */
+void
+encore_review_swap_roles (EncoreReview *self)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (self->transcripts.chosen == NULL || encore_library_is_read_only (self->library))
+    return;
+
+  g_autoptr (EncoreTranscript) swapped = make_swapped (self->transcripts.chosen);
+
+  correct (self, _ ("Swap agent and customer"), swapped);
+  encore_library_run_async (self->library, ENCORE_LANE_WRITE, remember_roles, g_object_ref (swapped), g_object_unref,
+                            NULL, NULL, remembered_cb, g_object_ref (self));
 }
 
 void

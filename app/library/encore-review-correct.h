@@ -44,6 +44,7 @@ void              encore_review_delete_segment    (EncoreReview             *sel
                                                    guint                     index);
 void              encore_review_adjust_times      (EncoreReview             *self, /* maps times of the recording */
                                                    const EncoreTimeMap      *map);
+void              encore_review_swap_roles        (EncoreReview             *self); /* of agent and customer */
 void              encore_review_restore_original  (EncoreReview             *self);
 
 EncoreTranscript *encore_review_get_original      (EncoreReview             *self); /* (nullable): NULL: not corrected */

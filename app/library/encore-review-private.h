@@ -59,6 +59,7 @@ struct _EncoreReview
 
   /* time */
   gint64 position_ms;
+  gint64 remembered_ms; /* where the call would be opened again */
   EncoreSpan selection;
   gboolean follow;
   int current_segment;
@@ -124,6 +125,7 @@ void encore_review_emit_redacted  (EncoreReview        *self,
 void encore_review_find_text      (EncoreReview        *self);
 void encore_review_take_position  (EncoreReview        *self,
                                    gint64               position_ms);
+void encore_review_remember_place (EncoreReview        *self);
 
 /* encore-review-correct.c */
 gboolean encore_transcripts_load          (EncoreTranscripts *transcripts,

@@ -3,12 +3,17 @@
 
 #include "encore-review-private.h"
 
+#include "encore-db-calls.h"
+#include "encore-library-private.h"
 #include "encore-marking.h"
 
 /* Where the playhead is, what is being said there, what is selected and looped. */
 
 /* Stepping back within this of a segment's start goes to the one before it. */
 #define STEP_BACK_GRACE_MS 1500
+
+/* So much listening a crash may have to be done again. */
+#define FORGET_AT_MOST_MS 15000
 
 static gint64
 transcript_offset_ms (EncoreReview *self)
@@ -54,6 +59,51 @@ encore_review_take_position (EncoreReview *self,
   encore_review_find_text (self);
 }
 
+typedef struct
+{
+  gint64 call_id;
+  gint64 position_ms;
+} Place;
+
+static gpointer
+save_place (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  const Place *place = user_data;
+
+  encore_db_set_call_position (db, place->call_id, place->position_ms, error);
+  return NULL;
+}
+
+static void
+save_place_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+  if (error != NULL)
+    g_debug ("Position not kept: %s", error->message);
+}
+
+/* The call is opened there again. */
+void
+encore_review_remember_place (EncoreReview *self)
+{
+  if (self->call == NULL || encore_library_is_read_only (self->library) || self->position_ms == self->remembered_ms)
+    return;
+
+  Place place = { self->call->id, self->position_ms };
+
+  self->remembered_ms = self->position_ms;
+
+  encore_library_run_async (self->library, ENCORE_LANE_WRITE, save_place, g_memdup2 (&place, sizeof place), g_free,
+                            NULL, NULL, save_place_cb, NULL);
+}
+
 /**
  * encore_review_tick:
  * @self: a review
@@ -72,6 +122,8 @@ encore_review_tick (EncoreReview *self)
 
   if (position_ms >= 0)
     encore_review_take_position (self, position_ms);
+  if (ABS (self->position_ms - self->remembered_ms) >= FORGET_AT_MOST_MS)
+    encore_review_remember_place (self);
 }
 
 gint64

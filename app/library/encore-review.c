@@ -8,6 +8,7 @@
 #include "encore-db.h"
 #include "encore-joined.h"
 #include "encore-library-private.h"
+#include "encore-review-correct.h"
 
 G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
 
@@ -171,7 +172,7 @@ take_call (EncoreReview *self,
 
   g_list_store_splice (self->moment_types, 0, g_list_model_get_n_items (G_LIST_MODEL (self->moment_types)),
                        open->moment_types->pdata, open->moment_types->len);
-  self->position_ms = self->call->position_ms;
+  self->position_ms = self->remembered_ms = self->call->position_ms;
 
   encore_review_notify (self, ENCORE_REVIEW_CALL);
   encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
@@ -229,48 +230,6 @@ encore_review_open (EncoreReview *self,
                             open_call_free, self->cancellable, load_call_cb, g_object_ref (self));
 }
 
-typedef struct
-{
-  gint64 call_id;
-  gint64 position_ms;
-} Place;
-
-static gpointer
-save_place (EncoreDb     *db,
-            gpointer      user_data,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  const Place *place = user_data;
-
-  encore_db_set_call_position (db, place->call_id, place->position_ms, error);
-  return NULL;
-}
-
-static void
-save_place_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
-  if (error != NULL)
-    g_debug ("Position not kept: %s", error->message);
-}
-
-static void
-remember_place (EncoreReview *self)
-{
-  Place place = { self->call->id, self->position_ms };
-
-  if (encore_library_is_read_only (self->library) || place.position_ms == self->call->position_ms)
-    return;
-
-  encore_library_run_async (self->library, ENCORE_LANE_WRITE, save_place, g_memdup2 (&place, sizeof place), g_free,
-                            NULL, NULL, save_place_cb, NULL);
-}
-
 /**
  * encore_review_close:
  * @self: a review
@@ -286,11 +245,11 @@ encore_review_close (EncoreReview *self)
     return;
 
   encore_review_set_current_moment (self, NULL); /* what is being typed is saved */
+  encore_review_set_draft (self, -1, (EncoreSpan) { 0, 0 });
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   encore_review_tick (self);
-  if (self->call != NULL)
-    remember_place (self);
+  encore_review_remember_place (self);
 
   encore_review_close_media (self);
   g_list_store_remove_all (self->moments);
@@ -600,6 +559,8 @@ encore_review_init (EncoreReview *self)
 static void
 on_player_playing (EncoreReview *self)
 {
+  if (!encore_player_get_playing (self->player))
+    encore_review_remember_place (self);
   encore_review_notify (self, ENCORE_REVIEW_PLAYING);
 }
 

@@ -34,6 +34,7 @@ bind_transcript (EncoreStatement *statement,
   encore_bind_text (statement, transcript->corrects);
   encore_bind_id (statement, transcript->corrected_at);
   encore_bind_id (statement, transcript->author_id);
+  encore_bind_text (statement, transcript->roles);
   encore_bind_int (statement, transcript->kind);
   encore_bind_text (statement, warnings);
 }
@@ -55,6 +56,7 @@ read_transcript (EncoreStatement *row)
   transcript->corrects = encore_read_text (row);
   transcript->corrected_at = encore_read_int (row);
   transcript->author_id = encore_read_int (row);
+  transcript->roles = encore_read_text (row);
 
   g_autofree char *warnings = encore_read_text (row);
   g_auto (GStrv) lines = warnings != NULL ? g_strsplit (warnings, "\n", -1) : NULL;
@@ -167,12 +169,13 @@ const EncoreTable encore_table_transcript = {
   .call_id = G_STRUCT_OFFSET (EncoreTranscript, call_id),
   .text = ENCORE_TEXT_TRANSCRIPT,
   .put_sql = "INSERT INTO transcript (id, uuid, created_at, updated_at, call_id, format, source, language,"
-             " corrects, corrected_at, author_id, kind, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " corrects, corrected_at, author_id, roles, kind, warnings)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, updated_at = excluded.updated_at,"
              " deleted_at = NULL, call_id = excluded.call_id, format = excluded.format,"
              " source = excluded.source, language = excluded.language, corrects = excluded.corrects,"
-             " corrected_at = excluded.corrected_at, author_id = excluded.author_id, kind = excluded.kind,"
-             " warnings = excluded.warnings RETURNING id",
+             " corrected_at = excluded.corrected_at, author_id = excluded.author_id, roles = excluded.roles,"
+             " kind = excluded.kind, warnings = excluded.warnings RETURNING id",
   .delete_sql = ENCORE_TABLE_DELETE ("transcript"),
   .call_sql = "SELECT call_id FROM transcript WHERE id = ?",
   .delete_parts_sql = "DELETE FROM segment WHERE transcript_id = ?",
@@ -199,7 +202,7 @@ encore_db_list_raw_transcripts_of_call (EncoreDb *db,
   g_autoptr (GPtrArray) transcripts
       = encore_db_collect (db,
                            "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id,"
-                           " warnings FROM transcript WHERE call_id = ?1 AND deleted_at IS NULL"
+                           " roles, warnings FROM transcript WHERE call_id = ?1 AND deleted_at IS NULL"
                            " ORDER BY " ENCORE_TRANSCRIPT_ORDER,
                            read_transcript, call_id, 0, error);
 

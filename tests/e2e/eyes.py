@@ -6,7 +6,10 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-from desktop import wait_for  # noqa: E402
+from desktop import PATIENCE_S, wait_for  # noqa: E402
+
+# A busy machine, or a program under a sanitizer, is slow to answer: by itself AT-SPI gives up after 0.8 s.
+Atspi.set_timeout(PATIENCE_S * 1000, PATIENCE_S * 1000)
 
 
 def walk(node, depth=0):

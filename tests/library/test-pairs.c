@@ -386,6 +386,7 @@ test_review (Fixture      *fixture,
   g_assert_cmpint (loudness (review, 1, 500), ==, 0);
   g_assert_cmpint (loudness (review, 1, 1500), >, 0);
   g_assert_cmpint (encore_review_get_position_ms (review), ==, 1500);
+  g_assert_cmpint (encore_review_get_call (review)->duration_ms, ==, 5000);
 
   undo (fixture);
   encore_test_wait_until (offset_of (review) == 0 && lasts (review, 4000));

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "encore-conversation-group.h"
+#include "encore-review-correct.h"
+#include "encore-role-guess.h"
 #include "encore-scenario-chooser.h"
 #include "encore-text.h"
 
@@ -254,6 +256,54 @@ show_warnings (EncoreCallPanel *self,
 }
 
 static void
+add_role_swap (EncoreCallPanel *self,
+               GtkWidget       *row)
+{
+  GtkWidget *swap = gtk_button_new_with_label (_ ("Swap"));
+
+  gtk_widget_set_valign (swap, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (swap, _ ("Swap agent and customer in this transcript"));
+  g_signal_connect_swapped (swap, "clicked", G_CALLBACK (encore_review_swap_roles), self->review);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), swap);
+}
+
+static char *
+find_speaker (EncoreTranscript *transcript,
+              EncoreParty       party)
+{
+  for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
+    if (encore_transcript_get (transcript, i)->party == party)
+      return encore_segment_dup_label (encore_transcript_get (transcript, i));
+
+  return NULL;
+}
+
+/* Who of the speakers is taken for whom, and why. */
+static void
+show_roles (EncoreCallPanel  *self,
+            EncoreTranscript *transcript)
+{
+  g_autofree char *agent = find_speaker (transcript, ENCORE_PARTY_AGENT);
+  g_autoptr (GPtrArray) labels = encore_transcript_list_labels (transcript);
+  g_autofree char *text = NULL;
+
+  if (labels->len < 2)
+    return;
+
+  if (agent == NULL)
+    text = g_strdup (_ ("It is not known who is the agent"));
+  else if (transcript->roles != NULL)
+    /* Translators: a speaker, and the reason, such as "speaks first and offers help" */
+    text = g_strdup_printf (_ ("“%s” is taken for the agent: %s"), agent, transcript->roles);
+  else
+    text = g_strdup_printf (_ ("“%s” is the agent"), agent);
+
+  GtkWidget *row = add_fact (self, self->transcript_group, _ ("Speakers"), text);
+  if (row != NULL)
+    add_role_swap (self, row);
+}
+
+static void
 show_transcript (EncoreCallPanel  *self,
                  EncoreTranscript *transcript)
 {
@@ -269,6 +319,7 @@ show_transcript (EncoreCallPanel  *self,
   add_fact (self, self->transcript_group, _ ("Length"), turns);
   if (transcript->source != NULL)
     add_fact (self, self->transcript_group, _ ("Source"), transcript->source);
+  show_roles (self, transcript);
   show_warnings (self, transcript->warnings);
 }
 

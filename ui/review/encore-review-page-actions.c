@@ -459,6 +459,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
 
+  encore_review_page_class_install_corrections (widget_class);
   gtk_widget_class_install_property_action (widget_class, "review.loop", "loop");
   gtk_widget_class_install_property_action (widget_class, "review.listen", "listen");
   gtk_widget_class_install_property_action (widget_class, "review.speed", "speed");

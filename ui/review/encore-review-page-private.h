@@ -25,6 +25,8 @@ struct _EncoreReviewPage
   GtkWidget *header_end; /* owned: for the window's header bar, else shown above the page */
   GtkWidget *header_slot;
   GSimpleAction *panel_action; /* for the header bar */
+  GSimpleAction *turns_action;
+  gboolean as_turns;
 
   EncoreWaveform *waveform;
   EncoreTranscriptView *transcript;
@@ -53,6 +55,9 @@ void encore_review_page_export_moments (EncoreReviewPage *self);
 void encore_review_page_import_markers (EncoreReviewPage *self);
 void encore_review_page_show_in_folder (EncoreReviewPage *self,
                                         const char       *path);
+
+/* encore-review-page-correct.c */
+void encore_review_page_class_install_corrections (GtkWidgetClass *widget_class);
 
 void encore_review_page_class_install_actions (GtkWidgetClass   *widget_class);
 void encore_review_page_add_shortcuts         (EncoreReviewPage *self);

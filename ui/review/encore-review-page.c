@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (EncoreReviewPage, encore_review_page, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
+  PROP_AS_TURNS,
   PROP_LEVEL_PARTIES,
   PROP_LISTEN,
   PROP_LOOP,
@@ -102,6 +103,25 @@ set_panel_visible (EncoreReviewPage *self,
   gtk_widget_set_visible (self->panel, visible);
   g_simple_action_set_state (self->panel_action, g_variant_new_boolean (visible));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PANEL_VISIBLE]);
+}
+
+static void
+set_as_turns (EncoreReviewPage *self,
+              gboolean          as_turns)
+{
+  if (self->as_turns == as_turns)
+    return;
+
+  self->as_turns = as_turns;
+  encore_transcript_view_set_as_turns (self->transcript, as_turns);
+  g_simple_action_set_state (self->turns_action, g_variant_new_boolean (as_turns));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AS_TURNS]);
+}
+
+static void
+toggle_turns (EncoreReviewPage *self)
+{
+  set_as_turns (self, !self->as_turns);
 }
 
 static void
@@ -288,14 +308,20 @@ static GtkWidget *
 make_file_menu (EncoreReviewPage *self,
                 GActionMap       *actions)
 {
-  static const char *const names[] = { "export-call", "export-clip", "export-moments", "import-markers" };
+  static const char *const names[] = { "export-call",    "export-clip", "export-moments",
+                                       "import-markers", "compare",     "adjust-times" };
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) transcript = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, _ ("Export C_all…"), "review.export-call");
   g_menu_append (menu, _ ("Export _Clip…"), "review.export-clip");
   g_menu_append (menu, _ ("Export _Moments…"), "review.export-moments");
   g_menu_append (menu, _ ("_Import Markers…"), "review.import-markers");
+  g_menu_append (transcript, _ ("Show as _Turns"), "review.as-turns");
+  g_menu_append (transcript, _ ("Adjust _Times…"), "review.adjust-times");
+  g_menu_append (transcript, _ ("Compare with _Original…"), "review.compare");
+  g_menu_append_section (menu, _ ("Transcript"), G_MENU_MODEL (transcript));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], NULL);
@@ -306,8 +332,9 @@ make_file_menu (EncoreReviewPage *self,
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Export and import"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Export and import"), -1);
+  gtk_widget_set_tooltip_text (button, _ ("Export, import and transcript"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Export, import and transcript"), -1);
   return button;
 }
 
@@ -323,6 +350,9 @@ make_header (EncoreReviewPage *self)
   self->panel_action = g_simple_action_new_stateful ("panel-visible", NULL, g_variant_new_boolean (TRUE));
   g_signal_connect_object (self->panel_action, "activate", G_CALLBACK (toggle_panel), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->panel_action));
+  self->turns_action = g_simple_action_new_stateful ("as-turns", NULL, g_variant_new_boolean (FALSE));
+  g_signal_connect_object (self->turns_action, "activate", G_CALLBACK (toggle_turns), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->turns_action));
   gtk_widget_insert_action_group (box, "review", G_ACTION_GROUP (actions));
   self->header_end = g_object_ref_sink (box);
   self->scenario_button = encore_scenario_button_new (self->review);
@@ -429,6 +459,9 @@ encore_review_page_get_property (GObject    *object,
     case PROP_LEVEL_PARTIES:
       g_value_set_boolean (value, encore_review_get_level_parties (self->review));
       break;
+    case PROP_AS_TURNS:
+      g_value_set_boolean (value, self->as_turns);
+      break;
     case PROP_SKIP_SILENCE:
       g_value_set_boolean (value, encore_review_get_skip_silence (self->review));
       break;
@@ -462,6 +495,9 @@ encore_review_page_set_property (GObject      *object,
     case PROP_LEVEL_PARTIES:
       encore_review_set_level_parties (self->review, g_value_get_boolean (value));
       break;
+    case PROP_AS_TURNS:
+      set_as_turns (self, g_value_get_boolean (value));
+      break;
     case PROP_SKIP_SILENCE:
       encore_review_set_skip_silence (self->review, g_value_get_boolean (value));
       break;
@@ -491,6 +527,7 @@ encore_review_page_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->header_end);
   g_clear_object (&self->panel_action);
+  g_clear_object (&self->turns_action);
   g_clear_object (&self->review);
   G_OBJECT_CLASS (encore_review_page_parent_class)->dispose (object);
 }
@@ -501,6 +538,7 @@ install_properties (GObjectClass *object_class)
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   props[PROP_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, flags);
+  props[PROP_AS_TURNS] = g_param_spec_boolean ("as-turns", NULL, NULL, FALSE, flags);
   props[PROP_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, flags);
   props[PROP_LISTEN] = g_param_spec_string ("listen", NULL, NULL, "both", flags);
   props[PROP_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, flags);

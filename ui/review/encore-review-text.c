@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-marking.h"
 #include "encore-text.h"
 
 /* Symbols that differ in form, not only in colour. */
@@ -170,4 +171,55 @@ encore_moment_colour (EncoreReview *review,
   if (type != NULL && type->colour != NULL)
     gdk_rgba_parse (&colour, type->colour);
   return colour;
+}
+
+/**
+ * encore_segment_copy_text:
+ * @review: the hub
+ * @segment: a segment of one of its transcripts
+ *
+ * Returns: (transfer full): time, speaker and text in one line
+ */
+char *
+encore_segment_copy_text (EncoreReview        *review,
+                          const EncoreSegment *segment)
+{
+  EncoreRecording *recording = encore_review_get_recording (review);
+  EncoreParty party = encore_segment_party (segment, recording);
+  EncoreSpan span = encore_segment_span (segment, recording);
+  const char *speaker = segment->speaker;
+  GString *line = g_string_new (NULL);
+
+  if (span.start_ms != ENCORE_NO_TIME)
+    {
+      g_autofree char *when = encore_text_position (span.start_ms);
+
+      g_string_append_printf (line, "%s ", when);
+    }
+  if (party == ENCORE_PARTY_AGENT || party == ENCORE_PARTY_CUSTOMER)
+    speaker = encore_party_to_label (party);
+  if (speaker != NULL)
+    g_string_append_printf (line, "%s: ", speaker);
+
+  g_string_append (line, segment->text);
+  g_strdelimit (line->str, "\r\n", ' ');
+  return g_string_free (line, FALSE);
+}
+
+char *
+encore_segments_copy_text (EncoreReview *review,
+                           guint         first,
+                           guint         last)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (review);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = first; i <= last && i < encore_transcript_get_length (transcript); i++)
+    {
+      g_autofree char *line = encore_segment_copy_text (review, encore_transcript_get (transcript, i));
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+
+  return g_string_free (text, FALSE);
 }

@@ -22,4 +22,11 @@ void        encore_moment_segments       (EncoreReview     *review,
 GdkRGBA     encore_moment_colour         (EncoreReview     *review,
                                           EncoreMoment     *moment);
 
+/* "0:41 Customer: I was charged twice.", for the clipboard. */
+char   *encore_segment_copy_text  (EncoreReview        *review,
+                                   const EncoreSegment *segment);
+char   *encore_segments_copy_text (EncoreReview        *review,
+                                   guint                first,
+                                   guint                last);
+
 G_END_DECLS

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-review-correct.h"
+#include "encore-transcript-buffer.h"
+
 struct _EncoreTranscriptSearch
 {
   GtkWidget parent_instance;
@@ -13,102 +16,144 @@ struct _EncoreTranscriptSearch
   GtkTextView *text_view; /* not owned: a sibling */
   GtkWidget *bar;
   GtkWidget *entry;
+  GtkWidget *count;
+  GtkWidget *arrows[2];
 };
 
 G_DEFINE_FINAL_TYPE (EncoreTranscriptSearch, encore_transcript_search, GTK_TYPE_WIDGET)
 
-#define SEARCH_FLAGS (GTK_TEXT_SEARCH_CASE_INSENSITIVE | GTK_TEXT_SEARCH_TEXT_ONLY)
-
-static gboolean
-find_from (const GtkTextIter *from,
-           const char        *text,
-           gboolean           forward,
-           GtkTextIter       *start,
-           GtkTextIter       *end)
+static EncoreTranscriptBuffer *
+get_buffer (EncoreTranscriptSearch *self)
 {
-  if (forward)
-    return gtk_text_iter_forward_search (from, text, SEARCH_FLAGS, start, end, NULL);
-
-  return gtk_text_iter_backward_search (from, text, SEARCH_FLAGS, start, end, NULL);
-}
-
-/* Round the end, so that every place is found from everywhere. */
-static gboolean
-find_around (GtkTextBuffer     *buffer,
-             const GtkTextIter *from,
-             const char        *text,
-             gboolean           forward,
-             GtkTextIter       *start,
-             GtkTextIter       *end)
-{
-  GtkTextIter other_side;
-
-  if (find_from (from, text, forward, start, end))
-    return TRUE;
-
-  if (forward)
-    gtk_text_buffer_get_start_iter (buffer, &other_side);
-  else
-    gtk_text_buffer_get_end_iter (buffer, &other_side);
-  return find_from (&other_side, text, forward, start, end);
+  return ENCORE_TRANSCRIPT_BUFFER (gtk_text_view_get_buffer (self->text_view));
 }
 
 static void
-show (EncoreTranscriptSearch *self,
-      const GtkTextIter      *start,
-      const GtkTextIter      *end)
+show_count (EncoreTranscriptSearch *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  guint n_found = encore_review_count_found (self->review);
+  int at = encore_review_get_found_at (self->review);
+  gboolean wanted = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+  g_autofree char *text = NULL;
 
-  encore_review_set_follow (self->review, FALSE);
-  gtk_text_buffer_select_range (buffer, start, end);
-  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
-}
+  if (wanted && n_found == 0)
+    text = g_strdup (_ ("Not found"));
+  else if (wanted)
+    /* Translators: which of the places found is shown, such as "3 of 17" */
+    text = g_strdup_printf (_ ("%d of %u"), at + 1, n_found);
+  gtk_label_set_text (GTK_LABEL (self->count), text != NULL ? text : "");
 
-/* While typing, what is found already may grow: the search starts at its beginning again. */
-static void
-find (EncoreTranscriptSearch *self,
-      gboolean                forward,
-      gboolean                typing)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  GtkTextIter from, end, start;
-  gboolean found = TRUE;
-
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  from = forward && !typing ? end : start;
-  if (*text != '\0')
-    {
-      found = find_around (buffer, &from, text, forward, &start, &end);
-      if (found)
-        show (self, &start, &end);
-    }
-
-  if (found)
+  if (!wanted || n_found > 0)
     gtk_widget_remove_css_class (self->entry, "error");
   else
     gtk_widget_add_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               found ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+                               wanted && n_found == 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (self->arrows); i++)
+    gtk_widget_set_sensitive (self->arrows[i], n_found > 0);
+}
+
+/* Selected, and in sight: whatever follows the sound no longer takes it away. */
+static void
+show_place (EncoreTranscriptSearch *self)
+{
+  int at = encore_review_get_found_at (self->review);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  GtkTextIter start, end;
+
+  if (at < 0)
+    return;
+
+  const EncoreFound *found = encore_review_get_found (self->review, (guint) at);
+  encore_review_set_follow (self->review, FALSE);
+  if (!encore_transcript_buffer_get_bytes (get_buffer (self), (int) found->segment, found->start, found->end, &start,
+                                           &end))
+    return;
+
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+}
+
+static gboolean
+is_before (const EncoreFound *found,
+           int                segment,
+           gsize              offset)
+{
+  return (int) found->segment < segment || ((int) found->segment == segment && found->start < offset);
+}
+
+/* The first place at or after the cursor, round the end: while typing, what is found already may grow. */
+static int
+find_from_cursor (EncoreTranscriptSearch *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  guint n_found = encore_review_count_found (self->review);
+  GtkTextIter start, end;
+  int segment;
+  gsize offset;
+
+  if (n_found == 0)
+    return -1;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (!encore_transcript_buffer_get_offset (get_buffer (self), &start, &segment, &offset))
+    return 0;
+
+  for (guint i = 0; i < n_found; i++)
+    if (!is_before (encore_review_get_found (self->review, i), segment, offset))
+      return (int) i;
+
+  return 0;
 }
 
 static void
 on_changed (EncoreTranscriptSearch *self)
 {
-  find (self, TRUE, TRUE);
+  encore_review_find (self->review, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  encore_review_set_found_at (self->review, find_from_cursor (self));
+  show_place (self);
+  show_count (self);
+}
+
+static void
+step (EncoreTranscriptSearch *self,
+      int                     direction)
+{
+  int n_found = (int) encore_review_count_found (self->review);
+
+  if (n_found == 0)
+    return;
+
+  encore_review_set_found_at (self->review,
+                              (encore_review_get_found_at (self->review) + direction + n_found) % n_found);
+  show_place (self);
+  show_count (self);
 }
 
 static void
 find_next (EncoreTranscriptSearch *self)
 {
-  find (self, TRUE, FALSE);
+  step (self, 1);
 }
 
 static void
 find_previous (EncoreTranscriptSearch *self)
 {
-  find (self, FALSE, FALSE);
+  step (self, -1);
+}
+
+/* What was corrected may say something else. */
+static void
+on_transcript (EncoreTranscriptSearch *self)
+{
+  int at = encore_review_get_found_at (self->review);
+
+  if (!gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
+    return;
+
+  encore_review_find (self->review, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  encore_review_set_found_at (self->review, MIN (at, (int) encore_review_count_found (self->review) - 1));
+  show_count (self);
 }
 
 static gboolean
@@ -127,8 +172,11 @@ on_key_pressed (EncoreTranscriptSearch *self,
 static void
 on_search_mode (EncoreTranscriptSearch *self)
 {
-  if (!gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
+    return;
+
+  encore_review_find (self->review, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
 static GtkWidget *
@@ -149,6 +197,7 @@ static void
 make_parts (EncoreTranscriptSearch *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->bar = gtk_search_bar_new ();
@@ -156,10 +205,19 @@ make_parts (EncoreTranscriptSearch *self)
   g_object_set (self->entry, "placeholder-text", _ ("Find in the transcript"), "width-request", 260, NULL);
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_box_append (GTK_BOX (box),
-                  arrow (self, "go-up-symbolic", _ ("Previous place (Shift+Enter)"), G_CALLBACK (find_previous)));
-  gtk_box_append (GTK_BOX (box), arrow (self, "go-down-symbolic", _ ("Next place (Enter)"), G_CALLBACK (find_next)));
-  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
+  self->arrows[0] = arrow (self, "go-up-symbolic", _ ("Previous place (Shift+Enter)"), G_CALLBACK (find_previous));
+  self->arrows[1] = arrow (self, "go-down-symbolic", _ ("Next place (Enter)"), G_CALLBACK (find_next));
+  gtk_box_append (GTK_BOX (box), self->arrows[0]);
+  gtk_box_append (GTK_BOX (box), self->arrows[1]);
+  self->count = gtk_label_new (NULL);
+  gtk_label_set_width_chars (GTK_LABEL (self->count), 10);
+  gtk_label_set_xalign (GTK_LABEL (self->count), 0);
+  gtk_widget_set_margin_start (self->count, 9);
+  gtk_widget_add_css_class (self->count, "dim-label");
+  gtk_widget_add_css_class (self->count, "numeric");
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (row), self->count);
+  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), row);
   gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
@@ -210,6 +268,8 @@ encore_transcript_search_new (EncoreReview *review,
   self->review = g_object_ref (review);
   self->text_view = text_view;
   make_parts (self);
+  show_count (self);
+  g_signal_connect_object (review, "notify::transcript", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -219,6 +279,7 @@ encore_transcript_search_open (EncoreTranscriptSearch *self)
   g_return_if_fail (ENCORE_IS_TRANSCRIPT_SEARCH (self));
 
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
+  on_changed (self);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   gtk_widget_grab_focus (self->entry);
 }

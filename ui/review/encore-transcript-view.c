@@ -8,10 +8,15 @@
 #include <math.h>
 
 #include "encore-banner.h"
+#include "encore-review-correct.h"
+#include "encore-segment-editor.h"
 #include "encore-transcript-buffer.h"
 #include "encore-transcript-search.h"
+#include "encore-transcript-text.h"
 
 #define CLICK_SLOP_PX 6
+/* What stands before the text of a segment, and its margins. */
+#define EDITOR_ROOM_PX 206
 
 struct _EncoreTranscriptView
 {
@@ -34,6 +39,11 @@ struct _EncoreTranscriptView
   EncoreTranscript *shown; /* not owned, for comparing */
   gint64 shown_offset_ms;
   int shown_agent_channel;
+
+  GtkWidget *editor; /* owned; NULL: nothing is being edited */
+  int edited;
+  int menu_segment; /* where the menu was asked for, or -1 */
+  guint fit_id;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreTranscriptView, encore_transcript_view, GTK_TYPE_WIDGET)
@@ -148,15 +158,35 @@ seek_to (EncoreTranscriptView *self,
   if (!encore_transcript_is_timed (transcript))
     return;
 
-  if (word < 0)
+  const EncoreSegment *spoken = encore_transcript_get (transcript, (guint) segment);
+
+  if (word < 0 || g_array_index (spoken->words, EncoreWord, word).start_ms == ENCORE_NO_TIME)
     {
       encore_review_seek_segment (self->review, (guint) segment);
       return;
     }
 
-  const EncoreSegment *spoken = encore_transcript_get (transcript, (guint) segment);
   gint64 offset_ms = encore_review_segment_span (self->review, (guint) segment).start_ms - spoken->start_ms;
   encore_review_seek (self->review, g_array_index (spoken->words, EncoreWord, word).start_ms + offset_ms);
+}
+
+/* Below the last line is no segment. */
+static gboolean
+find_segment (EncoreTranscriptView *self,
+              double                x,
+              double                y,
+              int                  *segment,
+              int                  *word)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->text_view);
+  GtkTextIter iter;
+  int buffer_x, buffer_y, top, height;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
+  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+
+  return buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, &iter, segment, word);
 }
 
 static void
@@ -164,16 +194,9 @@ click (EncoreTranscriptView *self,
        double                x,
        double                y)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->text_view);
-  GtkTextIter iter;
-  int buffer_x, buffer_y, segment, word, top, height;
+  int segment, word;
 
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
-
-  /* Below the last line is nothing to seek to. */
-  if (buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, &iter, &segment, &word))
+  if (find_segment (self, x, y, &segment, &word))
     seek_to (self, segment, word);
 }
 
@@ -193,6 +216,17 @@ event_position (EncoreTranscriptView *self,
   return gtk_widget_translate_coordinates (GTK_WIDGET (native), self->text_view, *x - surface_x, *y - surface_y, x, y);
 }
 
+static gboolean
+is_in_editor (EncoreTranscriptView *self,
+              double                x,
+              double                y)
+{
+  GtkWidget *widget = gtk_widget_pick (self->text_view, x, y, GTK_PICK_DEFAULT);
+
+  return self->editor != NULL && widget != NULL
+         && (widget == self->editor || gtk_widget_is_ancestor (widget, self->editor));
+}
+
 /* Raw events: the text view's own gestures claim every press, and would cancel ours. */
 static gboolean
 on_event (EncoreTranscriptView *self,
@@ -201,10 +235,19 @@ on_event (EncoreTranscriptView *self,
   GdkEventType type = gdk_event_get_event_type (event);
   double x, y;
 
-  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE)
-      || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !event_position (self, event, &x, &y))
+  int segment, word;
+
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || !event_position (self, event, &x, &y)
+      || is_in_editor (self, x, y))
     return GDK_EVENT_PROPAGATE;
 
+  if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
+    {
+      self->menu_segment = find_segment (self, x, y, &segment, &word) ? segment : -1;
+      return GDK_EVENT_PROPAGATE;
+    }
+
+  self->menu_segment = -1;
   if (type == GDK_BUTTON_PRESS)
     {
       self->press_x = x;
@@ -219,6 +262,159 @@ on_event (EncoreTranscriptView *self,
     }
 
   return GDK_EVENT_PROPAGATE;
+}
+
+/* Correcting */
+
+static void
+stop_editing (EncoreTranscriptView *self)
+{
+  g_autoptr (GtkWidget) editor = g_steal_pointer (&self->editor);
+
+  if (editor == NULL)
+    return;
+
+  gboolean focused = gtk_widget_get_focus_child (editor) != NULL;
+
+  self->edited = -1;
+  if (focused)
+    gtk_widget_grab_focus (self->text_view);
+  encore_transcript_buffer_end_edit (self->buffer); /* takes the editor out */
+  encore_review_set_draft (self->review, -1, (EncoreSpan) { 0, 0 });
+}
+
+static void
+fit_editor (EncoreTranscriptView *self)
+{
+  int width = gtk_widget_get_width (self->text_view) - EDITOR_ROOM_PX;
+
+  if (self->editor != NULL && width > 0)
+    gtk_widget_set_size_request (self->editor, width, -1);
+}
+
+static gboolean
+on_fit (gpointer user_data)
+{
+  EncoreTranscriptView *self = user_data;
+
+  self->fit_id = 0;
+  fit_editor (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are being given out. */
+static void
+on_resized (EncoreTranscriptView *self)
+{
+  if (self->editor != NULL && self->fit_id == 0)
+    self->fit_id = g_idle_add (on_fit, self);
+}
+
+static void apply_editor (EncoreTranscriptView *self, EncoreSegmentResponse response);
+
+static void
+start_editing (EncoreTranscriptView *self,
+               int                   segment)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->editor != NULL && segment == self->edited)
+    {
+      gtk_widget_grab_focus (self->editor);
+      return;
+    }
+  if (self->editor != NULL)
+    apply_editor (self, ENCORE_SEGMENT_SAVE);
+  if (segment < 0)
+    return;
+  if (!encore_review_can_correct (self->review, (guint) segment, &error))
+    {
+      g_signal_emit_by_name (self->review, "error", error);
+      return;
+    }
+
+  GtkTextChildAnchor *anchor = encore_transcript_buffer_begin_edit (self->buffer, (guint) segment);
+  if (anchor == NULL)
+    return;
+
+  encore_review_set_follow (self->review, FALSE);
+  self->edited = segment;
+  self->editor = g_object_ref_sink (encore_segment_editor_new (self->review, (guint) segment));
+  g_signal_connect_object (self->editor, "response", G_CALLBACK (apply_editor), self, G_CONNECT_SWAPPED);
+  fit_editor (self);
+  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self->text_view), self->editor, anchor);
+  show_segment (self, segment);
+  gtk_widget_grab_focus (self->editor);
+}
+
+/* Closes the editor before anything changes: it stands in the text that does. */
+static void
+apply_editor (EncoreTranscriptView *self,
+              EncoreSegmentResponse response)
+{
+  EncoreSegmentEditor *editor = ENCORE_SEGMENT_EDITOR (self->editor);
+  EncoreSegmentDraft draft = encore_segment_editor_get_draft (editor);
+  g_autofree char *text = g_strdup (draft.text);
+  g_autofree char *speaker = g_strdup (draft.speaker);
+  gboolean changed = encore_segment_editor_is_changed (editor);
+  gsize caret = encore_segment_editor_get_caret (editor);
+  guint index = (guint) self->edited;
+
+  draft.text = text;
+  draft.speaker = speaker;
+  stop_editing (self);
+
+  switch (response)
+    {
+    case ENCORE_SEGMENT_SPLIT:
+      if (!encore_review_split_segment (self->review, index, &draft, caret))
+        start_editing (self, (int) index);
+      break;
+    case ENCORE_SEGMENT_JOIN:
+      encore_review_join_segments (self->review, index, &draft);
+      break;
+    case ENCORE_SEGMENT_DELETE:
+      encore_review_delete_segment (self->review, index);
+      break;
+    case ENCORE_SEGMENT_SAVE:
+    case ENCORE_SEGMENT_SAVE_NEXT:
+    case ENCORE_SEGMENT_SAVE_PREVIOUS:
+      if (changed)
+        encore_review_correct_segment (self->review, index, &draft);
+      break;
+    case ENCORE_SEGMENT_CANCEL:
+    default:
+      break;
+    }
+
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  if (response == ENCORE_SEGMENT_SAVE_NEXT && index + 1 < encore_transcript_get_length (transcript))
+    start_editing (self, (int) index + 1);
+  else if (response == ENCORE_SEGMENT_SAVE_PREVIOUS && index > 0)
+    start_editing (self, (int) index - 1);
+}
+
+/* Where the menu was asked for, else where the cursor is while it is being heard there or nothing is, else what is
+ * being heard. */
+static int
+chosen_segment (EncoreTranscriptView *self)
+{
+  int current = encore_review_get_current_segment (self->review), first, last;
+
+  if (self->menu_segment >= 0)
+    return self->menu_segment;
+  if (self->editor != NULL)
+    return self->edited;
+
+  encore_transcript_buffer_get_selected (self->buffer, &first, &last);
+  if (current < 0 || first < 0)
+    return MAX (current, first);
+
+  EncoreSpan span = encore_review_segment_span (self->review, (guint) first);
+  gint64 position_ms = encore_review_get_position_ms (self->review);
+  gboolean heard = gtk_widget_has_focus (self->text_view) && position_ms >= span.start_ms && position_ms <= span.end_ms;
+
+  return heard ? first : current;
 }
 
 /* What is shown */
@@ -271,9 +467,22 @@ is_shown (EncoreTranscriptView *self)
 static void
 on_transcript (EncoreTranscriptView *self)
 {
+  gint64 offset_ms = self->shown_offset_ms;
+  int agent_channel = self->shown_agent_channel;
+
   show_page (self);
   if (is_shown (self))
     return;
+
+  stop_editing (self);
+  if (offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel
+      && encore_transcript_buffer_update (self->buffer))
+    {
+      self->shown_segment = encore_review_get_current_segment (self->review); /* nothing is scrolled */
+      show_current (self);
+      gtk_widget_queue_draw (self->text_view);
+      return;
+    }
 
   self->shown_segment = -1;
   encore_transcript_buffer_reload (self->buffer);
@@ -298,14 +507,44 @@ on_moments (EncoreTranscriptView *self)
   encore_transcript_buffer_show_moments (self->buffer);
 }
 
+/* The call is being closed: what has been typed is saved. */
+static void
+on_draft (EncoreTranscriptView *self)
+{
+  if (self->editor != NULL && encore_review_get_draft_segment (self->review) != self->edited)
+    apply_editor (self, ENCORE_SEGMENT_SAVE);
+}
+
 /* Widget */
+
+static GMenuModel *
+make_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) segment = g_menu_new ();
+  g_autoptr (GMenu) whole = g_menu_new ();
+
+  g_menu_append (segment, _ ("Copy with _Times"), "review.copy-with-times");
+  g_menu_append (segment, _ ("Co_rrect…"), "review.correct");
+  g_menu_append (segment, _ ("_Merge with Next"), "review.merge-segments");
+  g_menu_append (segment, _ ("_Delete Segment"), "review.delete-segment");
+  g_menu_append (whole, _ ("Show as T_urns"), "review.as-turns");
+  g_menu_append (whole, _ ("Ad_just Times…"), "review.adjust-times");
+  g_menu_append (whole, _ ("Compare with _Original…"), "review.compare");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (segment));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (whole));
+  return G_MENU_MODEL (menu);
+}
 
 static GtkWidget *
 make_text_view (EncoreTranscriptView *self)
 {
-  GtkWidget *view = self->text_view = gtk_text_view_new_with_buffer (GTK_TEXT_BUFFER (self->buffer));
+  GtkWidget *view = self->text_view = encore_transcript_text_new (self->review, self->buffer);
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
+  g_autoptr (GMenuModel) menu = make_menu ();
+
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (view), menu);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
@@ -353,6 +592,8 @@ watch_scrolling (EncoreTranscriptView *self)
   g_signal_connect_swapped (bar, "pressed", G_CALLBACK (suspend_follow), self);
   gtk_widget_add_controller (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (self->scroller)),
                              GTK_EVENT_CONTROLLER (bar));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (on_resized), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
                            G_CALLBACK (on_heights_changed), self, G_CONNECT_SWAPPED);
 }
@@ -443,6 +684,8 @@ encore_transcript_view_dispose (GObject *object)
   EncoreTranscriptView *self = ENCORE_TRANSCRIPT_VIEW (object);
 
   g_clear_handle_id (&self->show_again_id, g_source_remove);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_object (&self->editor);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
@@ -464,6 +707,7 @@ static void
 encore_transcript_view_init (EncoreTranscriptView *self)
 {
   self->shown_segment = -1;
+  self->edited = self->menu_segment = -1;
 }
 
 static void
@@ -476,6 +720,7 @@ watch_review (EncoreTranscriptView *self)
   g_signal_connect_object (self->review, "notify::current-segment", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::current-word", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::follow", G_CALLBACK (show_follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::draft-span", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (encore_review_get_moments (self->review), "items-changed", G_CALLBACK (on_moments), self,
                            G_CONNECT_SWAPPED);
@@ -540,4 +785,54 @@ encore_transcript_view_get_selected (EncoreTranscriptView *self,
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), FALSE);
 
   return encore_transcript_buffer_get_selected (self->buffer, first, last);
+}
+
+/**
+ * encore_transcript_view_choose_segment:
+ * @self: a view
+ *
+ * Returns: the segment that a command is about: where the menu was asked for, else where one is; -1: none
+ */
+int
+encore_transcript_view_choose_segment (EncoreTranscriptView *self)
+{
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), -1);
+
+  return encore_review_get_transcript (self->review) != NULL ? chosen_segment (self) : -1;
+}
+
+/* Opens the editor in the place of a segment; what is being edited is saved first. */
+void
+encore_transcript_view_correct (EncoreTranscriptView *self,
+                                int                   segment)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
+
+  start_editing (self, segment);
+}
+
+/**
+ * encore_transcript_view_get_editor:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what a segment is being edited with
+ */
+GtkWidget *
+encore_transcript_view_get_editor (EncoreTranscriptView *self)
+{
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), NULL);
+
+  return self->editor;
+}
+
+void
+encore_transcript_view_set_as_turns (EncoreTranscriptView *self,
+                                     gboolean              as_turns)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
+
+  stop_editing (self);
+  encore_transcript_buffer_set_as_turns (self->buffer, as_turns);
+  self->shown_segment = -1;
+  show_current (self);
 }

@@ -21,5 +21,11 @@ gboolean     encore_transcript_view_get_selected  (EncoreTranscriptView *self,
                                                    int                  *first,
                                                    int                  *last);
 void         encore_transcript_view_find          (EncoreTranscriptView *self);
+int          encore_transcript_view_choose_segment (EncoreTranscriptView *self);
+void         encore_transcript_view_correct       (EncoreTranscriptView *self,
+                                                   int                   segment);
+GtkWidget   *encore_transcript_view_get_editor    (EncoreTranscriptView *self);
+void         encore_transcript_view_set_as_turns  (EncoreTranscriptView *self,
+                                                   gboolean              as_turns);
 
 G_END_DECLS

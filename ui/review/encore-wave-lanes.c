@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-review-correct.h"
 #include "encore-review-text.h"
 #include "encore-text.h"
 #include "encore-wave-bands.h"
@@ -18,6 +19,17 @@
 #define LANE_MIN_HEIGHT 28
 #define DRAG_THRESHOLD_PX 5
 #define ZOOM_STEP 1.25
+#define HANDLE_REACH_PX 7
+#define HANDLE_HEIGHT 18
+/* A segment that is edited is brought near when it would be narrower than this. */
+#define DRAFT_MIN_PX 48
+
+typedef enum
+{
+  EDGE_NONE,
+  EDGE_START,
+  EDGE_END,
+} Edge;
 
 struct _EncoreWaveLanes
 {
@@ -38,6 +50,9 @@ struct _EncoreWaveLanes
   gint64 drag_ms; /* where a drag began */
   double drag_x, drag_y;
   gboolean dragging;
+
+  int draft_segment; /* the one that was brought into sight, or -1 */
+  Edge edge;         /* of it, that is being dragged */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreWaveLanes, encore_wave_lanes, GTK_TYPE_WIDGET)
@@ -185,6 +200,66 @@ draw_selection (EncoreWaveLanes *self,
   encore_wave_draw_rect (snapshot, &edge, to - 1, ENCORE_WAVE_RULER_HEIGHT, 1, height);
 }
 
+/* An edge that can be dragged, with a grip. */
+static void
+draw_edge (EncoreWaveLanes *self,
+           GtkSnapshot     *snapshot,
+           const GdkRGBA   *colour,
+           gint64           at_ms)
+{
+  int x = encore_wave_scale_to_x (self->scale, at_ms);
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_RULER_HEIGHT;
+  int middle = ENCORE_WAVE_RULER_HEIGHT + height / 2;
+
+  encore_wave_draw_rect (snapshot, colour, x - 1, ENCORE_WAVE_RULER_HEIGHT, 2, height);
+  encore_wave_draw_rect (snapshot, colour, x - 4, middle - HANDLE_HEIGHT / 2, 8, HANDLE_HEIGHT);
+}
+
+static void
+draw_draft (EncoreWaveLanes *self,
+            GtkSnapshot     *snapshot)
+{
+  EncoreSpan span = encore_review_get_draft_span (self->review);
+  GdkRGBA fill = encore_wave_colour (GTK_WIDGET (self), "accent_bg_color", 0.15);
+  GdkRGBA edge = encore_wave_colour (GTK_WIDGET (self), "accent_color", 1.0);
+
+  if (encore_review_get_draft_segment (self->review) < 0 || span.start_ms == ENCORE_NO_TIME)
+    return;
+
+  int from = encore_wave_scale_to_x (self->scale, span.start_ms);
+  int to = encore_wave_scale_to_x (self->scale, span.end_ms);
+
+  encore_wave_draw_rect (snapshot, &fill, from, ENCORE_WAVE_RULER_HEIGHT, to - from,
+                         gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_RULER_HEIGHT);
+  draw_edge (self, snapshot, &edge, span.start_ms);
+  draw_edge (self, snapshot, &edge, span.end_ms);
+}
+
+/* Where what is looked for is said: a tick at the lower edge, a longer one where one looks. */
+static void
+draw_found (EncoreWaveLanes *self,
+            GtkSnapshot     *snapshot)
+{
+  guint n_found = encore_review_count_found (self->review);
+  GdkRGBA colour = encore_wave_colour (GTK_WIDGET (self), "warning_color", 1.0);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int last_x = -1;
+
+  for (guint i = 0; i < n_found; i++)
+    {
+      gint64 at_ms = encore_review_get_found (self->review, i)->at_ms;
+      gboolean looked_at = (int) i == encore_review_get_found_at (self->review);
+      int x = at_ms != ENCORE_NO_TIME ? encore_wave_scale_to_x (self->scale, at_ms) : -1;
+      int length = looked_at ? height - ENCORE_WAVE_RULER_HEIGHT : 9;
+
+      if (x < 0 || x >= width || (x == last_x && !looked_at))
+        continue;
+
+      encore_wave_draw_rect (snapshot, &colour, x, height - length, 2, length);
+      last_x = x;
+    }
+}
+
 static void
 draw_playhead (EncoreWaveLanes *self,
                GtkSnapshot     *snapshot)
@@ -226,6 +301,8 @@ encore_wave_lanes_snapshot (GtkWidget   *widget,
   if (self->moments_node != NULL)
     gtk_snapshot_append_node (snapshot, self->moments_node);
   draw_selection (self, snapshot);
+  draw_draft (self, snapshot);
+  draw_found (self, snapshot);
   draw_playhead (self, snapshot);
   if (gtk_widget_has_visible_focus (widget))
     draw_focus (self, snapshot);
@@ -283,7 +360,63 @@ on_scale_changed (EncoreWaveLanes *self)
   invalidate (self);
 }
 
+/* Whoever begins to edit a segment sees where it is, large enough to be dragged. */
+static void
+on_draft (EncoreWaveLanes *self)
+{
+  int segment = encore_review_get_draft_segment (self->review);
+  EncoreSpan span = encore_review_get_draft_span (self->review);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (segment == self->draft_segment)
+    return;
+
+  self->draft_segment = segment;
+  if (segment < 0 || span.start_ms == ENCORE_NO_TIME)
+    return;
+
+  double length_ms = (double) encore_span_length (span);
+  if (length_ms / encore_wave_scale_get_ms_per_px (self->scale) < DRAFT_MIN_PX)
+    encore_wave_scale_show_span (self->scale, (EncoreSpan) { MAX (0, span.start_ms - (gint64) length_ms),
+                                                            span.end_ms + (gint64) length_ms });
+  else
+    encore_wave_scale_show_page (self->scale, span.start_ms);
+}
+
 /* Pointer */
+
+static Edge
+edge_at (EncoreWaveLanes *self,
+         double           x)
+{
+  EncoreSpan span = encore_review_get_draft_span (self->review);
+
+  if (encore_review_get_draft_segment (self->review) < 0 || span.start_ms == ENCORE_NO_TIME)
+    return EDGE_NONE;
+
+  double from_start = fabs (x - encore_wave_scale_to_x (self->scale, span.start_ms));
+  double from_end = fabs (x - encore_wave_scale_to_x (self->scale, span.end_ms));
+
+  if (MIN (from_start, from_end) > HANDLE_REACH_PX)
+    return EDGE_NONE;
+
+  return from_end <= from_start ? EDGE_END : EDGE_START;
+}
+
+/* An edge does not pass the other one. */
+static void
+drag_edge (EncoreWaveLanes *self,
+           double           x)
+{
+  EncoreSpan span = encore_review_get_draft_span (self->review);
+  gint64 at_ms = CLAMP (encore_wave_scale_to_ms (self->scale, x), 0, encore_review_get_duration_ms (self->review));
+
+  if (self->edge == EDGE_START)
+    span.start_ms = MIN (at_ms, span.end_ms);
+  else
+    span.end_ms = MAX (at_ms, span.start_ms);
+  encore_review_set_draft (self->review, encore_review_get_draft_segment (self->review), span);
+}
 
 static void
 choose_moment (EncoreWaveLanes *self,
@@ -320,7 +453,9 @@ on_drag_begin (EncoreWaveLanes *self,
                double           x,
                double           y)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->edge = edge_at (self, x);
+  if (self->edge == EDGE_NONE) /* who drags an edge goes on typing */
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   self->drag_ms = encore_wave_scale_to_ms (self->scale, x);
   self->drag_x = x;
   self->drag_y = y;
@@ -332,6 +467,11 @@ on_drag_update (EncoreWaveLanes *self,
                 double           dx,
                 double           dy)
 {
+  if (self->edge != EDGE_NONE)
+    {
+      drag_edge (self, self->drag_x + dx);
+      return;
+    }
   if (!self->dragging && fabs (dx) < DRAG_THRESHOLD_PX)
     return;
 
@@ -345,7 +485,7 @@ on_drag_end (EncoreWaveLanes *self,
              double           dx,
              double           dy)
 {
-  if (!self->dragging)
+  if (!self->dragging && self->edge == EDGE_NONE)
     click (self, self->drag_x, self->drag_y);
   self->dragging = FALSE;
 }
@@ -416,6 +556,7 @@ on_motion (EncoreWaveLanes *self,
            double           y)
 {
   self->pointer_x = x;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), edge_at (self, x) != EDGE_NONE ? "ew-resize" : NULL);
 }
 
 /* A note may be long; the window is not. */
@@ -626,12 +767,15 @@ encore_wave_lanes_new (EncoreReview    *review,
 
   self->review = g_object_ref (review);
   self->scale = g_object_ref (scale);
+  self->draft_segment = -1;
   add_gestures (self);
   g_signal_connect_object (scale, "changed", G_CALLBACK (on_scale_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::peaks", G_CALLBACK (on_peaks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::recording", G_CALLBACK (on_recording), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::transcript", G_CALLBACK (invalidate_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::current-moment", G_CALLBACK (invalidate_moments), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::draft-span", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::found", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::selection", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::position-ms", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);

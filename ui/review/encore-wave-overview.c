@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-review-correct.h"
 #include "encore-review-text.h"
 #include "encore-wave-bands.h"
 #include "encore-wave-draw.h"
@@ -113,6 +114,28 @@ draw_handle (EncoreWaveOverview *self,
   encore_wave_draw_rect (snapshot, &edge, from, height - 1, to - from, 1);
 }
 
+/* Where what is looked for is said. */
+static void
+draw_found (EncoreWaveOverview *self,
+            GtkSnapshot        *snapshot)
+{
+  GdkRGBA colour = encore_wave_colour (GTK_WIDGET (self), "warning_color", 1.0);
+  int height = gtk_widget_get_height (GTK_WIDGET (self)), last_x = -1;
+
+  for (guint i = 0; i < encore_review_count_found (self->review); i++)
+    {
+      gint64 at_ms = encore_review_get_found (self->review, i)->at_ms;
+      gboolean looked_at = (int) i == encore_review_get_found_at (self->review);
+      int x = at_ms != ENCORE_NO_TIME ? to_x (self, at_ms) : -1;
+
+      if (x < 0 || (x == last_x && !looked_at))
+        continue;
+
+      encore_wave_draw_rect (snapshot, &colour, x, looked_at ? 0 : height - 7, 2, looked_at ? height : 7);
+      last_x = x;
+    }
+}
+
 static void
 encore_wave_overview_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
@@ -125,6 +148,7 @@ encore_wave_overview_snapshot (GtkWidget   *widget,
   if (self->wave_node != NULL)
     gtk_snapshot_append_node (snapshot, self->wave_node);
   draw_handle (self, snapshot);
+  draw_found (self, snapshot);
   encore_wave_draw_rect (snapshot, &colour, self->playhead_x, 0, 1, gtk_widget_get_height (widget));
 }
 
@@ -279,6 +303,7 @@ encore_wave_overview_new (EncoreReview    *review,
   g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (on_duration), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (review, "notify::transcript", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::found", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::position-ms", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (moments, "items-changed", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -3,6 +3,7 @@
 
 #include "encore-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
@@ -276,6 +277,14 @@ encore_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (encore_application_parent_class)->shutdown (application);
 }
 
+/* The session ends, or somebody stopped the program politely: as if its windows were closed. */
+static gboolean
+on_terminate (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 encore_application_startup (GApplication *application)
 {
@@ -291,6 +300,7 @@ encore_application_startup (GApplication *application)
   follow_style (ENCORE_APPLICATION (application));
   follow_shortcuts (GTK_APPLICATION (application));
   follow_media_keys (ENCORE_APPLICATION (application));
+  g_unix_signal_add (SIGTERM, on_terminate, application);
   gtk_window_set_default_icon_name (ENCORE_APPLICATION_ID);
 }
 

@@ -321,6 +321,8 @@ encore_window_open_call (EncoreWindow *self,
   GtkWidget *page = encore_review_page_new (review);
 
   bind_listening (encore_review_get_player (review));
+  if (encore_settings_has ("transcript-as-turns"))
+    g_settings_bind (encore_settings_get (), "transcript-as-turns", page, "as-turns", G_SETTINGS_BIND_DEFAULT);
   pause_visible (self);
   GtkWidget *title = encore_window_push (self, page, "", encore_review_page_get_header_end (ENCORE_REVIEW_PAGE (page)));
 

@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE (EncoreShortcuts, encore_shortcuts, G_TYPE_OBJECT)
 #define VIEW ENCORE_SHORTCUTS_VIEW
 #define PEDALS ENCORE_SHORTCUTS_PEDALS
 #define MARKING ENCORE_SHORTCUTS_MARKING
+#define CORRECTING ENCORE_SHORTCUTS_CORRECTING
 #define PLAYLIST ENCORE_SHORTCUTS_PLAYLIST
 #define NAVIGATION ENCORE_SHORTCUTS_NAVIGATION
 #define GENERAL ENCORE_SHORTCUTS_GENERAL
@@ -86,6 +87,21 @@ static const EncoreShortcut table[] = {
   { MARKING, "note-save", N_ ("Save the note and go on"), NULL, NULL, "Return", NULL },
   { MARKING, "note-line", N_ ("New line in the note"), NULL, NULL, "<Shift>Return", NULL },
   { MARKING, "note-leave", N_ ("Leave the note, stay paused"), NULL, NULL, "Escape", NULL },
+
+  { CORRECTING, "correct", N_ ("Correct the current segment"), "review.correct", NULL, "F2", NULL },
+  { CORRECTING, "correct-save", N_ ("Save the correction"), NULL, NULL, "Return <Control>Return", NULL },
+  { CORRECTING, "correct-leave", N_ ("Leave the segment as it was"), NULL, NULL, "Escape", NULL },
+  { CORRECTING, "correct-next", N_ ("Save, and correct the next segment"), NULL, NULL, "<Control>Down", NULL },
+  { CORRECTING, "correct-previous", N_ ("Save, and correct the previous segment"), NULL, NULL, "<Control>Up", NULL },
+  { CORRECTING, "correct-split", N_ ("Split the segment at the cursor"), NULL, NULL, "<Control><Shift>Return", NULL },
+  { CORRECTING, "correct-start", N_ ("The segment starts at the playhead"), NULL, NULL, "<Control>bracketleft", NULL },
+  { CORRECTING, "correct-end", N_ ("The segment ends at the playhead"), NULL, NULL, "<Control>bracketright", NULL },
+  { CORRECTING, "correct-play", N_ ("Play or pause while correcting"), NULL, NULL, "<Control>space", NULL },
+  { CORRECTING, "correct-replay", N_ ("The last 5 seconds again while correcting"), NULL, NULL, "<Control><Shift>space",
+    NULL },
+  { CORRECTING, "copy-with-times", N_ ("Copy with times and speakers"), "review.copy-with-times", NULL,
+    "<Control><Shift>c", NULL },
+  { CORRECTING, "as-turns", N_ ("Show as turns on, off"), "review.as-turns", NULL, "<Control>t", NULL },
 
   { PLAYLIST, "playlist-previous", N_ ("Previous moment"), "win.playlist-previous", NULL, "F6", NULL },
   { PLAYLIST, "playlist-play", N_ ("Play or pause the moments"), "win.playlist-play", NULL, "F7", NULL },
@@ -285,8 +301,15 @@ const char *
 encore_shortcuts_group_title (EncoreShortcutGroup group)
 {
   static const char *const titles[ENCORE_SHORTCUTS_N_GROUPS] = {
-    N_ ("Listening"),       N_ ("Speed and Loop"),        N_ ("View"),           N_ ("Foot Pedals"),
-    N_ ("Marking Moments"), N_ ("Moments of Many Calls"), N_ ("Getting Around"), N_ ("General"),
+    N_ ("Listening"),
+    N_ ("Speed and Loop"),
+    N_ ("View"),
+    N_ ("Foot Pedals"),
+    N_ ("Marking Moments"),
+    N_ ("Correcting the Transcript"),
+    N_ ("Moments of Many Calls"),
+    N_ ("Getting Around"),
+    N_ ("General"),
   };
 
   g_return_val_if_fail (group < ENCORE_SHORTCUTS_N_GROUPS, NULL);

@@ -21,6 +21,9 @@ ALTER TABLE transcript ADD COLUMN corrected_at INTEGER;
 ALTER TABLE transcript ADD COLUMN author_id INTEGER REFERENCES person (id);
 CREATE INDEX transcript_author ON transcript (author_id) WHERE deleted_at IS NULL;
 
+-- Why the speakers are taken for agent and customer, for people; NULL: the transcript says so itself.
+ALTER TABLE transcript ADD COLUMN roles TEXT;
+
 -- Search. The words come folded and apart (encore_words_join), and their marks belong to them: so that Thai
 -- and its neighbours are found without spaces, and no vowel of theirs is taken for an accent. Filled again by
 -- encore_indexed_rebuild, after the last migration.

@@ -17,6 +17,7 @@
 #define PATH "/org/mpris/MediaPlayer2"
 #define ROOT "org.mpris.MediaPlayer2"
 #define PLAYER "org.mpris.MediaPlayer2.Player"
+#define PATIENCE_MS 60000
 
 static const char vtt[] = "WEBVTT\n\n"
                           "00:00:00.500 --> 00:00:02.000\n<v Agent>Good morning, what can I do?\n\n"
@@ -195,7 +196,7 @@ call (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   g_dbus_connection_call (fixture->bus, name, PATH, interface, method, arguments, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                          5000, NULL, on_reply, &result);
+                          PATIENCE_MS, NULL, on_reply, &result);
   encore_test_wait_until (result != NULL);
   return g_dbus_connection_call_finish (fixture->bus, result, error);
 }
@@ -245,7 +246,7 @@ has_name (Fixture *fixture)
   gboolean owned;
 
   g_dbus_connection_call (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                          "NameHasOwner", g_variant_new ("(s)", NAME), NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL,
+                          "NameHasOwner", g_variant_new ("(s)", NAME), NULL, G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL,
                           on_reply, &result);
   encore_test_wait_until (result != NULL);
 
@@ -567,7 +568,8 @@ test_playlist (Fixture      *fixture,
   EncoreNow *now = encore_window_get_now (fixture->window);
   gint64 ids[] = { add_moment (fixture, (EncoreSpan) { 1000, 21000 }),
                    add_moment (fixture, (EncoreSpan) { 22000, 27000 }) };
-  GVariant *parameter = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, 2, sizeof (gint64));
+  g_autoptr (GVariant) parameter = g_variant_ref_sink (
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, 2, sizeof (gint64)));
 
   g_assert_null (ui_find_by_name (window, "playlist-bar"));
   gtk_widget_activate_action_variant (window, "win.play-moments", parameter);
@@ -617,8 +619,9 @@ test_playlist_missing (Fixture      *fixture,
   g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
 
   g_assert_cmpint (g_remove (wav), ==, 0);
-  gtk_widget_activate_action_variant (window, "win.play-moments",
-                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &id, 1, sizeof (gint64)));
+  g_autoptr (GVariant) parameter = g_variant_ref_sink (
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &id, 1, sizeof (gint64)));
+  gtk_widget_activate_action_variant (window, "win.play-moments", parameter);
   encore_test_wait_until (ui_find_label (window, "left out: The recording “call.wav” is not there any more") != NULL);
   encore_test_wait_until (ui_find_by_name (window, "playlist-bar") == NULL);
 }
@@ -641,10 +644,11 @@ int
 main (int   argc,
       char *argv[])
 {
-  GTestDBus *bus = g_test_dbus_new (G_TEST_DBUS_NONE); /* the application keeps its connection to it */
+  static GTestDBus *bus; /* the application keeps its connection to it, so it stays */
   g_autoptr (GError) error = NULL;
   int status;
 
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_setenv ("ENCORE_AUDIO_SINK", "fakesink sync=true", TRUE);
   g_test_init (&argc, &argv, NULL);
   /* It takes the display away, lest a bus be started there. */
