@@ -10,6 +10,7 @@
 #include "encore-error.h"
 #include "encore-joined.h"
 #include "encore-legs.h"
+#include "encore-raw-formats.h"
 #include "encore-speaker-roles.h"
 #include "encore-text.h"
 
@@ -451,7 +452,7 @@ put_recording (EncoreDb        *db,
                GError         **error)
 {
   recording->call_id = call_id;
-  if (!encore_db_put (db, G_OBJECT (recording), error))
+  if (!encore_db_put (db, G_OBJECT (recording), error) || !encore_raw_formats_keep (db, recording, error))
     return FALSE;
 
   g_ptr_array_add (known, g_object_ref (recording));
