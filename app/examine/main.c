@@ -6,9 +6,11 @@
 #include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "encore-examine-wire.h"
+#include "encore-headerless.h"
 #include "sandbox.h"
 
 /* encore-examine: decodes recordings for encore_examine(), which runs it, on the socket that it was given as
@@ -91,6 +93,17 @@ is_wanted (void)
   return poll (&waiting, 1, IDLE_MS) == 1;
 }
 
+/* The path, and perhaps what its samples are. */
+static void
+examine_request (const EncoreWireReader *reader)
+{
+  const char *path = (const char *) reader->payload + 1;
+  gsize length = strlen (path) + 1;
+
+  encore_media_set_raw_format (path, length + 1 < reader->size ? path + length : NULL);
+  examine (path, reader->payload[0] != 0);
+}
+
 static void
 serve (void)
 {
@@ -98,7 +111,7 @@ serve (void)
 
   while (is_wanted () && encore_wire_read (&reader, SOCKET) == ENCORE_WIRE_FRAME)
     if (reader.type == ENCORE_WIRE_REQUEST && reader.size > 1)
-      examine ((const char *) reader.payload + 1, reader.payload[0] != 0);
+      examine_request (&reader);
 
   encore_wire_reader_clear (&reader);
 }

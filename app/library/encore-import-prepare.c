@@ -11,6 +11,7 @@
 
 #include "encore-error.h"
 #include "encore-examine.h"
+#include "encore-headerless.h"
 #include "encore-probe.h"
 #include "encore-reader.h"
 #include "encore-tables.h"
@@ -446,6 +447,12 @@ prepare_recording (EncoreLibrary   *library,
 
   recording->size = status.st_size;
   recording->modified_at = (gint64) status.st_mtim.tv_sec * 1000;
+
+  /* The copy is what its original is. */
+  g_autofree char *format = copy ? encore_media_dup_raw_format (path) : NULL;
+
+  if (format != NULL)
+    encore_media_set_raw_format (recording->path, format);
   return decode (prepared, recording, cancellable, error);
 }
 

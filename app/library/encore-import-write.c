@@ -10,6 +10,7 @@
 #include "encore-error.h"
 #include "encore-joined.h"
 #include "encore-legs.h"
+#include "encore-raw-formats.h"
 #include "encore-speaker-roles.h"
 #include "encore-text.h"
 
@@ -386,7 +387,11 @@ write_transcripts (EncoreDb       *db,
 
       take_identity (transcript, known);
       transcript->call_id = call->id;
-      if (!encore_speaker_roles_find (db, transcript, call, error) || !encore_db_put (db, G_OBJECT (transcript), error))
+      if (!encore_speaker_roles_find (db, transcript, call, error))
+        return FALSE;
+
+      g_autoptr (EncoreTranscript) lasting = encore_db_without_purged (db, transcript, error);
+      if (lasting == NULL || !encore_db_put (db, G_OBJECT (lasting), error))
         return FALSE;
     }
 
@@ -447,7 +452,7 @@ put_recording (EncoreDb        *db,
                GError         **error)
 {
   recording->call_id = call_id;
-  if (!encore_db_put (db, G_OBJECT (recording), error))
+  if (!encore_db_put (db, G_OBJECT (recording), error) || !encore_raw_formats_keep (db, recording, error))
     return FALSE;
 
   g_ptr_array_add (known, g_object_ref (recording));
@@ -462,7 +467,9 @@ has_sound (GPtrArray       *known,
     {
       EncoreRecording *old = g_ptr_array_index (known, i);
 
-      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0)
+      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0
+          || (old->original_hash != NULL && g_strcmp0 (old->original_hash, recording->content_hash) == 0)
+          || (old->original_path != NULL && g_strcmp0 (old->original_path, recording->path) == 0))
         return TRUE;
     }
 

@@ -7,6 +7,7 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-raw-formats.h"
 #include "encore-redact-private.h"
 
 /**
@@ -179,6 +180,8 @@ open_in_thread (GTask        *task,
   EncoreStore *store = encore_store_open (directory, cancellable, &error);
 
   if (store != NULL)
+    encore_raw_formats_load (store);
+  if (store != NULL)
     g_task_return_pointer (task, store, g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -238,6 +241,9 @@ encore_library_open (const char *directory,
                      GError    **error)
 {
   g_autoptr (EncoreStore) store = encore_store_open (directory, NULL, error);
+
+  if (store != NULL)
+    encore_raw_formats_load (store);
 
   return store != NULL ? library_for_store (store) : NULL;
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "encore-error.h"
+#include "encore-headerless.h"
 
 #define PROGRAM "encore-examine"
 #define CHILD_FD 3
@@ -270,14 +271,17 @@ encore_examine_helper_ask (EncoreExamineHelper *self,
                            const char          *path,
                            gboolean             wants_snapshots)
 {
-  gsize length = strlen (path);
-  guint32 header[2] = { ENCORE_WIRE_REQUEST, length + 1 };
+  g_autofree char *format = encore_media_dup_raw_format (path);
+  gsize length = strlen (path) + (format != NULL ? 1 : 0); /* the NUL between them */
+  guint32 header[2] = { ENCORE_WIRE_REQUEST, length + 1 + (format != NULL ? strlen (format) + 1 : 0) };
   guint8 flag = wants_snapshots;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   g_byte_array_append (bytes, (const guint8 *) header, sizeof header);
   g_byte_array_append (bytes, &flag, 1);
   g_byte_array_append (bytes, (const guint8 *) path, length);
+  if (format != NULL)
+    g_byte_array_append (bytes, (const guint8 *) format, strlen (format) + 1);
 
   /* The socket holds far more than the longest path. */
   return send (self->fd, bytes->data, bytes->len, MSG_NOSIGNAL) == (gssize) bytes->len;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENCORE_WIRE_REQUEST = 'r',  /* to the helper: one byte, whether snapshots are wanted, and the path */
+  ENCORE_WIRE_REQUEST = 'r',  /* to the helper: one byte, whether snapshots are wanted, the path, perhaps a NUL and its raw format */
   ENCORE_WIRE_READY = 'y',    /* one byte: what confines the helper, ENCORE_WIRE_CONFINED_… */
   ENCORE_WIRE_ACCEPTED = 'a', /* the request has been read; what happens from here on is the file's doing */
   ENCORE_WIRE_PROGRESS = 'p', /* more has been decoded */

@@ -356,6 +356,34 @@ find_by_name (const char             *path,
   return FALSE;
 }
 
+/**
+ * encore_media_dup_raw_format:
+ * @path: a recording
+ *
+ * Returns: (transfer full) (nullable): what encore_media_set_raw_format() was told of it
+ */
+char *
+encore_media_dup_raw_format (const char *path)
+{
+  const EncoreRawFormat *format = find_chosen (path);
+
+  return format != NULL ? g_strdup (format->id) : NULL;
+}
+
+/**
+ * encore_media_needs_raw_format:
+ * @path: a file; it is not read
+ *
+ * Returns: whether its name says that it is a recording without a header, but not of which kind
+ */
+gboolean
+encore_media_needs_raw_format (const char *path)
+{
+  const EncoreRawFormat *format = NULL;
+
+  return find_by_name (path, &format) && (format == NULL || format->tag == ENCORE_RIFF_VOX);
+}
+
 static void
 fill (EncoreRiff            *riff,
       const EncoreRawFormat *format,

@@ -24,6 +24,8 @@ const EncoreRawFormat *encore_media_list_raw_formats (gsize      *n);
 const EncoreRawFormat *encore_media_guess_raw_format (const char *path);
 void                   encore_media_set_raw_format   (const char *path,
                                                       const char *id);
+char                  *encore_media_dup_raw_format   (const char *path);
+gboolean               encore_media_needs_raw_format (const char *path);
 
 gboolean               encore_headerless_find        (const char *path,
                                                       EncoreRiff *riff);

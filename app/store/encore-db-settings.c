@@ -35,6 +35,33 @@ encore_db_get_setting (EncoreDb   *db,
 }
 
 /**
+ * encore_db_list_setting_keys:
+ * @db: a connection
+ * @prefix: of the keys, in ASCII
+ * @error: why it failed
+ *
+ * Returns: (transfer full) (element-type utf8): the keys that begin so
+ */
+GPtrArray *
+encore_db_list_setting_keys (EncoreDb   *db,
+                             const char *prefix,
+                             GError    **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (!encore_statement_open (&statement, db, "SELECT key FROM setting WHERE substr (key, 1, length (?1)) = ?1", error))
+    return NULL;
+
+  encore_bind_text (&statement, prefix);
+
+  GPtrArray *keys = encore_statement_collect (&statement, read_value, error);
+
+  if (keys != NULL)
+    g_ptr_array_set_free_func (keys, g_free);
+  return keys;
+}
+
+/**
  * encore_db_put_setting:
  * @db: the write lane's connection
  * @key: which

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "encore-headerless.h"
 #include "encore-import.h"
+#include "encore-tables.h"
 #include "encore-test.h"
 
 #include <glib/gstdio.h>
@@ -579,6 +581,87 @@ test_corpus_vcons (Fixture      *fixture,
     }
 }
 
+/* What somebody said of the samples of a file without a header is kept with the library. */
+static void
+test_raw_format (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, "call.raw", NULL);
+  g_autofree char *directory = g_strdup (encore_library_get_directory (fixture->library));
+  g_autofree char *samples = g_malloc (24000);
+  g_autoptr (GError) error = NULL;
+
+  /* as A-law three seconds; as µ-law or 16 bits it would be something else */
+  for (guint i = 0; i < 24000; i++)
+    samples[i] = (char) (0xd5 ^ (i % 40 < 20 ? 0x20 : 0xa0));
+  g_assert_true (g_file_set_contents (path, samples, 24000, NULL));
+  g_assert_true (encore_media_needs_raw_format (path));
+  encore_media_set_raw_format (path, "alaw-8000");
+
+  g_autoptr (EncoreImportPlan) plan = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+
+  g_assert_cmpint (find_item (plan, "call")->state, ==, ENCORE_IMPORT_DONE);
+  g_assert_cmpint (((EncoreCall *) g_ptr_array_index (all, 0))->duration_ms, ==, 3000);
+
+  encore_media_set_raw_format (path, NULL);
+  g_assert_null (encore_media_dup_raw_format (path));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  encore_library_close (fixture->library);
+  g_assert_finalize_object (fixture->library);
+  fixture->library = encore_library_open (directory, &error);
+  g_assert_no_error (error);
+
+  g_autofree char *kept = encore_media_dup_raw_format (path);
+
+  g_assert_cmpstr (kept, ==, "alaw-8000");
+}
+
+/* A table that somebody has explained is read so, by whatever way it comes in. */
+static void
+test_explained_table (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->inbox, "odd.csv", NULL);
+  const char *paths[] = { path, NULL };
+  EncoreSheetMapping mapping = { .has_header = TRUE };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (fixture, "odd.csv", "t;x;y\n1500;Sam;Hello\n3000;Rosa;Hi\n");
+
+  g_autoptr (EncoreImportPlan) before = import_path (fixture, fixture->inbox);
+
+  g_assert_cmpint (find_item (before, "odd")->state, ==, ENCORE_IMPORT_FAILED);
+
+  g_autoptr (GPtrArray) tables = encore_tables_survey (fixture->library, paths, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (tables->len, ==, 1);
+
+  EncoreTable *table = g_ptr_array_index (tables, 0);
+
+  g_assert_false (table->is_plain || table->is_known);
+  g_assert_true (encore_sheet_mapping_from_text (&mapping, "start=1,speaker=2,text=3,unit=ms", &error));
+  encore_tables_remember_async (fixture->library, table->sheet, &mapping, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+  g_assert_true (encore_tables_remember_finish (fixture->library, result, &error));
+
+  g_autoptr (GPtrArray) again = encore_tables_survey (fixture->library, paths, NULL, NULL);
+  g_autoptr (EncoreImportPlan) after = import_path (fixture, fixture->inbox);
+  g_autoptr (GPtrArray) all = calls (fixture);
+  g_autoptr (GPtrArray) transcripts = encore_library_list (fixture->library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL,
+                                                           ((EncoreCall *) g_ptr_array_index (all, 0))->id, NULL);
+  const EncoreSegment *second = encore_transcript_get (g_ptr_array_index (transcripts, 0), 1);
+
+  g_assert_true (((EncoreTable *) g_ptr_array_index (again, 0))->is_known);
+  g_assert_cmpint (find_item (after, "odd")->state, ==, ENCORE_IMPORT_DONE);
+  g_assert_cmpint (second->start_ms, ==, 3000);
+  g_assert_cmpstr (second->speaker, ==, "Rosa");
+  g_assert_cmpstr (second->text, ==, "Hi");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -606,6 +689,8 @@ main (int    argc,
   ADD ("vcon-beside-recording", test_vcon_beside_its_recording);
   ADD ("vcon-after-recording", test_vcon_after_its_recording);
   ADD ("short-uuid", test_short_uuid_is_no_other_call);
+  ADD ("raw-format", test_raw_format);
+  ADD ("explained-table", test_explained_table);
   ADD ("corpus", test_corpus_vcons);
   return g_test_run ();
 }

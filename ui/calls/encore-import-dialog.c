@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-columns-dialog.h"
+#include "encore-headerless.h"
 #include "encore-import-columns.h"
 #include "encore-job-row.h"
 
@@ -30,6 +31,7 @@ struct _EncoreImportDialog
   AdwStatusPage *nothing_page;
   AdwComboRow *pattern_row;
   AdwActionRow *columns_row;
+  AdwComboRow *raw_row;
   GtkSwitch *copy_switch;
   GtkColumnView *preview;
   AdwBin *job_bin;
@@ -243,6 +245,81 @@ columns_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Recordings that do not say what their samples are */
+
+typedef void (*RawFunc) (const char *path, gpointer user_data);
+
+static void
+foreach_raw (EncoreImportDialog *self,
+             RawFunc             func,
+             gpointer            user_data)
+{
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (self->plan->items, i);
+      const char *paths[] = { item->recording_path, item->second_path };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (paths); j++)
+        if (paths[j] != NULL && encore_media_needs_raw_format (paths[j]))
+          func (paths[j], user_data);
+    }
+}
+
+static void
+count_raw (const char *path,
+           gpointer    n)
+{
+  ++*(guint *) n;
+}
+
+static void
+show_raw (EncoreImportDialog *self)
+{
+  guint n = 0;
+
+  foreach_raw (self, count_raw, &n);
+
+  g_autofree char *text = g_strdup_printf (ngettext ("%u file does not say what its samples are",
+                                                     "%u files do not say what their samples are", n),
+                                           n);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->raw_row), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->raw_row), n > 0);
+}
+
+static void
+fill_raw (EncoreImportDialog *self)
+{
+  gsize n_formats;
+  const EncoreRawFormat *formats = encore_media_list_raw_formats (&n_formats);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("As they sound"));
+  for (gsize i = 0; i < n_formats; i++)
+    gtk_string_list_append (names, _ (formats[i].name));
+
+  adw_combo_row_set_model (self->raw_row, G_LIST_MODEL (names));
+}
+
+static void
+set_raw (const char *path,
+         gpointer    id)
+{
+  encore_media_set_raw_format (path, id);
+}
+
+/* The import keeps it with each file. */
+static void
+tell_raw (EncoreImportDialog *self)
+{
+  gsize n_formats;
+  const EncoreRawFormat *formats = encore_media_list_raw_formats (&n_formats);
+  guint selected = adw_combo_row_get_selected (self->raw_row);
+
+  if (selected > 0 && selected <= n_formats)
+    foreach_raw (self, set_raw, (gpointer) formats[selected - 1].id);
+}
+
 /* Looking */
 
 typedef struct
@@ -285,6 +362,7 @@ show_preview (EncoreImportDialog *self)
   describe_pattern (self, counts.n_matches);
   set_items (self->preview, self->plan->items);
   survey_tables (self);
+  show_raw (self);
   show_stage (self, n_items > 0 ? "preview" : "nothing");
 }
 
@@ -467,6 +545,7 @@ start_action (GtkWidget  *widget,
   guint n_items = self->plan->items->len;
   g_autofree char *title = g_strdup_printf (ngettext ("Importing %u call", "Importing %u calls", n_items), n_items);
 
+  tell_raw (self);
   self->plan->copy_recordings = gtk_switch_get_active (self->copy_switch);
   self->job = encore_job_new (title);
   encore_import_run_async (self->library, self->plan, self->job, on_imported, g_object_ref (self));
@@ -545,6 +624,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, pattern_row);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, copy_switch);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, columns_row);
+  gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, raw_row);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, job_bin);
   gtk_widget_class_bind_template_child (widget_class, EncoreImportDialog, result_label);
@@ -581,6 +661,7 @@ encore_import_dialog_init (EncoreImportDialog *self)
 
   encore_import_add_preview_columns (self->preview);
   encore_import_add_result_columns (self->result);
+  fill_raw (self);
   show_stage (self, "looking");
 }
 
