@@ -155,6 +155,36 @@ holds_mark (const EncoreSegment *segment)
   return strstr (segment->text, ENCORE_REDACTED) != NULL;
 }
 
+static gboolean
+is_hidden_at (const Mask *mask,
+              guint       segment,
+              gsize       start)
+{
+  for (guint i = 0; mask->hidden[segment] != NULL && i < mask->hidden[segment]->len; i++)
+    if (g_array_index (mask->hidden[segment], Hidden, i).range.start == start)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was purged says so itself; here by whom. */
+static void
+hide_mark (Mask            *mask,
+           guint            segment,
+           EncoreRedaction *redaction)
+{
+  const char *text = encore_transcript_get (mask->raw, segment)->text;
+
+  for (const char *c = strstr (text, ENCORE_REDACTED); c != NULL; c = strstr (c + 1, ENCORE_REDACTED))
+    if (!is_hidden_at (mask, segment, (gsize) (c - text)))
+      {
+        gsize start = (gsize) (c - text);
+
+        hide (mask, segment, (EncoreTextRange) { start, start + strlen (ENCORE_REDACTED) }, redaction);
+        return;
+      }
+}
+
 /* The text is gone, and with it the way to find it: its place is left, unless the text there is gone as well. */
 static void
 hide_bare_place (Mask                       *mask,
@@ -168,6 +198,8 @@ hide_bare_place (Mask                       *mask,
   gsize length = strlen (segment->text);
   EncoreTextRange range = { MIN (place->start, length), MIN (place->end, length) };
 
+  if (holds_mark (segment))
+    hide_mark (mask, (guint) place->segment, redaction);
   if (segment->start_ms != ENCORE_NO_TIME || holds_mark (segment))
     return;
 

@@ -387,7 +387,11 @@ write_transcripts (EncoreDb       *db,
 
       take_identity (transcript, known);
       transcript->call_id = call->id;
-      if (!encore_speaker_roles_find (db, transcript, call, error) || !encore_db_put (db, G_OBJECT (transcript), error))
+      if (!encore_speaker_roles_find (db, transcript, call, error))
+        return FALSE;
+
+      g_autoptr (EncoreTranscript) lasting = encore_db_without_purged (db, transcript, error);
+      if (lasting == NULL || !encore_db_put (db, G_OBJECT (lasting), error))
         return FALSE;
     }
 
@@ -463,7 +467,9 @@ has_sound (GPtrArray       *known,
     {
       EncoreRecording *old = g_ptr_array_index (known, i);
 
-      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0)
+      if (g_strcmp0 (old->content_hash, recording->content_hash) == 0 || g_strcmp0 (old->path, recording->path) == 0
+          || (old->original_hash != NULL && g_strcmp0 (old->original_hash, recording->content_hash) == 0)
+          || (old->original_path != NULL && g_strcmp0 (old->original_path, recording->path) == 0))
         return TRUE;
     }
 

@@ -220,6 +220,22 @@ make_from_text (const Ground            *ground,
                                    last, encore_transcript_raw_offset (ground->masked, last, order->end, TRUE));
 }
 
+/* By what it says, where nobody has said it. */
+static EncoreRedactionKind
+guess_kind (EncoreRedaction *redaction)
+{
+  for (guint i = 0; i < redaction->places->len; i++)
+    {
+      const EncoreRedactionPlace *place = redaction->places->pdata[i];
+      g_autoptr (GArray) found = place->text != NULL ? encore_detect_in_text (place->text) : NULL;
+
+      if (found != NULL && found->len > 0)
+        return g_array_index (found, EncoreDetected, 0).kind;
+    }
+
+  return ENCORE_REDACTION_OTHER;
+}
+
 static EncoreRedaction *
 make_one (const Ground            *ground,
           const Work              *work,
@@ -241,7 +257,7 @@ make_one (const Ground            *ground,
     }
 
   redaction->call_id = work->call_id;
-  redaction->kind = order->kind;
+  redaction->kind = order->kind != ENCORE_REDACTION_OTHER ? order->kind : guess_kind (redaction);
   redaction->author_id = work->author_id;
   redaction->author_name = g_strdup (work->author_name);
   return g_steal_pointer (&redaction);

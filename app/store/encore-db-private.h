@@ -67,6 +67,8 @@ gboolean  encore_store_migrate (EncoreDb     *db,
                                 GError      **error);
 gboolean  encore_store_back_up (EncoreDb     *db,
                                 GError      **error);
+gboolean  encore_store_back_up_only (EncoreDb  *db,           /* and delete all others once it is good */
+                                GError      **error);
 gboolean  encore_store_backup_is_due (const char *directory);
 
 G_END_DECLS

@@ -183,6 +183,34 @@ const EncoreTable encore_table_transcript = {
   .put_parts = put_segments,
 };
 
+#define SELECT_TRANSCRIPT                                                                                              \
+  "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id, roles, warnings FROM "       \
+  "transcript"                                                                                                         \
+  " WHERE call_id = ?1"
+
+static GPtrArray *
+collect (EncoreDb   *db,
+         const char *sql,
+         gint64      call_id,
+         GError    **error)
+{
+  g_autoptr (GPtrArray) transcripts = encore_db_collect (db, sql, read_transcript, call_id, 0, error);
+
+  for (guint i = 0; transcripts != NULL && i < transcripts->len; i++)
+    if (!read_segments (db, g_ptr_array_index (transcripts, i), error))
+      return NULL;
+
+  return g_steal_pointer (&transcripts);
+}
+
+GPtrArray *
+encore_db_list_all_transcripts_of_call (EncoreDb *db,
+                                        gint64    call_id,
+                                        GError  **error)
+{
+  return collect (db, SELECT_TRANSCRIPT " ORDER BY id", call_id, error);
+}
+
 /**
  * encore_db_list_raw_transcripts_of_call:
  * @db: a connection
@@ -199,18 +227,7 @@ encore_db_list_raw_transcripts_of_call (EncoreDb *db,
                                         gint64    call_id,
                                         GError  **error)
 {
-  g_autoptr (GPtrArray) transcripts
-      = encore_db_collect (db,
-                           "SELECT id, uuid, call_id, format, source, language, corrects, corrected_at, author_id,"
-                           " roles, warnings FROM transcript WHERE call_id = ?1 AND deleted_at IS NULL"
-                           " ORDER BY " ENCORE_TRANSCRIPT_ORDER,
-                           read_transcript, call_id, 0, error);
-
-  for (guint i = 0; transcripts != NULL && i < transcripts->len; i++)
-    if (!read_segments (db, g_ptr_array_index (transcripts, i), error))
-      return NULL;
-
-  return g_steal_pointer (&transcripts);
+  return collect (db, SELECT_TRANSCRIPT " AND deleted_at IS NULL ORDER BY " ENCORE_TRANSCRIPT_ORDER, call_id, error);
 }
 
 /**

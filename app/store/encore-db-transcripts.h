@@ -13,5 +13,8 @@ GPtrArray *encore_db_list_transcripts_of_call (EncoreDb *db,
 GPtrArray *encore_db_list_raw_transcripts_of_call (EncoreDb *db,   /* with what is redacted */
                                                gint64    call_id,
                                                GError  **error);
+GPtrArray *encore_db_list_all_transcripts_of_call (EncoreDb *db,   /* those that were deleted as well */
+                                               gint64    call_id,
+                                               GError  **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "encore-db-objects.h"
 #include "encore-db-people.h"
 #include "encore-db-progress.h"
+#include "encore-db-purge.h"
 #include "encore-db-recordings.h"
 #include "encore-db-redactions.h"
 #include "encore-db-saved-searches.h"

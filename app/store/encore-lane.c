@@ -19,6 +19,7 @@ typedef struct
 {
   EncoreStoreFunc func; /* NULL with chore NULL: the lane shall end */
   EncoreLaneChore chore;
+  gboolean is_bare; /* no transaction around it, and it ends when the lane is to end */
   gpointer data;
   GDestroyNotify result_free;
   GCancellable *cancellable;
@@ -119,7 +120,17 @@ serve (EncoreLaneThread *self,
       return;
     }
 
-  request->result = run_in_transaction (self, request, &request->error);
+  if (request->is_bare)
+    {
+      encore_db_set_cancellable (self->db, self->stopping);
+      request->result = request->func (self->db, request->data, self->stopping, &request->error);
+      encore_db_set_cancellable (self->db, NULL);
+    }
+  else
+    {
+      request->result = run_in_transaction (self, request, &request->error);
+    }
+
   if (request->task != NULL)
     answer_later (request);
   else
@@ -220,10 +231,11 @@ encore_lane_run (EncoreLaneThread *self,
                  GMutex           *held,
                  EncoreStoreFunc   func,
                  gpointer          data,
+                 gboolean          is_bare,
                  GCancellable     *cancellable,
                  GError          **error)
 {
-  Request request = { .func = func, .data = data, .cancellable = cancellable };
+  Request request = { .func = func, .is_bare = is_bare, .data = data, .cancellable = cancellable };
 
   g_assert (self->thread != g_thread_self ());
 

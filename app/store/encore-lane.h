@@ -28,6 +28,7 @@ gpointer          encore_lane_run   (EncoreLaneThread  *self,
                                      GMutex            *held,
                                      EncoreStoreFunc    func,
                                      gpointer           data,
+                                     gboolean           is_bare, /* no transaction around it */
                                      GCancellable      *cancellable,
                                      GError           **error);
 void              encore_lane_chore (EncoreLaneThread  *self,

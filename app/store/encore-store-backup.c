@@ -107,11 +107,12 @@ sync_path (const char *path,
 }
 
 static void
-prune (const char *directory)
+prune (const char *directory,
+       guint       n_kept)
 {
   g_autoptr (GPtrArray) names = list_backups (directory);
 
-  for (guint i = MOST_BACKUPS; i < names->len; i++)
+  for (guint i = n_kept; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (directory, "backups", g_ptr_array_index (names, i), NULL);
 
@@ -174,6 +175,36 @@ encore_store_back_up (EncoreDb *db,
     }
 
   sync_path (backups, O_RDONLY | O_DIRECTORY);
-  prune (db->directory);
+  prune (db->directory, MOST_BACKUPS);
   return TRUE;
+}
+
+/**
+ * encore_store_back_up_only:
+ * @db: a connection outside any transaction
+ * @error: why not; then the older ones are still there
+ *
+ * Makes a backup and deletes all that were made before, once it is known to be good: they hold what must not come
+ * back.
+ */
+gboolean
+encore_store_back_up_only (EncoreDb *db,
+                           GError  **error)
+{
+  if (!encore_store_back_up (db, error))
+    return FALSE;
+
+  g_autoptr (GPtrArray) names = list_backups (db->directory);
+  g_autofree char *newest = encore_store_newest_backup (db->directory);
+  g_autofree char *name = newest != NULL ? g_path_get_basename (newest) : NULL;
+
+  if (names->len > 0 && g_strcmp0 (name, g_ptr_array_index (names, 0)) == 0)
+    {
+      prune (db->directory, 1);
+      return TRUE;
+    }
+
+  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_DAMAGED,
+                       _ ("The new backup is not good: older ones were kept."));
+  return FALSE;
 }

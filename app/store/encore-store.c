@@ -463,6 +463,24 @@ encore_store_run_finish (EncoreStore  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gpointer
+run_on (EncoreStore    *self,
+        EncoreLane      lane,
+        EncoreStoreFunc func,
+        gpointer        data,
+        gboolean        is_bare,
+        GCancellable   *cancellable,
+        GError        **error)
+{
+  g_mutex_lock (&self->lock);
+  EncoreLaneThread *thread = find_lane (self, lane, error);
+  if (thread != NULL)
+    return encore_lane_run (thread, &self->lock, func, data, is_bare, cancellable, error);
+
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
 /**
  * encore_store_run:
  * @self: a store
@@ -487,11 +505,28 @@ encore_store_run (EncoreStore    *self,
   g_return_val_if_fail (ENCORE_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
 
-  g_mutex_lock (&self->lock);
-  EncoreLaneThread *thread = find_lane (self, lane, error);
-  if (thread != NULL)
-    return encore_lane_run (thread, &self->lock, func, data, cancellable, error);
+  return run_on (self, lane, func, data, FALSE, cancellable, error);
+}
 
-  g_mutex_unlock (&self->lock);
-  return NULL;
+/**
+ * encore_store_run_bare:
+ * @self: a store
+ * @func: what to do on the write lane, with no transaction around it
+ * @data: (nullable): for @func
+ * @error: %ENCORE_ERROR, or %G_IO_ERROR_CANCELLED when the store is closed meanwhile
+ *
+ * Blocks, and others who write wait meanwhile: for what rewrites the file. Job threads, tool and tests only.
+ *
+ * Returns: (transfer full) (nullable): what @func returned
+ */
+gpointer
+encore_store_run_bare (EncoreStore    *self,
+                       EncoreStoreFunc func,
+                       gpointer        data,
+                       GError        **error)
+{
+  g_return_val_if_fail (ENCORE_IS_STORE (self), NULL);
+  g_return_val_if_fail (func != NULL, NULL);
+
+  return run_on (self, ENCORE_LANE_WRITE, func, data, TRUE, NULL, error);
 }

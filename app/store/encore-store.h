@@ -57,6 +57,10 @@ gpointer     encore_store_run       (EncoreStore        *self,       /* blocks: 
                                      gpointer            data,
                                      GCancellable       *cancellable,
                                      GError            **error);
+gpointer     encore_store_run_bare (EncoreStore         *self,       /* blocks too: no transaction around it */
+                                     EncoreStoreFunc     func,
+                                     gpointer            data,
+                                     GError            **error);
 GPtrArray   *encore_store_check     (EncoreStore        *self,       /* of char *: what is wrong; empty when sound */
                                      GCancellable       *cancellable,
                                      GError            **error);

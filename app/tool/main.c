@@ -32,6 +32,7 @@ static const struct
   { "markers", 2, 2, tool_markers, "CALL FILE", N_ ("make moments of the markers in a file") },
   { "clip", 1, 1, tool_clip, "CALL|FILE --from T --to T --out FILE", N_ ("write a stretch of a recording") },
   { "redact", 1, 1, tool_redact, "CALL --from T --to T --as NAME", N_ ("hide what nobody is to hear or read") },
+  { "purge", 1, 1, tool_purge, "DAYS", N_ ("remove for good what was redacted longer ago") },
   { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
 };
 

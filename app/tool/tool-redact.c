@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "encore-error.h"
+#include "encore-redact-purge.h"
 #include "encore-redact.h"
 #include "encore-text.h"
 
-/* redact: hides a stretch of a call, says what is likely to want hiding, or lifts what was hidden. */
+/* redact, purge: hides a stretch of a call, says what is likely to want hiding, or lifts what was hidden. */
 
 /* The library, for the length of one command. */
 typedef EncoreLibrary OpenLibrary;
@@ -219,4 +220,61 @@ tool_redact (Tool *tool)
     return lift (tool, library, call);
 
   return tool->from != NULL ? redact_span (tool, library, call, span) : suggest (tool, library, call);
+}
+
+/* purge */
+
+static void
+print_purge (Tool                    *tool,
+             const EncorePurgeResult *result)
+{
+  if (!tool->json)
+    {
+      g_print (_ ("%u redactions purged for good\n"), result->n_redactions);
+      for (guint i = 0; i < result->originals->len; i++)
+        g_print (_ ("still has the sound: %s\n"), (const char *) result->originals->pdata[i]);
+      return;
+    }
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  tool_set_number (builder, "redactions", result->n_redactions);
+  json_builder_set_member_name (builder, "originals");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->originals->len; i++)
+    {
+      g_autofree char *path = g_filename_display_name (result->originals->pdata[i]);
+
+      json_builder_add_string_value (builder, path);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  tool_print_json (builder);
+}
+
+int
+tool_purge (Tool *tool)
+{
+  guint64 days;
+
+  if (!g_ascii_string_to_unsigned (tool->words[1], 10, 0, 36500, &days, NULL))
+    return tool_usage (_ ("purge needs a number of days: redactions that are older are purged"));
+
+  g_autoptr (OpenLibrary) library = tool_open_library (tool);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreJob) job = encore_job_new (_ ("Purging what was redacted"));
+
+  if (library == NULL)
+    return TOOL_PARTLY;
+
+  gint64 before = encore_text_now () - (gint64) days * 24 * 60 * 60 * 1000;
+  g_autoptr (EncorePurgeResult) result = encore_redact_purge (library, before, job, &error);
+  if (result == NULL)
+    return tool_fail (tool->directory, error);
+
+  print_purge (tool, result);
+  for (guint i = 0; i < result->problems->len; i++)
+    g_printerr ("%s\n", (const char *) result->problems->pdata[i]);
+  return result->problems->len == 0 ? TOOL_OK : TOOL_PARTLY;
 }

@@ -61,6 +61,7 @@ int tool_markers    (Tool *tool);
 int tool_peaks      (Tool *tool);
 int tool_probe      (Tool *tool);
 int tool_progress   (Tool *tool);
+int tool_purge      (Tool *tool);
 int tool_redact     (Tool *tool);
 int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);

@@ -5,6 +5,7 @@
 #include "encore-error.h"
 #include "encore-export.h"
 #include "encore-import.h"
+#include "encore-redact-purge.h"
 #include "encore-search.h"
 #include "encore-test.h"
 
@@ -378,6 +379,142 @@ test_beside_another (Fixture      *fixture,
   g_assert_cmpstr (encore_transcript_get (list->pdata[0], 2)->text, ==, "My card is [redacted] by [redacted] way");
 }
 
+/* Purging */
+
+static gboolean
+holds (const char *path,
+       const char *text)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &data, &length, NULL) && memmem (data, length, text, strlen (text)) != NULL;
+}
+
+/* The file itself, its log, and all of its backups. */
+static void
+assert_gone (Fixture    *fixture,
+             const char *text)
+{
+  const char *directory = encore_library_get_directory (fixture->library);
+  g_autofree char *backups = g_build_filename (directory, "backups", NULL);
+  g_autofree char *database = g_build_filename (directory, "library.db", NULL);
+  g_autofree char *log = g_build_filename (directory, "library.db-wal", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name;
+
+  g_assert_false (holds (database, text));
+  g_assert_false (holds (log, text));
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+
+      g_assert_false (holds (path, text));
+    }
+}
+
+static EncorePurgeResult *
+purge (Fixture *fixture,
+       gint64   before)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreJob) job = encore_job_new ("purge");
+  EncorePurgeResult *result = encore_redact_purge (fixture->library, before, job, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static EncoreRecording *
+find_recording (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) recordings = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL,
+                                                          fixture->call_id, NULL);
+
+  g_assert_cmpuint (recordings->len, ==, 1);
+  return g_object_ref (recordings->pdata[0]);
+}
+
+static void
+import_again (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *recording = g_build_filename (fixture->dir, "call.wav", NULL);
+  g_autofree char *transcript = g_build_filename (fixture->dir, "call.vtt", NULL);
+  const char *paths[] = { recording, transcript, NULL };
+  EncoreCallFilter filter = { 0 };
+
+  /* Changed, so that it is read again; its words are the same. */
+  g_file_set_contents (transcript, VTT "\n", -1, NULL);
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) calls = encore_library_list_calls (fixture->library, &filter, NULL);
+  g_assert_cmpuint (calls->len, ==, 1);
+}
+
+static void
+test_purge (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (EncoreMoment) moment = add_moment (fixture, "Card 4111-1111-1111-1111, mail " MAIL);
+  g_autoptr (GPtrArray) made = redact_all (fixture);
+  g_autoptr (EncoreRecording) before = find_recording (fixture);
+  g_autoptr (GError) error = NULL;
+  gint64 now = ((EncoreRedaction *) made->pdata[1])->redacted_at;
+
+  g_autoptr (EncorePurgeResult) early = purge (fixture, now - 1000 * 60);
+  g_assert_cmpuint (early->n_redactions, ==, 0);
+  g_autofree char *database = g_build_filename (encore_library_get_directory (fixture->library), "library.db-wal",
+                                                NULL);
+  g_assert_true (holds (database, "zebulon"));
+
+  g_autoptr (EncorePurgeResult) result = purge (fixture, now + 1);
+  g_assert_cmpuint (result->n_redactions, ==, 2);
+  g_assert_cmpuint (result->problems->len, ==, 0);
+  g_assert_cmpuint (result->originals->len, ==, 1);
+  g_assert_cmpstr (result->originals->pdata[0], ==, before->path);
+  assert_gone (fixture, "zebulon");
+  assert_gone (fixture, "4111");
+  check_exports (fixture, TRUE);
+  check_lists (fixture);
+  g_autoptr (GPtrArray) problems = encore_library_check (fixture->library, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+
+  /* The library has a muted copy; the user's own file is as it was. */
+  g_autoptr (EncoreRecording) after = find_recording (fixture);
+  g_assert_cmpstr (after->path, !=, before->path);
+  g_assert_cmpstr (after->original_path, ==, before->path);
+  g_assert_cmpstr (after->original_hash, ==, before->content_hash);
+  g_assert_cmpint (after->channels, ==, 2);
+  g_assert_cmpint (after->duration_ms, ==, before->duration_ms);
+  g_autofree char *mine = NULL, *copy = NULL;
+  gsize my_length, copy_length;
+  g_assert_true (g_file_get_contents (before->path, &mine, &my_length, NULL));
+  g_assert_true (g_file_get_contents (after->path, &copy, &copy_length, NULL));
+  g_assert_cmpint (my_length, ==, before->size);
+  g_assert_cmpuint (copy_length, ==, my_length);
+
+  EncoreSpan span = ((EncoreRedaction *) made->pdata[1])->span;
+  gsize frame = 4, n = (my_length - 44) / frame, from = n * (gsize) span.start_ms / 20000,
+        to = n * (gsize) span.end_ms / 20000;
+  for (gsize i = 44 + from * frame; i < 44 + to * frame; i++)
+    g_assert_cmpint (copy[i], ==, 0);
+  g_assert_cmpint (memcmp (mine + 44 + (to + 100) * frame, copy + 44 + (to + 100) * frame, 1000), ==, 0);
+  g_assert_cmpint (memcmp (mine + 44, copy + 44, 1000), ==, 0);
+
+  /* It is for good. */
+  g_autoptr (EncoreEdit) lift = encore_redact_lift (made->pdata[0]);
+  g_assert_false (encore_library_commit (fixture->library, lift, &error));
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE);
+  import_again (fixture);
+  check_exports (fixture, TRUE);
+  assert_gone (fixture, "zebulon");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -389,6 +526,7 @@ main (int    argc,
   ADD ("only-the-owner", test_only_the_owner);
   ADD ("refused", test_refused);
   ADD ("beside-another", test_beside_another);
+  ADD ("purge", test_purge);
 #undef ADD
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "encore-conversation-group.h"
 #include "encore-review-correct.h"
 #include "encore-role-guess.h"
+#include "encore-redaction-group.h"
 #include "encore-scenario-chooser.h"
 #include "encore-text.h"
 
@@ -451,6 +452,7 @@ make_parts (EncoreCallPanel *self)
   self->transcript_group = make_group (_ ("Transcript"));
   make_choices (self);
   gtk_box_append (GTK_BOX (box), self->call_group);
+  gtk_box_append (GTK_BOX (box), encore_redaction_group_new (self->review));
   gtk_box_append (GTK_BOX (box), encore_conversation_group_new (self->review));
   gtk_box_append (GTK_BOX (box), self->recording_group);
   gtk_box_append (GTK_BOX (box), self->transcript_group);

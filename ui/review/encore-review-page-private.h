@@ -58,6 +58,9 @@ void encore_review_page_show_in_folder (EncoreReviewPage *self,
 
 /* encore-review-page-correct.c */
 void encore_review_page_class_install_corrections (GtkWidgetClass *widget_class);
+/* encore-review-page-redact.c */
+void encore_review_page_class_install_redactions (GtkWidgetClass *widget_class);
+void encore_review_page_watch_redactions         (EncoreReviewPage *self);
 
 void encore_review_page_class_install_actions (GtkWidgetClass   *widget_class);
 void encore_review_page_add_shortcuts         (EncoreReviewPage *self);

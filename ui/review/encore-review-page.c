@@ -10,6 +10,7 @@
 #include "encore-model-answer-panel.h"
 #include "encore-moment-panel.h"
 #include "encore-scenario-chooser.h"
+#include "encore-transcript-redacted.h"
 #include "encore-transport-bar.h"
 
 #define WAVE_MIN_HEIGHT 180
@@ -273,6 +274,7 @@ watch_review (EncoreReviewPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::listen", G_CALLBACK (on_listen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (on_rate), self, G_CONNECT_SWAPPED);
+  encore_review_page_watch_redactions (self);
   on_media_error (self);
   on_scenario (self);
 }
@@ -308,10 +310,11 @@ static GtkWidget *
 make_file_menu (EncoreReviewPage *self,
                 GActionMap       *actions)
 {
-  static const char *const names[] = { "export-call",    "export-clip", "export-moments",
-                                       "import-markers", "compare",     "adjust-times" };
+  static const char *const names[] = { "export-call", "export-clip",  "export-moments", "import-markers",
+                                       "compare",     "adjust-times", "redact",         "find-personal" };
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) transcript = g_menu_new ();
+  g_autoptr (GMenu) redacting = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, _ ("Export C_all…"), "review.export-call");
@@ -322,6 +325,9 @@ make_file_menu (EncoreReviewPage *self,
   g_menu_append (transcript, _ ("Adjust _Times…"), "review.adjust-times");
   g_menu_append (transcript, _ ("Compare with _Original…"), "review.compare");
   g_menu_append_section (menu, _ ("Transcript"), G_MENU_MODEL (transcript));
+  g_menu_append (redacting, _ ("_Redact Selection"), "review.redact");
+  g_menu_append (redacting, _ ("Find Likely _Personal Data…"), "review.find-personal");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (redacting));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (names[i], NULL);
@@ -406,6 +412,7 @@ make_parts (EncoreReviewPage *self)
 
   self->waveform = ENCORE_WAVEFORM (waveform);
   self->transcript = ENCORE_TRANSCRIPT_VIEW (transcript);
+  encore_transcript_redacted_attach (encore_transcript_view_get_text_view (self->transcript), self->review);
   gtk_widget_set_hexpand (transport, TRUE);
   gtk_widget_set_size_request (transcript, -1, 120);
   gtk_paned_set_start_child (GTK_PANED (self->wave_pane), waveform);

@@ -233,3 +233,36 @@ encore_wave_draw_ruler (GtkSnapshot          *snapshot,
       gtk_snapshot_restore (snapshot);
     }
 }
+
+/**
+ * encore_wave_draw_hatch:
+ * @snapshot: where to draw
+ * @widget: whose colours
+ * @x: left edge
+ * @y: upper edge
+ * @width: pixels
+ * @height: pixels
+ *
+ * Covers what is there with lines that lean, and a flat wave.
+ */
+void
+encore_wave_draw_hatch (GtkSnapshot *snapshot,
+                        GtkWidget   *widget,
+                        int          x,
+                        int          y,
+                        int          width,
+                        int          height)
+{
+  GdkRGBA ground = encore_wave_colour (widget, "view_bg_color", 1.0);
+  GdkRGBA line = encore_wave_colour (widget, "view_fg_color", 0.28);
+  GdkRGBA clear = { 0, 0, 0, 0 };
+  const GskColorStop stops[] = { { 0, clear }, { 0.7f, clear }, { 0.7f, line }, { 1, line } };
+  graphene_rect_t area = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+
+  if (width <= 0 || height <= 0)
+    return;
+
+  encore_wave_draw_rect (snapshot, &ground, x, y, width, height);
+  gtk_snapshot_append_repeating_linear_gradient (snapshot, &area, &GRAPHENE_POINT_INIT (0, 0),
+                                                 &GRAPHENE_POINT_INIT (5, 5), stops, G_N_ELEMENTS (stops));
+}

@@ -36,6 +36,12 @@ void encore_wave_draw_rect   (GtkSnapshot          *snapshot,
                               int                   y,
                               int                   width,
                               int                   height);
+void encore_wave_draw_hatch  (GtkSnapshot          *snapshot,
+                              GtkWidget            *widget,
+                              int                   x,
+                              int                   y,
+                              int                   width,
+                              int                   height);
 GdkRGBA encore_wave_colour   (GtkWidget            *widget,
                               const char           *name,
                               double                alpha);

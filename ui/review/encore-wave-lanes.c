@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "encore-review-correct.h"
+#include "encore-review-redact.h"
 #include "encore-review-text.h"
 #include "encore-text.h"
 #include "encore-wave-bands.h"
@@ -180,6 +181,26 @@ build_moments (EncoreWaveLanes *self)
   return gtk_snapshot_to_node (snapshot);
 }
 
+/* Where it is silent: the wave is covered, and hatched so that nobody takes it for a pause. */
+static void
+draw_redactions (EncoreWaveLanes *self,
+                 GtkSnapshot     *snapshot)
+{
+  GArray *muted = encore_review_get_muted (self->review);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) - ENCORE_WAVE_TOP;
+
+  for (guint i = 0; i < muted->len; i++)
+    {
+      EncoreSpan span = g_array_index (muted, EncoreSpan, i);
+      int from = MAX (encore_wave_scale_to_x (self->scale, span.start_ms), 0);
+      int to = MIN (encore_wave_scale_to_x (self->scale, span.end_ms), width);
+
+      encore_wave_draw_hatch (snapshot, GTK_WIDGET (self), from, ENCORE_WAVE_TOP, MAX (to - from, to >= 0 ? 2 : 0),
+                              height);
+    }
+}
+
 static void
 draw_selection (EncoreWaveLanes *self,
                 GtkSnapshot     *snapshot)
@@ -298,6 +319,7 @@ encore_wave_lanes_snapshot (GtkWidget   *widget,
 
   if (self->wave_node != NULL)
     gtk_snapshot_append_node (snapshot, self->wave_node);
+  draw_redactions (self, snapshot);
   if (self->moments_node != NULL)
     gtk_snapshot_append_node (snapshot, self->moments_node);
   draw_selection (self, snapshot);
@@ -610,7 +632,10 @@ on_query_tooltip (EncoreWaveLanes *self,
     }
   else
     {
-      text = describe_time (self, encore_wave_scale_to_ms (self->scale, x));
+      gint64 at_ms = encore_wave_scale_to_ms (self->scale, x);
+      EncoreRedaction *redaction = encore_review_find_redaction (self->review, at_ms);
+
+      text = redaction != NULL ? encore_redact_describe (redaction) : describe_time (self, at_ms);
     }
 
   set_tooltip (tooltip, text);
@@ -776,6 +801,7 @@ encore_wave_lanes_new (EncoreReview    *review,
   g_signal_connect_object (review, "notify::current-moment", G_CALLBACK (invalidate_moments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::draft-span", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::found", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::redactions", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::selection", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::position-ms", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);

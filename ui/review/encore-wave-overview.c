@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-review-correct.h"
+#include "encore-review-redact.h"
 #include "encore-review-text.h"
 #include "encore-wave-bands.h"
 #include "encore-wave-draw.h"
@@ -60,6 +61,22 @@ draw_moments (EncoreWaveOverview *self,
     }
 }
 
+static void
+draw_redactions (EncoreWaveOverview   *self,
+                 GtkSnapshot          *snapshot,
+                 const EncoreWaveLane *lane)
+{
+  GArray *muted = encore_review_get_muted (self->review);
+
+  for (guint i = 0; i < muted->len; i++)
+    {
+      int from = to_x (self, g_array_index (muted, EncoreSpan, i).start_ms);
+      int to = to_x (self, g_array_index (muted, EncoreSpan, i).end_ms);
+
+      encore_wave_draw_hatch (snapshot, GTK_WIDGET (self), from, lane->top, MAX (to - from, 2), lane->height);
+    }
+}
+
 static GskRenderNode *
 build_wave (EncoreWaveOverview *self)
 {
@@ -80,6 +97,7 @@ build_wave (EncoreWaveOverview *self)
   encore_wave_draw_rect (snapshot, &ground, 0, 0, lane.width, gtk_widget_get_height (GTK_WIDGET (self)));
   if (peaks != NULL)
     encore_wave_draw_lane (snapshot, peaks, &lane, &colour);
+  draw_redactions (self, snapshot, &lane);
   if (peaks != NULL && encore_peaks_get_activity (peaks) != NULL)
     {
       EncoreWaveLane strip = lane;
@@ -300,6 +318,7 @@ encore_wave_overview_new (EncoreReview    *review,
   self->scale = g_object_ref (scale);
   g_signal_connect_object (scale, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::peaks", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::redactions", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (on_duration), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (review, "notify::transcript", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);

@@ -5,12 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-settings.h"
 #include "encore-shortcut-row.h"
 
 /**
  * EncorePreferences:
  *
- * The preferences: so far the keys.
+ * The preferences: privacy, and the keys.
  */
 struct _EncorePreferences
 {
@@ -87,6 +88,54 @@ make_shortcuts_page (EncorePreferences *self)
   return page;
 }
 
+/* Privacy */
+
+static void
+bind_days (GtkWidget *spin)
+{
+  if (encore_settings_has ("purge-after-days"))
+    g_settings_bind (encore_settings_get (), "purge-after-days", spin, "value", G_SETTINGS_BIND_DEFAULT);
+  else
+    gtk_widget_set_sensitive (spin, FALSE);
+}
+
+static GtkWidget *
+make_days_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, 3650, 1);
+
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Days after which redactions are purged for good"), -1);
+  bind_days (spin);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Purge for good after"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Days; 0 is never"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  return row;
+}
+
+static GtkWidget *
+make_privacy_page (void)
+{
+  GtkWidget *page = g_object_new (ADW_TYPE_PREFERENCES_PAGE, "title", _ ("Privacy"), "icon-name",
+                                  "security-high-symbolic", "name", "privacy", NULL);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Redactions"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _ ("Until then, who made a redaction can lift it. When the library is opened after that, what is under it is "
+         "removed from the library and its backups, and the recording is replaced by a muted copy. Your own files are "
+         "never changed: delete them yourself where they must not keep the sound."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_days_row ());
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return page;
+}
+
 static void
 encore_preferences_finalize (GObject *object)
 {
@@ -107,6 +156,7 @@ encore_preferences_init (EncorePreferences *self)
   gtk_widget_add_css_class (self->restore, "flat");
   g_signal_connect_object (self->restore, "clicked", G_CALLBACK (restore_all), self, G_CONNECT_SWAPPED);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (make_shortcuts_page (self)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (make_privacy_page ()));
   g_signal_connect_object (encore_shortcuts_get_default (), "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   on_changed (self);

@@ -112,21 +112,10 @@ static GtkWidget *
 make_back_button (void)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "go-previous-symbolic", "tooltip-text",
-                                    _ ("Back (Esc)"), "action-name", "win.back", NULL);
+                                    _ ("Back (Alt+Left)"), "action-name", "win.back", NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   return button;
-}
-
-static void
-add_escape (GtkWidget *page)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcut *escape = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                          gtk_named_action_new ("win.back"));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), escape);
-  gtk_widget_add_controller (page, keys);
 }
 
 /**
@@ -182,7 +171,6 @@ encore_window_push (EncoreWindow *self,
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), page);
-  add_escape (box);
 
   encore_window_drop_stale (self);
   adw_leaflet_insert_child_after (self->pages, box, adw_leaflet_get_visible_child (self->pages));

@@ -83,6 +83,7 @@ static const EncoreShortcut table[] = {
   { MARKING, "type-7", N_ ("Moment type 7"), "review.mark-hotkey", "'7'", "7", NULL },
   { MARKING, "type-8", N_ ("Moment type 8"), "review.mark-hotkey", "'8'", "8", NULL },
   { MARKING, "type-9", N_ ("Moment type 9"), "review.mark-hotkey", "'9'", "9", NULL },
+  { MARKING, "redact", N_ ("Redact the selection"), "review.redact", NULL, "<Control>r", NULL },
   { MARKING, "export-clip", N_ ("Export a clip"), "review.export-clip", NULL, "<Control>e", NULL },
   { MARKING, "note-save", N_ ("Save the note and go on"), NULL, NULL, "Return", NULL },
   { MARKING, "note-line", N_ ("New line in the note"), NULL, NULL, "<Shift>Return", NULL },
@@ -115,7 +116,6 @@ static const EncoreShortcut table[] = {
   { NAVIGATION, "people", N_ ("People"), "win.page", "'people'", "<Alt>4", NULL },
   { NAVIGATION, "open", N_ ("Open the selected call"), NULL, NULL, "Return", NULL },
   { NAVIGATION, "back", N_ ("Back"), "win.back", NULL, "<Alt>Left", NULL },
-  { NAVIGATION, "escape", N_ ("Back, from an open page"), NULL, NULL, "Escape", NULL },
   { NAVIGATION, "find", N_ ("Find"), "win.find", NULL, "<Control>f slash KP_Divide", NULL },
 
   { GENERAL, "help", N_ ("Keyboard shortcuts"), "win.show-help-overlay", NULL, "<Control>question question", NULL },
