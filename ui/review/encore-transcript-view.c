@@ -35,6 +35,7 @@ struct _EncoreTranscriptView
   double press_x, press_y;
   gboolean press_selected; /* text was selected when the button went down */
   int shown_segment;
+  int wanted_segment; /* where to go once it is there, or -1 */
   guint show_again_id;
   EncoreTranscript *shown; /* not owned, for comparing */
   gint64 shown_offset_ms;
@@ -95,6 +96,10 @@ show_current (EncoreTranscriptView *self)
 {
   int segment = encore_review_get_current_segment (self->review);
   int word = encore_review_get_current_word (self->review);
+
+  /* Without times the cursor says where one is. */
+  if (segment < 0 && encore_review_is_text_only (self->review))
+    return;
 
   encore_transcript_buffer_set_current (self->buffer, segment, word);
   if (segment == self->shown_segment)
@@ -428,7 +433,8 @@ static void
 show_banner (EncoreTranscriptView *self)
 {
   EncoreTranscript *transcript = encore_review_get_transcript (self->review);
-  gboolean untimed = transcript != NULL && transcript->kind == ENCORE_TRANSCRIPT_UNTIMED;
+  gboolean untimed = transcript != NULL && transcript->kind == ENCORE_TRANSCRIPT_UNTIMED
+                     && !encore_review_is_text_only (self->review); /* nothing is missing there */
 
   encore_banner_set_revealed (ENCORE_BANNER (self->banner), untimed);
 }
@@ -496,10 +502,32 @@ on_transcript (EncoreTranscriptView *self)
   show_current (self);
 }
 
+static void
+go_to_wanted (EncoreTranscriptView *self)
+{
+  GtkTextIter start;
+
+  if (self->wanted_segment < 0
+      || !encore_transcript_buffer_get_segment_start (self->buffer, self->wanted_segment, &start))
+    return;
+
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  encore_transcript_buffer_set_current (self->buffer, self->wanted_segment, -1);
+  show_segment (self, self->wanted_segment);
+  if (has_size (self))
+    self->wanted_segment = -1;
+}
+
 /* The hub may have been ahead of the text. */
 static void
 on_filled (EncoreTranscriptView *self)
 {
+  if (self->wanted_segment >= 0)
+    {
+      go_to_wanted (self);
+      return;
+    }
+
   encore_transcript_buffer_set_current (self->buffer, encore_review_get_current_segment (self->review),
                                         encore_review_get_current_word (self->review));
   if (encore_transcript_buffer_is_complete (self->buffer) && encore_review_get_follow (self->review))
@@ -744,6 +772,7 @@ encore_transcript_view_new (EncoreReview *review)
   EncoreTranscriptView *self = g_object_new (ENCORE_TYPE_TRANSCRIPT_VIEW, NULL);
 
   self->review = g_object_ref (review);
+  self->wanted_segment = -1;
   self->buffer = encore_transcript_buffer_new (review);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), make_text_page (self), "text");
@@ -791,6 +820,26 @@ encore_transcript_view_get_selected (EncoreTranscriptView *self,
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), FALSE);
 
   return encore_transcript_buffer_get_selected (self->buffer, first, last);
+}
+
+/**
+ * encore_transcript_view_go_to_segment:
+ * @self: a view, whose text need not be there yet
+ * @segment: where to put the cursor
+ *
+ * For texts without times, where no playhead says where one is.
+ */
+void
+encore_transcript_view_go_to_segment (EncoreTranscriptView *self,
+                                      int                   segment)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
+
+  self->wanted_segment = segment;
+  go_to_wanted (self);
+  if (encore_review_get_transcript (self->review) != NULL
+      && segment >= (int) encore_transcript_get_length (encore_review_get_transcript (self->review)))
+    self->wanted_segment = -1;
 }
 
 /**
