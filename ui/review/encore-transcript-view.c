@@ -44,6 +44,7 @@ struct _EncoreTranscriptView
   GtkWidget *editor; /* owned; NULL: nothing is being edited */
   int edited;
   int menu_segment; /* where the menu was asked for, or -1 */
+  gsize menu_offset;
   guint fit_id;
 };
 
@@ -180,18 +181,18 @@ static gboolean
 find_segment (EncoreTranscriptView *self,
               double                x,
               double                y,
+              GtkTextIter          *iter,
               int                  *segment,
               int                  *word)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->text_view);
-  GtkTextIter iter;
   int buffer_x, buffer_y, top, height;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+  gtk_text_view_get_iter_at_location (view, iter, buffer_x, buffer_y);
+  gtk_text_view_get_line_yrange (view, iter, &top, &height);
 
-  return buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, &iter, segment, word);
+  return buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, iter, segment, word);
 }
 
 static void
@@ -199,9 +200,10 @@ click (EncoreTranscriptView *self,
        double                x,
        double                y)
 {
+  GtkTextIter iter;
   int segment, word;
 
-  if (find_segment (self, x, y, &segment, &word))
+  if (find_segment (self, x, y, &iter, &segment, &word))
     seek_to (self, segment, word);
 }
 
@@ -240,6 +242,7 @@ on_event (EncoreTranscriptView *self,
   GdkEventType type = gdk_event_get_event_type (event);
   double x, y;
 
+  GtkTextIter iter;
   int segment, word;
 
   if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || !event_position (self, event, &x, &y)
@@ -248,7 +251,9 @@ on_event (EncoreTranscriptView *self,
 
   if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
     {
-      self->menu_segment = find_segment (self, x, y, &segment, &word) ? segment : -1;
+      self->menu_segment = find_segment (self, x, y, &iter, &segment, &word) ? segment : -1;
+      if (self->menu_segment >= 0)
+        encore_transcript_buffer_get_offset (self->buffer, &iter, &segment, &self->menu_offset);
       return GDK_EVENT_PROPAGATE;
     }
 
@@ -554,6 +559,7 @@ make_menu (void)
 
   g_menu_append (segment, _ ("Copy with _Times"), "review.copy-with-times");
   g_menu_append (segment, _ ("Co_rrect…"), "review.correct");
+  g_menu_append (segment, _ ("_Split Here"), "review.split-segment");
   g_menu_append (segment, _ ("_Merge with Next"), "review.merge-segments");
   g_menu_append (segment, _ ("_Delete Segment"), "review.delete-segment");
   g_menu_append (whole, _ ("Show as T_urns"), "review.as-turns");
@@ -848,6 +854,34 @@ encore_transcript_view_choose_segment (EncoreTranscriptView *self)
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), -1);
 
   return encore_review_get_transcript (self->review) != NULL ? chosen_segment (self) : -1;
+}
+
+/**
+ * encore_transcript_view_choose_place:
+ * @self: a view
+ * @segment: (out): the segment that a command is about, or -1
+ *
+ * Returns: the byte of its text where the menu was asked for, else where the cursor is
+ */
+gsize
+encore_transcript_view_choose_place (EncoreTranscriptView *self,
+                                     int                  *segment)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter cursor;
+  gsize offset = 0;
+
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), 0);
+
+  if (self->menu_segment >= 0)
+    {
+      *segment = self->menu_segment;
+      return self->menu_offset;
+    }
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  encore_transcript_buffer_get_offset (self->buffer, &cursor, segment, &offset);
+  return offset;
 }
 
 /* Opens the editor in the place of a segment; what is being edited is saved first. */
