@@ -50,6 +50,18 @@ open_call_at_action (GtkWidget  *widget,
 }
 
 static void
+open_call_segment_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  gint64 call_id;
+  int segment;
+
+  g_variant_get (parameter, "(xi)", &call_id, &segment);
+  encore_window_open_call_segment (ENCORE_WINDOW (widget), call_id, segment);
+}
+
+static void
 open_agent_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -326,6 +338,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.toast-undo", "s", toast_action },
     { "win.open-call", "x", open_call_action },
     { "win.open-call-at", "(xx)", open_call_at_action },
+    { "win.open-call-segment", "(xi)", open_call_segment_action },
     { "win.open-agent", "x", open_agent_action },
     { "win.open-scenario", "x", open_scenario_action },
     { "win.page", "s", page_action },

@@ -291,20 +291,11 @@ bind_listening (EncorePlayer *player)
                                   G_SETTINGS_BIND_GET, to_int64, NULL, NULL, NULL);
 }
 
-/**
- * encore_window_open_call:
- * @self: a window
- * @call_id: the call
- * @position_ms: where to go, or %ENCORE_NO_TIME: where listening stopped
- */
-void
-encore_window_open_call (EncoreWindow *self,
-                         gint64        call_id,
-                         gint64        position_ms)
+static GtkWidget *
+open_call (EncoreWindow *self,
+           gint64        call_id,
+           gint64        position_ms)
 {
-  if (self->library == NULL)
-    return;
-
   g_autoptr (EncoreReview) review = encore_review_new (self->library);
   GtkWidget *page = encore_review_page_new (review);
 
@@ -321,6 +312,37 @@ encore_window_open_call (EncoreWindow *self,
                           g_object_unref);
   encore_window_update_now (self);
   encore_review_open (review, call_id);
+  return page;
+}
+
+/**
+ * encore_window_open_call:
+ * @self: a window
+ * @call_id: the call
+ * @position_ms: where to go, or %ENCORE_NO_TIME: where listening stopped
+ */
+void
+encore_window_open_call (EncoreWindow *self,
+                         gint64        call_id,
+                         gint64        position_ms)
+{
+  if (self->library != NULL)
+    open_call (self, call_id, position_ms);
+}
+
+/**
+ * encore_window_open_call_segment:
+ * @self: a window
+ * @call_id: a call whose text has no times
+ * @segment: where to go
+ */
+void
+encore_window_open_call_segment (EncoreWindow *self,
+                                 gint64        call_id,
+                                 int           segment)
+{
+  if (self->library != NULL)
+    encore_review_page_go_to_segment (ENCORE_REVIEW_PAGE (open_call (self, call_id, ENCORE_NO_TIME)), segment);
 }
 
 static GtkWidget *

@@ -80,6 +80,9 @@ EncoreReview *encore_window_get_review (EncoreWindow *self);
 void       encore_window_open_call  (EncoreWindow *self,
                                      gint64        call_id,
                                      gint64        position_ms);
+void       encore_window_open_call_segment (EncoreWindow *self,
+                                      gint64        call_id,
+                                      int           segment);
 void       encore_window_open_agent (EncoreWindow *self,
                                      gint64        agent_id);
 

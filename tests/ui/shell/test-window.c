@@ -438,6 +438,14 @@ has_hits (gpointer data)
   return ui_count_by_type (GTK_WIDGET (expected->fixture->window), ENCORE_TYPE_HIT_ROW) == expected->n_rows;
 }
 
+static gboolean
+is_at_hit (gpointer window)
+{
+  GtkWidget *page = ui_find_by_type (window, ENCORE_TYPE_REVIEW_PAGE);
+
+  return encore_review_get_position_ms (encore_review_page_get_review (ENCORE_REVIEW_PAGE (page))) == 4000;
+}
+
 /* The search of the whole library answers while one types; Enter opens the best place. */
 static void
 test_search_library (Fixture      *fixture,
@@ -468,7 +476,7 @@ test_search_library (Fixture      *fixture,
 
   g_signal_emit_by_name (entry, "activate");
   g_assert_true (ui_wait_until (has_page, &open, 5000));
-  assert_label (fixture, "0:04 / 0:06");
+  g_assert_true (ui_wait_until (is_at_hit, fixture->window, 5000));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls"); /* where the next one opens */
 }
