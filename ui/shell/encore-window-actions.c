@@ -247,15 +247,23 @@ undo_action (GtkWidget  *widget,
 
 /**
  * encore_window_import:
- * @self: a window with an open library
- * @files: (transfer none): of #GFile
+ * @self: a window
+ * @files: (transfer none): of #GFile; may be empty
+ *
+ * Asks what to do with them, as soon as the library is open.
  */
 void
 encore_window_import (EncoreWindow *self,
                       GListModel   *files)
 {
-  if (self->library == NULL || g_list_model_get_n_items (files) == 0)
+  if (g_list_model_get_n_items (files) == 0)
     return;
+
+  if (self->library == NULL || encore_window_is_opening (self))
+    {
+      g_set_object (&self->to_import, files);
+      return;
+    }
 
   if (encore_library_is_read_only (self->library))
     {

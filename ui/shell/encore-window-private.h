@@ -34,6 +34,7 @@ struct _EncoreWindow
   char *directory;
   char *backup; /* the newest, of a damaged library */
   gboolean demo;
+  GListModel *to_import; /* of GFile, for when the library is open */
   gboolean opening;
   guint opening_timeout;
   GCancellable *cancellable;
@@ -91,8 +92,6 @@ void       encore_window_open_scenario (EncoreWindow *self,
 
 /* encore-window-actions.c */
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
-void       encore_window_import     (EncoreWindow *self,
-                                     GListModel   *files);
 
 /* encore-window-close.c: not while jobs are running */
 gboolean   encore_window_may_close  (EncoreWindow *self);
