@@ -55,6 +55,20 @@ encore_review_get_recordings (EncoreReview *self)
   return self->recordings;
 }
 
+/**
+ * encore_review_is_text_only:
+ * @self: a review
+ *
+ * Returns: whether the open call is a conversation in writing: there is no recording of it, nor a missing one
+ */
+gboolean
+encore_review_is_text_only (EncoreReview *self)
+{
+  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
+
+  return self->call != NULL && self->transcript != NULL && self->recordings != NULL && self->recordings->len == 0;
+}
+
 gboolean
 encore_review_get_pair_offset_ms (EncoreReview *self,
                                   gint64       *offset_ms)

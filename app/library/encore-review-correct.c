@@ -101,6 +101,7 @@ static void
 announce (EncoreReview *self)
 {
   self->current_segment = self->current_word = -1;
+  encore_review_apply_muted (self); /* what is redacted may be said at another time now */
   encore_review_notify (self, ENCORE_REVIEW_TRANSCRIPT);
   encore_review_notify (self, ENCORE_REVIEW_DURATION_MS);
   encore_review_find_text (self);

@@ -113,6 +113,7 @@ EncoreParty       encore_review_segment_party   (EncoreReview  *self,
 #define ENCORE_REVIEW_MAX_PAIR_OFFSET_MS 5000
 
 /* A call recorded in two files, one party in each. The offset says how much later the second begins. */
+gboolean          encore_review_is_text_only    (EncoreReview  *self);
 GPtrArray        *encore_review_get_recordings  (EncoreReview  *self);  /* (nullable): of EncoreRecording, as saved */
 gboolean          encore_review_get_pair_offset_ms (EncoreReview *self, /* FALSE: it is one file */
                                                     gint64       *offset_ms);

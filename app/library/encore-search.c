@@ -192,6 +192,67 @@ add_spoken (GPtrArray        *hits,
     }
 }
 
+static gboolean
+has_phrases (EncoreQuery *query)
+{
+  for (guint i = 0; i < query->terms->len; i++)
+    if (((const EncoreQueryTerm *) g_ptr_array_index (query->terms, i))->folded->len > 1)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns NULL when no words run from the one segment into the other. */
+static EncoreHit *
+hit_new_across (EncoreQuery         *query,
+                const EncoreSegment *segment,
+                const EncoreSegment *next)
+{
+  g_autofree char *both = g_strconcat (segment->text, " ", next->text, NULL);
+  g_autoptr (GArray) ranges = encore_query_find (query, both);
+  gsize seam = strlen (segment->text);
+
+  for (guint i = ranges->len; i > 0; i--)
+    {
+      const EncoreTextRange *range = &g_array_index (ranges, EncoreTextRange, i - 1);
+
+      if (range->start >= seam || range->end <= seam + 1)
+        g_array_remove_index (ranges, i - 1);
+    }
+  if (ranges->len == 0)
+    return NULL;
+
+  EncoreHit *hit = g_object_new (ENCORE_TYPE_HIT, NULL);
+  hit->kind = ENCORE_HIT_SPOKEN;
+  set_text (hit, both, ranges);
+  return hit;
+}
+
+/* Captions end in the middle of sentences: the words may begin in one and end in the next. */
+static void
+add_across (GPtrArray        *hits,
+            EncoreQuery      *query,
+            EncoreTranscript *transcript,
+            gint64            offset_ms)
+{
+  for (guint i = 0; i + 1 < encore_transcript_get_length (transcript); i++)
+    {
+      const EncoreSegment *segment = encore_transcript_get (transcript, i);
+      const EncoreSegment *next = encore_transcript_get (transcript, i + 1);
+      EncoreHit *hit = hit_new_across (query, segment, next);
+
+      if (hit == NULL)
+        continue;
+
+      hit->segment = (int) i;
+      hit->party = segment->party;
+      if (segment->start_ms != ENCORE_NO_TIME)
+        hit->span = (EncoreSpan) { segment->start_ms + offset_ms,
+                                  MAX (segment->start_ms, MAX (segment->end_ms, next->end_ms)) + offset_ms };
+      g_ptr_array_add (hits, hit);
+    }
+}
+
 static void
 add_moments (GPtrArray   *hits,
              EncoreQuery *query,
@@ -292,7 +353,13 @@ add_places (EncoreDb       *db,
     return FALSE;
 
   if (transcripts->len > 0)
-    add_spoken (hits, findings->query, transcripts->pdata[0], find_offset (db, call->id));
+    {
+      gint64 offset_ms = find_offset (db, call->id);
+
+      add_spoken (hits, findings->query, transcripts->pdata[0], offset_ms);
+      if (hits->len == 0 && has_phrases (findings->query))
+        add_across (hits, findings->query, transcripts->pdata[0], offset_ms);
+    }
   add_moments (hits, findings->query, moments);
   keep_best (hits);
 

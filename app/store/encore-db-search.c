@@ -3,6 +3,8 @@
 
 #include "encore-db-search.h"
 
+#include <string.h>
+
 #include "encore-db-calls.h"
 #include "encore-db-model-answers.h"
 #include "encore-objects-private.h"
@@ -305,10 +307,27 @@ is_in_text (EncoreQuery *query,
   return found != NULL && found->len > 0;
 }
 
+/* Whether it asks for something that only calls have. */
+static gboolean
+is_about_calls (EncoreQuery *query)
+{
+  return query->agent != NULL || query->customer != NULL || query->queue != NULL || query->after != ENCORE_NO_TIME
+         || query->before != ENCORE_NO_TIME || query->has_moment;
+}
+
 static gboolean
 is_in_answer (EncoreQuery       *query,
               EncoreModelAnswer *answer)
 {
+  if (query->scenario != NULL)
+    {
+      g_autofree char *wanted = encore_text_fold (query->scenario);
+      g_autofree char *name = encore_text_fold (answer->scenario_name);
+
+      if (strstr (name, wanted) == NULL)
+        return FALSE;
+    }
+
   gboolean found = is_in_text (query, answer->title) || is_in_text (query, answer->why);
 
   for (guint i = 0; !found && i < answer->steps->len; i++)
@@ -320,7 +339,7 @@ is_in_answer (EncoreQuery       *query,
 /**
  * encore_db_search_model_answers:
  * @db: a connection
- * @query: what to look for; its filters but for the scenario do not concern model answers
+ * @query: what to look for; with a filter that only calls can pass there are none
  * @error: why it failed
  *
  * There are hundreds of model answers, not hundreds of thousands: they are looked through one by one.
@@ -332,7 +351,8 @@ encore_db_search_model_answers (EncoreDb    *db,
                                 EncoreQuery *query,
                                 GError     **error)
 {
-  g_autoptr (GPtrArray) answers = encore_db_list_model_answers (db, 0, error);
+  g_autoptr (GPtrArray) answers = is_about_calls (query) ? g_ptr_array_new ()
+                                                         : encore_db_list_model_answers (db, 0, error);
 
   for (guint i = answers != NULL ? answers->len : 0; i > 0; i--)
     if (!is_in_answer (query, g_ptr_array_index (answers, i - 1)))

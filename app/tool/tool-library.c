@@ -62,7 +62,8 @@ make_moment (Tool             *tool,
              EncoreCall       *call,
              EncoreMomentType *type,
              EncoreOutcome     outcome,
-             EncorePerson     *author)
+             EncorePerson     *author,
+             GError          **error)
 {
   g_autoptr (GPtrArray) transcripts = encore_library_list (library, ENCORE_LISTING_TRANSCRIPTS_OF_CALL, call->id, NULL);
   g_autoptr (GPtrArray) recordings = encore_library_list (library, ENCORE_LISTING_RECORDINGS_OF_CALL, call->id, NULL);
@@ -70,7 +71,21 @@ make_moment (Tool             *tool,
   g_autoptr (EncoreRecording) recording = encore_joined_get (recordings);
   gint64 duration_ms = call->duration_ms != ENCORE_NO_TIME ? call->duration_ms : G_MAXINT64 / 2;
   EncoreMarking marking = { call->id, transcript, recording, duration_ms };
-  EncoreMoment *moment = encore_marking_at (&marking, type, outcome, tool->at_ms, author);
+  EncoreMoment *moment = NULL;
+
+  if (tool->segment == 0 && transcript != NULL && recording == NULL && !encore_transcript_is_timed (transcript))
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
+                         _ ("this conversation has no times: say --segment N in place of --at"));
+  else if (tool->segment == 0)
+    moment = encore_marking_at (&marking, type, outcome, tool->at_ms, author);
+  else if (transcript == NULL || tool->segment > (int) encore_transcript_get_length (transcript))
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("its transcript has no such segment"));
+  else
+    moment = encore_marking_segments (&marking, type, outcome, tool->segment - 1, tool->segment - 1,
+                                      MAX (tool->at_ms, 0), author);
+
+  if (moment == NULL)
+    return NULL;
 
   if (tool->note != NULL)
     {
@@ -110,8 +125,8 @@ tool_mark (Tool *tool)
   EncoreOutcome outcome = ENCORE_OUTCOME_NONE;
   const char *type_id = tool->type != NULL ? tool->type : ENCORE_ABOVE_AND_BEYOND;
 
-  if (tool->at_ms < 0)
-    return tool_usage (_ ("mark needs --at MS, a time in the recording"));
+  if (tool->segment < 0 || (tool->at_ms < 0 && tool->segment == 0))
+    return tool_usage (_ ("mark needs --at MS, a time in the recording, or --segment N of the transcript"));
   if (tool->outcome != NULL && !encore_outcome_from_id (tool->outcome, &outcome))
     return tool_usage (_ ("there is no outcome “%s”"), tool->outcome);
   if (g_str_equal (type_id, ENCORE_ABOVE_AND_BEYOND) != (outcome != ENCORE_OUTCOME_NONE))
@@ -134,7 +149,10 @@ tool_mark (Tool *tool)
   if (call->duration_ms != ENCORE_NO_TIME && tool->at_ms > call->duration_ms)
     return tool_usage (_ ("the call is only %" PRId64 " ms long"), call->duration_ms);
 
-  g_autoptr (EncoreMoment) moment = make_moment (tool, library, call, type, outcome, author);
+  g_autoptr (EncoreMoment) moment = make_moment (tool, library, call, type, outcome, author, &error);
+  if (moment == NULL)
+    return tool_fail (tool->words[1], error);
+
   g_autoptr (EncoreEdit) edit = encore_edit_new_change (_ ("Mark moment"), NULL, moment);
   if (!encore_library_commit (library, edit, &error))
     return tool_fail (tool->directory, error);

@@ -31,6 +31,7 @@ typedef struct
   char *call;      /* --call */
   char *agent;     /* --agent */
   gint64 at_ms;    /* --at, -1 when not given */
+  int segment;     /* --segment, counted from 1; 0 when not given */
   gboolean copy;   /* --copy */
   char *from;      /* --from */
   char *to;        /* --to */

@@ -145,6 +145,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "utterances", "words", NULL };
 
 const EncoreReader encore_reader_assemblyai = {
   .id = "assemblyai",
@@ -152,4 +153,5 @@ const EncoreReader encore_reader_assemblyai = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

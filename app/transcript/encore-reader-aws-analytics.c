@@ -137,6 +137,8 @@ sniff_contact_lens (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const aws_analytics_members[] = { "Transcript", "Participants", NULL };
+static const char *const contact_lens_members[] = { "Transcript", "Participants", "Segments", NULL };
 
 const EncoreReader encore_reader_aws_analytics = {
   .id = "aws-call-analytics",
@@ -144,6 +146,7 @@ const EncoreReader encore_reader_aws_analytics = {
   .suffixes = suffixes,
   .sniff = sniff_analytics,
   .read_object = read_analytics,
+  .members = aws_analytics_members,
 };
 
 const EncoreReader encore_reader_contact_lens = {
@@ -152,4 +155,5 @@ const EncoreReader encore_reader_contact_lens = {
   .suffixes = suffixes,
   .sniff = sniff_contact_lens,
   .read_object = read_contact_lens,
+  .members = contact_lens_members,
 };

@@ -105,6 +105,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "audio_segments", "audio_items", NULL };
 
 const EncoreReader encore_reader_aws_bda = {
   .id = "aws-bda",
@@ -112,4 +113,5 @@ const EncoreReader encore_reader_aws_bda = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

@@ -73,6 +73,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "SpeechSegments", "ConversationAnalytics", NULL };
 
 const EncoreReader encore_reader_aws_pca = {
   .id = "aws-pca",
@@ -80,4 +81,5 @@ const EncoreReader encore_reader_aws_pca = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

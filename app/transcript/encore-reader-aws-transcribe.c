@@ -121,6 +121,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "results", NULL };
 
 const EncoreReader encore_reader_aws_transcribe = {
   .id = "aws-transcribe",
@@ -128,4 +129,5 @@ const EncoreReader encore_reader_aws_transcribe = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

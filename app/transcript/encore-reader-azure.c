@@ -246,6 +246,8 @@ sniff_conversation (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const azure_members[] = { "recognizedPhrases", "combinedRecognizedPhrases", NULL };
+static const char *const conversation_members[] = { "conversations", "analysisInput", NULL };
 
 const EncoreReader encore_reader_azure = {
   .id = "azure-batch",
@@ -253,6 +255,7 @@ const EncoreReader encore_reader_azure = {
   .suffixes = suffixes,
   .sniff = sniff_batch,
   .read_object = read_batch,
+  .members = azure_members,
 };
 
 const EncoreReader encore_reader_azure_live = {
@@ -269,4 +272,5 @@ const EncoreReader encore_reader_azure_conversation = {
   .suffixes = suffixes,
   .sniff = sniff_conversation,
   .read_object = read_conversation,
+  .members = conversation_members,
 };

@@ -290,6 +290,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "results", "words", "paragraphs", NULL };
 
 const EncoreReader encore_reader_deepgram = {
   .id = "deepgram",
@@ -297,4 +298,5 @@ const EncoreReader encore_reader_deepgram = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = encore_deepgram_read_object,
+  .members = members,
 };

@@ -163,6 +163,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "transcripts", "conversations", "participants", "duration", NULL };
 
 const EncoreReader encore_reader_genesys = {
   .id = "genesys",
@@ -170,4 +171,5 @@ const EncoreReader encore_reader_genesys = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

@@ -105,6 +105,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "callTranscripts", "transcript", "parties", NULL };
 
 const EncoreReader encore_reader_gong = {
   .id = "gong",
@@ -112,4 +113,5 @@ const EncoreReader encore_reader_gong = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

@@ -263,6 +263,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "results", "response", NULL };
 
 const EncoreReader encore_reader_google = {
   .id = "google-stt",
@@ -270,4 +271,5 @@ const EncoreReader encore_reader_google = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

@@ -72,6 +72,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "retval", NULL };
 
 const EncoreReader encore_reader_kaldi = {
   .id = "bbc-kaldi",
@@ -79,4 +80,5 @@ const EncoreReader encore_reader_kaldi = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

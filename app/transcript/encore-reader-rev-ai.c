@@ -100,6 +100,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "monologues", "monologue", NULL };
 
 const EncoreReader encore_reader_rev_ai = {
   .id = "rev-ai",
@@ -107,4 +108,5 @@ const EncoreReader encore_reader_rev_ai = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

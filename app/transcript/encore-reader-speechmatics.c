@@ -177,6 +177,8 @@ sniff_v2 (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const speechmatics_members[] = { "results", NULL };
+static const char *const speechmatics_v1_members[] = { "words", "speakers", NULL };
 
 const EncoreReader encore_reader_speechmatics = {
   .id = "speechmatics-v2",
@@ -184,6 +186,7 @@ const EncoreReader encore_reader_speechmatics = {
   .suffixes = suffixes,
   .sniff = sniff_v2,
   .read_object = read_v2,
+  .members = speechmatics_members,
 };
 
 const EncoreReader encore_reader_speechmatics_v1 = {
@@ -192,4 +195,5 @@ const EncoreReader encore_reader_speechmatics_v1 = {
   .suffixes = suffixes,
   .sniff = sniff_v1,
   .read_object = read_v1,
+  .members = speechmatics_v1_members,
 };

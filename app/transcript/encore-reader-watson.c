@@ -146,6 +146,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "results", "speaker_labels", NULL };
 
 const EncoreReader encore_reader_watson = {
   .id = "ibm-watson",
@@ -153,4 +154,5 @@ const EncoreReader encore_reader_watson = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = read_object,
+  .members = members,
 };

@@ -160,6 +160,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "transcription", "result", "model", NULL };
 
 const EncoreReader encore_reader_whisper_cpp = {
   .id = "whisper-cpp",
@@ -167,4 +168,5 @@ const EncoreReader encore_reader_whisper_cpp = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = encore_whisper_cpp_read_object,
+  .members = members,
 };

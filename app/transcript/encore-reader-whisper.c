@@ -319,6 +319,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "segments", "words", "word_segments", NULL };
 
 const EncoreReader encore_reader_whisper = {
   .id = "whisper",
@@ -326,4 +327,5 @@ const EncoreReader encore_reader_whisper = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = encore_whisper_read_object,
+  .members = members,
 };

@@ -174,6 +174,7 @@ sniff (const EncoreSniff *sniff)
 }
 
 static const char *const suffixes[] = { "json", NULL };
+static const char *const members[] = { "transcript", "segments", "words", "speakers", NULL };
 
 const EncoreReader encore_reader_wtf = {
   .id = "wtf",
@@ -181,4 +182,5 @@ const EncoreReader encore_reader_wtf = {
   .suffixes = suffixes,
   .sniff = sniff,
   .read_object = encore_wtf_read_object,
+  .members = members,
 };

@@ -11,6 +11,10 @@
 
 #define MAX_WARNINGS 100
 
+/* Of members that were not read. */
+#define MAX_NAMES 12
+#define MAX_NAME 40
+
 static const EncoreReader *const readers[] = {
   &encore_reader_vcon,
   &encore_reader_wtf,
@@ -148,6 +152,53 @@ set_unknown (const char *bytes,
                        _ ("This is not a transcript of a form that can be read"));
 }
 
+static gboolean
+is_among (const char        *name,
+          const char *const *names)
+{
+  while (*names != NULL && !g_str_equal (*names, name))
+    names++;
+
+  return *names != NULL;
+}
+
+static gboolean
+holds_something (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node)) > 0;
+
+  return JSON_NODE_HOLDS_OBJECT (node) && json_object_get_size (json_node_get_object (node)) > 0;
+}
+
+/* Services analyse calls as well: what is not read of that is named. */
+static void
+warn_unread (EncoreTranscript  *transcript,
+             JsonObject        *root,
+             const char *const *members)
+{
+  static const char *const about[] = { "metadata", "meta", "params", "options", "settings", "job", "media", NULL };
+  g_autoptr (GList) names = json_object_get_members (root);
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (GList *link = names; link != NULL; link = link->next)
+    {
+      const char *name = link->data;
+
+      if (is_among (name, members) || is_among (name, about) || !holds_something (json_object_get_member (root, name)))
+        continue;
+
+      g_autofree char *shown = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), MAX_NAME));
+
+      if (n++ < MAX_NAMES)
+        g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", shown);
+    }
+
+  if (n > 0)
+    encore_transcript_warn (transcript, _ ("Not read of this file: %s%s"), list->str, n > MAX_NAMES ? "…" : "");
+}
+
 static EncoreTranscript *
 read_object (const EncoreReader *reader,
              const char         *bytes,
@@ -155,8 +206,12 @@ read_object (const EncoreReader *reader,
              GError            **error)
 {
   g_autoptr (JsonObject) root = encore_json_parse_object (bytes, length, error);
+  EncoreTranscript *transcript = root != NULL ? reader->read_object (root, error) : NULL;
 
-  return root != NULL ? reader->read_object (root, error) : NULL;
+  if (transcript != NULL && reader->members != NULL)
+    warn_unread (transcript, root, reader->members);
+
+  return transcript;
 }
 
 static EncoreTranscript *

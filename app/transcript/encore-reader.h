@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @sniff: 0 (surely not) to 100 (surely)
  * @read_text: (nullable): for formats that are text; given UTF-8
  * @read_object: (nullable): for formats that are JSON; given the top-level object
+ * @members: (nullable): for JSON: %NULL-terminated, the members of the top-level object that are read; of others
+ *   that hold something it is said that they were left out
  * @read: (nullable): for all others
  *
  * One transcript format. Sniffed by content, never by name alone. One of the three ways of
@@ -30,6 +32,7 @@ typedef struct
   int (*sniff) (const EncoreSniff *sniff);
   EncoreTranscript *(*read_text) (const char *text, GError **error);
   EncoreTranscript *(*read_object) (JsonObject *root, GError **error);
+  const char *const *members;
   EncoreDocument *(*read) (const char *bytes, gsize length, GError **error);
 } EncoreReader;
 

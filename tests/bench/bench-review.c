@@ -8,8 +8,10 @@
 #include <time.h>
 
 #include "encore-import.h"
+#include "encore-review-correct.h"
 #include "encore-review-page.h"
 #include "encore-test.h"
+#include "encore-transcript-view.h"
 #include "encore-waveform.h"
 
 /* How long the frames of an open call take: four hours in stereo with five thousand turns, while it opens, plays,
@@ -23,6 +25,7 @@
 #define SEGMENT_MS 3000
 #define N_JUMPS 150
 #define N_STEPS 300
+#define N_EDITS 60
 
 typedef struct
 {
@@ -113,8 +116,13 @@ write_transcript (const char *path)
       g_string_append_printf (text, "%02d:%02d:%02d.000 --> %02d:%02d:%02d.000\n<v %s>", from_s / 3600,
                               from_s / 60 % 60, from_s % 60, to_s / 3600, to_s / 60 % 60, to_s % 60,
                               i % 2 ? "Customer" : "Agent");
-      for (int n = g_rand_int_range (rand, 4, 40); n > 0; n--)
-        g_string_append_printf (text, "%s ", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+      for (int n_words = g_rand_int_range (rand, 4, 40), n = 0; n < n_words; n++)
+        {
+          int at_ms = SEGMENT_MS * n / n_words, at_s = from_s + at_ms / 1000;
+
+          g_string_append_printf (text, "<%02d:%02d:%02d.%03d>%s ", at_s / 3600, at_s / 60 % 60, at_s % 60,
+                                  at_ms % 1000, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+        }
       g_string_append (text, "\n\n");
     }
 
@@ -182,15 +190,16 @@ import (EncoreLibrary *library,
 }
 
 static GtkWidget *
-find_waveform (GtkWidget *widget)
+find_widget (GtkWidget *widget,
+             GType      type)
 {
-  if (ENCORE_IS_WAVEFORM (widget))
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_waveform (child);
+      GtkWidget *found = find_widget (child, type);
 
       if (found != NULL)
         return found;
@@ -300,7 +309,7 @@ static void
 zoom_and_scroll (Frames    *frames,
                  GtkWidget *page)
 {
-  EncoreWaveScale *scale = encore_waveform_get_scale (ENCORE_WAVEFORM (find_waveform (page)));
+  EncoreWaveScale *scale = encore_waveform_get_scale (ENCORE_WAVEFORM (find_widget (page, ENCORE_TYPE_WAVEFORM)));
 
   for (int i = 0; i < 100; i++)
     {
@@ -317,6 +326,73 @@ zoom_and_scroll (Frames    *frames,
       next_frame (frames, page);
     }
   report (frames, "scroll");
+}
+
+/* One correction, until it is committed and synced. */
+static void
+report_saving (EncoreReview *review)
+{
+  EncoreLibrary *library = encore_review_get_library (review);
+  g_autoptr (GAsyncResult) before = NULL;
+  g_autoptr (GAsyncResult) after = NULL;
+  EncoreSegmentDraft draft = encore_review_begin_draft (review, 7);
+
+  encore_library_settle_async (library, encore_test_result_cb, &before);
+  while (before == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  gint64 start_us = g_get_monotonic_time ();
+  draft.text = "once more";
+  encore_review_correct_segment (review, 7, &draft);
+  encore_library_settle_async (library, encore_test_result_cb, &after);
+  while (after == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("correct  saved after %.0f ms\n", (g_get_monotonic_time () - start_us) / 1000.0);
+}
+
+/* Words, splits and merges anywhere in the call: what the call to the hub takes, then the frames after it; each is
+ * saved meanwhile. */
+static void
+correct (Frames       *frames,
+         EncoreReview *review,
+         GtkWidget    *page,
+         GRand        *rand)
+{
+  EncoreTranscriptView *view = ENCORE_TRANSCRIPT_VIEW (find_widget (page, ENCORE_TYPE_TRANSCRIPT_VIEW));
+  g_autoptr (GArray) calls_us = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (int i = 0; i < N_EDITS; i++)
+    {
+      guint index = (guint) g_rand_int_range (rand, 0, N_SEGMENTS - 2);
+      EncoreSegmentDraft draft = encore_review_begin_draft (review, index);
+      g_autofree char *text = g_strdup_printf ("%s corrected %d", draft.text, i);
+      gint64 start_us;
+
+      encore_review_seek_segment (review, index);
+      next_frame (frames, page);
+      encore_transcript_view_correct (view, (int) index);
+      next_frame (frames, page);
+      next_frame (frames, page);
+
+      draft.text = text;
+      start_us = g_get_monotonic_time ();
+      if (i % 3 == 0)
+        encore_review_split_segment (review, index, &draft, 8);
+      else if (i % 3 == 1)
+        encore_review_join_segments (review, index, &draft);
+      else
+        encore_review_correct_segment (review, index, &draft);
+      start_us = g_get_monotonic_time () - start_us;
+      g_array_append_val (calls_us, start_us);
+      for (int j = 0; j < 5; j++)
+        next_frame (frames, page);
+    }
+
+  g_print ("correct  %4u calls ", calls_us->len);
+  report_times (calls_us, "clock");
+  g_print ("\n");
+  report (frames, "correct");
+  report_saving (review);
 }
 
 int
@@ -363,6 +439,7 @@ main (int   argc,
   step (&frames, review, page);
   play (&frames, review);
   zoom_and_scroll (&frames, page);
+  correct (&frames, review, page, rand);
   report_memory ();
 
   gtk_window_destroy (GTK_WINDOW (window));

@@ -21,6 +21,8 @@ static void
 check_transcript (EncoreTranscript *transcript)
 {
   g_assert (transcript->latest_end_ms != NULL);
+  for (guint i = 0; i < transcript->warnings->len; i++)
+    g_assert (g_utf8_validate (g_ptr_array_index (transcript->warnings, i), -1, NULL));
   for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
     {
       const EncoreSegment *segment = encore_transcript_get (transcript, i);

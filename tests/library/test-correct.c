@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "encore-error.h"
 #include "encore-import.h"
+#include "encore-redact.h"
 #include "encore-review-correct.h"
+#include "encore-review-redact.h"
 #include "encore-test.h"
 
 #include <glib/gstdio.h>
@@ -366,6 +369,61 @@ test_import_again (Fixture      *fixture,
   g_assert_cmpuint (encore_transcript_get_length (encore_review_get_original (fixture->review)), ==, 4);
 }
 
+static gboolean
+is_muted (Fixture *fixture,
+          gint64   at_ms)
+{
+  GArray *spans = encore_review_get_muted (fixture->review);
+
+  for (guint i = 0; i < spans->len; i++)
+    if (encore_span_contains (g_array_index (spans, EncoreSpan, i), at_ms))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is redacted cannot be corrected, and stays redacted in text and sound wherever it is moved. */
+static void
+test_redacted (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const EncoreRedactOrder order = { .first_segment = 1, .start = 6, .last_segment = 1, .end = 16 };
+  EncoreTimeMap map = { 1, 6000 };
+  g_autoptr (EncorePerson) coach = encore_person_new ();
+
+  coach->name = g_strdup ("Sam");
+  coach->roles = ENCORE_ROLE_COACH;
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("coach", NULL, coach);
+  g_assert_true (encore_library_commit (fixture->library, edit, NULL));
+  encore_library_set_working_as (fixture->library, coach);
+
+  g_autoptr (GPtrArray) made = encore_redact (fixture->library, fixture->call_id, &order, 1, &error);
+  g_assert_no_error (error);
+  encore_test_wait_until (g_str_equal (text (fixture, 1), "I can [redacted]."));
+  g_assert_false (encore_review_can_correct (fixture->review, 1, &error));
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE);
+  g_assert_true (encore_review_can_correct (fixture->review, 0, NULL));
+
+  write_text (fixture, 0, "One.");
+  g_assert_cmpstr (text (fixture, 1), ==, "I can [redacted].");
+  settle (fixture);
+  {
+    g_autoptr (GPtrArray) transcripts = stored (fixture);
+    g_assert_cmpstr (stored_text (transcripts, 0, 1), ==, "I can [redacted].");
+  }
+
+  g_assert_true (is_muted (fixture, 5500));
+  g_assert_false (is_muted (fixture, 11500));
+  encore_review_adjust_times (fixture->review, &map);
+  g_assert_cmpstr (text (fixture, 1), ==, "I can [redacted].");
+  g_assert_true (is_muted (fixture, 11500));
+
+  /* The text that was kept is there again once it is lifted. */
+  encore_review_lift_redaction (fixture->review, g_ptr_array_index (made, 0));
+  encore_test_wait_until (g_str_equal (text (fixture, 1), "I can refund one."));
+}
+
 static void
 test_find (Fixture      *fixture,
            gconstpointer data)
@@ -406,6 +464,7 @@ main (int   argc,
   ADD ("delete-and-restore", test_delete_and_restore);
   ADD ("adjust-times", test_adjust_times);
   ADD ("import-again", test_import_again);
+  ADD ("redacted", test_redacted);
   ADD ("find", test_find);
   return g_test_run ();
 }

@@ -146,6 +146,40 @@ test_notes_and_answers (Fixture      *fixture,
   g_assert_cmpstr (get_hit (findings, 1)->moment->note, ==, "Could have called the landlord");
 }
 
+/* What is asked of calls is not asked of model answers, but for the scenario. */
+static void
+test_answers_and_filters (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autoptr (EncoreFindings) of_agent = search (fixture, "landlord agent:nobody");
+  g_autoptr (EncoreFindings) of_scenario = search (fixture, "landlord scenario:double");
+  g_autoptr (EncoreFindings) of_other = search (fixture, "landlord scenario:parcel");
+
+  g_assert_cmpuint (of_agent->hits->len, ==, 0);
+  g_assert_cmpuint (of_scenario->hits->len, ==, 1);
+  g_assert_cmpint (get_hit (of_scenario, 0)->kind, ==, ENCORE_HIT_MODEL_ANSWER);
+  g_assert_cmpuint (of_other->hits->len, ==, 0);
+}
+
+/* The end of one turn and the beginning of the next. */
+static void
+test_across_segments (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (EncoreFindings) findings = search (fixture, "\"twice I can\"");
+  EncoreHit *hit = get_hit (findings, 0);
+  const EncoreTextRange *range;
+
+  g_assert_cmpuint (findings->hits->len, ==, 1);
+  g_assert_cmpint (hit->kind, ==, ENCORE_HIT_SPOKEN);
+  g_assert_cmpint (hit->segment, ==, 0);
+  g_assert_cmpint (hit->span.start_ms, ==, 1500);
+  g_assert_cmpint (hit->span.end_ms, ==, 6500);
+  range = &g_array_index (hit->ranges, EncoreTextRange, 0);
+  g_autofree char *words = g_strndup (hit->text + range->start, range->end - range->start);
+  g_assert_cmpstr (words, ==, "twice I can");
+}
+
 static void
 test_filter_alone (Fixture      *fixture,
                    gconstpointer data)
@@ -359,6 +393,8 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/library/search/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("spoken", test_spoken);
   ADD ("notes-and-answers", test_notes_and_answers);
+  ADD ("answers-and-filters", test_answers_and_filters);
+  ADD ("across-segments", test_across_segments);
   ADD ("filter-alone", test_filter_alone);
   ADD ("snippet", test_snippet);
   ADD ("cancelled", test_cancelled);

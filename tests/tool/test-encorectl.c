@@ -215,6 +215,38 @@ test_search (Fixture      *fixture,
   g_assert_cmpint (empty.status, ==, 2);
 }
 
+/* A conversation in writing is a call without a recording: imported, found, marked by its turn. */
+static void
+test_in_writing (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *mail = g_build_filename (fixture->dir, "mail.txt", NULL);
+
+  g_file_set_contents (mail, "Customer: I ordered a lamp and it came broken.\nAgent: A new one is on its way.\n", -1,
+                       NULL);
+  g_auto (Outcome) imported = run (fixture, "import", mail, NULL);
+  g_assert_cmpint (imported.status, ==, 0);
+  g_auto (Outcome) found = run (fixture, "search", "--json", "lamp", NULL);
+  g_autoptr (JsonNode) hits = parse (found.out);
+  JsonObject *hit = json_array_get_object_element (json_node_get_array (hits), 0);
+  const char *uuid = json_object_get_string_member (hit, "call_uuid");
+
+  g_assert_cmpstr (json_object_get_string_member (hit, "party"), ==, "customer");
+  g_assert_true (json_object_get_null_member (hit, "start_ms"));
+
+  g_auto (Outcome) timed = run (fixture, "mark", uuid, "--at", "0", "--outcome", "missed", NULL);
+  g_assert_cmpint (timed.status, ==, 1);
+  g_assert_nonnull (strstr (timed.err, "this conversation has no times"));
+  g_auto (Outcome) behind = run (fixture, "mark", uuid, "--segment", "3", "--outcome", "missed", NULL);
+  g_assert_cmpint (behind.status, ==, 1);
+  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--segment", "1", "--outcome", "missed", "--json", NULL);
+  g_assert_cmpint (marked.status, ==, 0);
+  g_assert_nonnull (strstr (marked.out, "I ordered a lamp and it came broken."));
+  g_assert_nonnull (strstr (marked.out, "\"start_ms\" : null"));
+  g_auto (Outcome) missed = run (fixture, "search", "lamp", "moment:missed", NULL);
+  g_assert_nonnull (strstr (missed.out, "I ordered a *lamp*"));
+}
+
 static void
 save_search (Fixture    *fixture,
              const char *name,
@@ -524,6 +556,7 @@ main (int    argc,
   ADD ("whole-job", test_the_whole_job);
   ADD ("search", test_search);
   ADD ("saved-search", test_saved_search);
+  ADD ("in-writing", test_in_writing);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);

@@ -103,6 +103,8 @@ static inline void
 assert_sound (EncoreTranscript *transcript)
 {
   g_assert_nonnull (transcript->latest_end_ms);
+  for (guint i = 0; i < transcript->warnings->len; i++)
+    g_assert_true (g_utf8_validate (g_ptr_array_index (transcript->warnings, i), -1, NULL));
   for (guint i = 0; i < encore_transcript_get_length (transcript); i++)
     {
       const EncoreSegment *segment = encore_transcript_get (transcript, i);

@@ -196,6 +196,13 @@ test_services (void)
       "{\"word\":\"Pay\",\"start\":1,\"end\":1.5,\"score\":0.9,\"speaker\":\"SPEAKER_00\"},{\"word\":\"£13.60\"},"
       "{\"word\":\"now.\",\"start\":2.5,\"end\":3,\"score\":0.8}]}],\"word_segments\":[]}",
       "1000 3000 SPEAKER_00: Pay £13.60 now. [Pay 1000 1500] [£13.60 - -] [now. 2500 3000]", NULL },
+    /* an analysis of the call is not read, and named */
+    { "aws-call-analytics",
+      "{\"Transcript\":[{\"ParticipantRole\":\"AGENT\",\"Content\":\"Hello\",\"BeginOffsetMillis\":0,"
+      "\"EndOffsetMillis\":900}],\"Categories\":{\"MatchedDetails\":{}},\"ConversationCharacteristics\":{\"Sentiment\":"
+      "{}},"
+      "\"Empty\":{},\"LanguageCode\":\"en-US\"}",
+      "0 900 AGENT: Hello", "Not read of this file: Categories, ConversationCharacteristics" },
     /* what Whisper makes of silence */
     { "whisper",
       "{\"segments\":[{\"start\":0,\"end\":2,\"text\":\" Thank you.\",\"avg_logprob\":-1.4,\"no_speech_prob\":0.9}]}",

@@ -249,10 +249,26 @@ shoot_columns (EncoreWindow *window)
                               "4.6;9.9;caller;You charged me twice, and my rent is due tomorrow.;0.91\n"
                               "10.3;14.0;7731;I am sorry. Let me look at both of them.;0.88\n";
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "encore-shots-turns.csv", NULL);
+  g_autofree char *raw = g_build_filename (g_get_tmp_dir (), "encore-shots-call.raw", NULL);
   const char *paths[] = { path, NULL };
   EncoreLibrary *library = encore_window_get_library (window);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  g_assert_true (g_file_set_contents (raw, table, -1, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (i == 0 ? path : raw);
+
+      g_list_store_append (files, file);
+    }
+
+  GtkWidget *import = encore_import_dialog_new (library, G_LIST_MODEL (files), NULL);
+
+  gtk_window_present (GTK_WINDOW (import));
+  linger (import, 500);
+  save (import, "import-asks");
+  gtk_window_destroy (GTK_WINDOW (import));
 
   g_autoptr (GPtrArray) tables = encore_tables_survey (library, paths, NULL, NULL);
   GtkWidget *dialog = encore_columns_dialog_new (library, tables);
@@ -265,6 +281,7 @@ shoot_columns (EncoreWindow *window)
   save (dialog, "import-columns");
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_remove (path);
+  g_remove (raw);
 }
 
 static void

@@ -296,7 +296,8 @@ encore_call_row_snapshot (GtkWidget   *widget,
   if (self->call->has_recording)
     draw_icon (self, snapshot, "encore-recording-symbolic", kind, middle);
   if (self->call->transcript_kind != ENCORE_TRANSCRIPT_NONE)
-    draw_icon (self, snapshot, "encore-transcript-symbolic", kind + ICON_SIZE + 8, middle);
+    draw_icon (self, snapshot, self->call->has_recording ? "encore-transcript-symbolic" : "encore-writing-symbolic",
+               kind + ICON_SIZE + 8, middle);
 }
 
 static void
@@ -338,6 +339,12 @@ encore_call_row_css_changed (GtkWidget         *widget,
 }
 
 static gboolean
+is_writing (EncoreCall *call)
+{
+  return !call->has_recording && call->transcript_kind != ENCORE_TRANSCRIPT_NONE;
+}
+
+static gboolean
 encore_call_row_query_tooltip (GtkWidget  *widget,
                                int         x,
                                int         y,
@@ -351,7 +358,8 @@ encore_call_row_query_tooltip (GtkWidget  *widget,
 
   g_autofree char *below = describe_below_title (self->call, TRUE);
   g_autofree char *text = g_strdup_printf ("%s\n%s\n%s", self->call->title, below,
-                                           !self->call->has_recording ? _ ("No recording")
+                                           is_writing (self->call)      ? _ ("In writing, without a recording")
+                                           : !self->call->has_recording ? _ ("No recording")
                                            : self->call->transcript_kind == ENCORE_TRANSCRIPT_NONE
                                                ? _ ("Recording only")
                                            : self->call->transcript_kind == ENCORE_TRANSCRIPT_UNTIMED

@@ -151,7 +151,7 @@ describe (EncoreHit *hit)
     }
   if (hit->call != NULL)
     {
-      g_autofree char *date = encore_text_date (hit->call->started_at);
+      g_autofree char *date = hit->call->started_at != ENCORE_NO_TIME ? encore_text_date (hit->call->started_at) : NULL;
 
       if (hit->text != NULL)
         add_part (line, hit->call->title);

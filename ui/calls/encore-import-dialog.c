@@ -338,7 +338,7 @@ count_found (GPtrArray *items)
     {
       EncoreImportItem *item = g_ptr_array_index (items, i);
 
-      counts.n_recordings += item->recording_path != NULL;
+      counts.n_recordings += (item->recording_path != NULL) + (item->second_path != NULL);
       counts.n_transcripts += item->transcript_paths != NULL ? g_strv_length (item->transcript_paths) : 0;
       counts.n_matches += item->match != NULL;
     }

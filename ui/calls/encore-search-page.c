@@ -175,6 +175,8 @@ on_activate (EncoreSearchPage *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-scenario", "x", hit->answer->scenario_id);
   else if (hit->span.start_ms != ENCORE_NO_TIME)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call-at", "(xx)", hit->call->id, hit->span.start_ms);
+  else if (hit->segment >= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call-segment", "(xi)", hit->call->id, hit->segment);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call", "x", hit->call->id);
 }

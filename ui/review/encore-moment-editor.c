@@ -34,6 +34,7 @@ struct _EncoreMomentEditor
   GtkWidget *could_have;
   GtkWidget *extra;
   GtkWidget *answers;
+  GtkWidget *play;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreMomentEditor, encore_moment_editor, GTK_TYPE_WIDGET)
@@ -193,6 +194,7 @@ on_current_moment (EncoreMomentEditor *self)
   if (!same_moment)
     save (self);
   g_set_object (&self->moment, moment);
+  gtk_widget_set_visible (self->play, !encore_review_is_text_only (self->review));
   if (moment != NULL)
     fill (self, same_moment);
 }
@@ -336,7 +338,6 @@ make_head (EncoreMomentEditor *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *back = icon_button ("go-previous-symbolic", _ ("All moments (Escape)"));
-  GtkWidget *play = icon_button ("media-playback-start-symbolic", _ ("Play this moment"));
   GtkWidget *delete = icon_button ("user-trash-symbolic", _ ("Delete this moment"));
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -354,11 +355,12 @@ make_head (EncoreMomentEditor *self)
   gtk_widget_set_hexpand (names, TRUE);
 
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (on_leave), self);
-  g_signal_connect_swapped (play, "clicked", G_CALLBACK (on_play), self);
+  self->play = icon_button ("media-playback-start-symbolic", _ ("Play this moment"));
+  g_signal_connect_swapped (self->play, "clicked", G_CALLBACK (on_play), self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (delete), "review.delete-moment");
   gtk_box_append (GTK_BOX (head), back);
   gtk_box_append (GTK_BOX (head), names);
-  gtk_box_append (GTK_BOX (head), play);
+  gtk_box_append (GTK_BOX (head), self->play);
   gtk_box_append (GTK_BOX (head), delete);
   gtk_widget_add_css_class (head, "panel-head");
   return head;

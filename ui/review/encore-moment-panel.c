@@ -61,7 +61,10 @@ on_row_activated (EncoreMomentPanel *self,
   EncoreMoment *moment = g_object_get_data (G_OBJECT (row), "encore-moment");
 
   encore_review_set_current_moment (self->review, moment);
-  encore_review_play_moment (self->review, moment);
+  if (encore_review_is_text_only (self->review))
+    gtk_widget_activate_action (GTK_WIDGET (self), "review.go-to-segment", "i", MAX (moment->first_segment, 0));
+  else
+    encore_review_play_moment (self->review, moment);
 }
 
 /* What can be done with a row beside opening it. */
@@ -187,8 +190,8 @@ make_empty_page (void)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "encore-moment-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Moments Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Listen, and press T when the agent took an opening to go above and beyond, "
-                                      "P when partly, M when it was missed. Keys 1 to 9 mark other types."));
+                                   _ ("Listen or read, and press T where the agent took an opening to go above and "
+                                      "beyond, P when partly, M when it was missed. Keys 1 to 9 mark other types."));
   gtk_widget_add_css_class (page, "compact");
   return page;
 }

@@ -50,7 +50,19 @@ step_segment_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  encore_review_step_segment (ENCORE_REVIEW_PAGE (widget)->review, g_variant_get_int32 (parameter));
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+  int direction = g_variant_get_int32 (parameter);
+
+  if (!encore_review_page_step_text (self, direction))
+    encore_review_step_segment (self->review, direction);
+}
+
+static void
+go_to_segment_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  encore_review_page_go_to_segment (ENCORE_REVIEW_PAGE (widget), g_variant_get_int32 (parameter));
 }
 
 /* Steps stay on multiples of the step, also after a menu choice. */
@@ -189,7 +201,7 @@ is_timed (EncoreReview *review)
   return transcript == NULL || encore_transcript_is_timed (transcript);
 }
 
-/* Selected text says what is meant; without times the cursor does. */
+/* Selected text says what is meant; without times, or without sound, the cursor does. */
 static void
 mark (EncoreReviewPage *self,
       const char       *type_id,
@@ -198,7 +210,9 @@ mark (EncoreReviewPage *self,
   int first, last;
   gboolean selected = encore_transcript_view_get_selected (self->transcript, &first, &last);
 
-  if (first >= 0 && (selected || !is_timed (self->review)))
+  if (!selected && encore_review_is_text_only (self->review) && is_timed (self->review))
+    first = last = MAX (encore_review_get_current_segment (self->review), 0);
+  if (first >= 0 && (selected || !is_timed (self->review) || encore_review_is_text_only (self->review)))
     encore_review_mark_segments (self->review, type_id, outcome, first, last);
   else
     encore_review_mark (self->review, type_id, outcome);
@@ -426,6 +440,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.pause", NULL, set_playing_action },
     { "review.skip", "x", skip_action },
     { "review.step-segment", "i", step_segment_action },
+    { "review.go-to-segment", "i", go_to_segment_action },
     { "review.change-speed", "i", change_speed_action },
     { "review.follow", NULL, follow_action },
     { "review.set-in", NULL, set_in_action },

@@ -23,6 +23,20 @@ correct_action (GtkWidget  *widget,
 }
 
 static void
+split_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+  int segment = -1;
+  gsize offset = encore_transcript_view_choose_place (self->transcript, &segment);
+
+  if (encore_review_get_transcript (self->review) != NULL && segment >= 0
+      && !encore_review_split_segment (self->review, (guint) segment, NULL, offset))
+    encore_review_page_toast (self, _ ("There is nothing to split there"), FALSE);
+}
+
+static void
 merge_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -138,10 +152,10 @@ encore_review_page_class_install_corrections (GtkWidgetClass *widget_class)
     const char *name;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
-    { "review.correct", correct_action },          { "review.merge-segments", merge_action },
-    { "review.delete-segment", delete_action },    { "review.copy-with-times", copy_action },
-    { "review.compare", compare_action },          { "review.adjust-times", adjust_times_action },
-    { "review.restore-original", restore_action },
+    { "review.correct", correct_action },           { "review.split-segment", split_action },
+    { "review.merge-segments", merge_action },      { "review.delete-segment", delete_action },
+    { "review.copy-with-times", copy_action },      { "review.compare", compare_action },
+    { "review.adjust-times", adjust_times_action }, { "review.restore-original", restore_action },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -21,6 +21,7 @@ struct _EncoreReviewPage
   GtkWidget *panel;
   AdwViewStack *tabs;
   AdwViewSwitcher *switcher;
+  GtkWidget *transport_line;
   GtkWidget *transport_slot;
   GtkWidget *header_end; /* owned: for the window's header bar, else shown above the page */
   GtkWidget *header_slot;
@@ -55,6 +56,11 @@ void encore_review_page_export_moments (EncoreReviewPage *self);
 void encore_review_page_import_markers (EncoreReviewPage *self);
 void encore_review_page_show_in_folder (EncoreReviewPage *self,
                                         const char       *path);
+
+/* encore-review-page-text.c */
+void encore_review_page_watch_text     (EncoreReviewPage *self);
+gboolean encore_review_page_step_text  (EncoreReviewPage *self,
+                                        int               direction);
 
 /* encore-review-page-correct.c */
 void encore_review_page_class_install_corrections (GtkWidgetClass *widget_class);

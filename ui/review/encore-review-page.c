@@ -421,6 +421,7 @@ make_parts (EncoreReviewPage *self)
   gtk_box_append (GTK_BOX (self->transport_slot), transport);
   make_header (self);
   make_panel (self);
+  encore_review_page_watch_text (self);
 }
 
 /* Widget */
@@ -443,7 +444,12 @@ encore_review_page_map (GtkWidget *widget)
 static gboolean
 encore_review_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (encore_waveform_get_lanes (ENCORE_REVIEW_PAGE (widget)->waveform));
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+
+  if (encore_review_is_text_only (self->review))
+    return gtk_widget_grab_focus (GTK_WIDGET (encore_transcript_view_get_text_view (self->transcript)));
+
+  return gtk_widget_grab_focus (encore_waveform_get_lanes (self->waveform));
 }
 
 static void
@@ -578,6 +584,7 @@ encore_review_page_class_init (EncoreReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, panel);
   gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, transport_line);
   gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, transport_slot);
   gtk_widget_class_bind_template_child (widget_class, EncoreReviewPage, header_slot);
 

@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (EncoreReviewPage, encore_review_page, ENCORE, REVIEW_PAGE,
 GtkWidget    *encore_review_page_new            (EncoreReview     *review);
 EncoreReview *encore_review_page_get_review     (EncoreReviewPage *self);
 GtkWidget    *encore_review_page_get_header_end (EncoreReviewPage *self);
+void          encore_review_page_go_to_segment  (EncoreReviewPage *self,
+                                                 int               segment);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #define BRACKET_X 2
 #define BRACKET_WIDTH 2
 #define BRACKET_HOOK 5
-#define DOT_X 7
+#define DOT_X 5
 #define DOT_SIZE 5
 
 struct _EncoreTranscriptText

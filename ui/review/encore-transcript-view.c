@@ -35,6 +35,7 @@ struct _EncoreTranscriptView
   double press_x, press_y;
   gboolean press_selected; /* text was selected when the button went down */
   int shown_segment;
+  int wanted_segment; /* where to go once it is there, or -1 */
   guint show_again_id;
   EncoreTranscript *shown; /* not owned, for comparing */
   gint64 shown_offset_ms;
@@ -43,6 +44,7 @@ struct _EncoreTranscriptView
   GtkWidget *editor; /* owned; NULL: nothing is being edited */
   int edited;
   int menu_segment; /* where the menu was asked for, or -1 */
+  gsize menu_offset;
   guint fit_id;
 };
 
@@ -94,6 +96,10 @@ show_current (EncoreTranscriptView *self)
 {
   int segment = encore_review_get_current_segment (self->review);
   int word = encore_review_get_current_word (self->review);
+
+  /* Without times the cursor says where one is. */
+  if (segment < 0 && encore_review_is_text_only (self->review))
+    return;
 
   encore_transcript_buffer_set_current (self->buffer, segment, word);
   if (segment == self->shown_segment)
@@ -175,18 +181,18 @@ static gboolean
 find_segment (EncoreTranscriptView *self,
               double                x,
               double                y,
+              GtkTextIter          *iter,
               int                  *segment,
               int                  *word)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->text_view);
-  GtkTextIter iter;
   int buffer_x, buffer_y, top, height;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y);
-  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+  gtk_text_view_get_iter_at_location (view, iter, buffer_x, buffer_y);
+  gtk_text_view_get_line_yrange (view, iter, &top, &height);
 
-  return buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, &iter, segment, word);
+  return buffer_y <= top + height && encore_transcript_buffer_locate (self->buffer, iter, segment, word);
 }
 
 static void
@@ -194,9 +200,10 @@ click (EncoreTranscriptView *self,
        double                x,
        double                y)
 {
+  GtkTextIter iter;
   int segment, word;
 
-  if (find_segment (self, x, y, &segment, &word))
+  if (find_segment (self, x, y, &iter, &segment, &word))
     seek_to (self, segment, word);
 }
 
@@ -235,6 +242,7 @@ on_event (EncoreTranscriptView *self,
   GdkEventType type = gdk_event_get_event_type (event);
   double x, y;
 
+  GtkTextIter iter;
   int segment, word;
 
   if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || !event_position (self, event, &x, &y)
@@ -243,7 +251,9 @@ on_event (EncoreTranscriptView *self,
 
   if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
     {
-      self->menu_segment = find_segment (self, x, y, &segment, &word) ? segment : -1;
+      self->menu_segment = find_segment (self, x, y, &iter, &segment, &word) ? segment : -1;
+      if (self->menu_segment >= 0)
+        encore_transcript_buffer_get_offset (self->buffer, &iter, &segment, &self->menu_offset);
       return GDK_EVENT_PROPAGATE;
     }
 
@@ -423,7 +433,8 @@ static void
 show_banner (EncoreTranscriptView *self)
 {
   EncoreTranscript *transcript = encore_review_get_transcript (self->review);
-  gboolean untimed = transcript != NULL && transcript->kind == ENCORE_TRANSCRIPT_UNTIMED;
+  gboolean untimed = transcript != NULL && transcript->kind == ENCORE_TRANSCRIPT_UNTIMED
+                     && !encore_review_is_text_only (self->review); /* nothing is missing there */
 
   encore_banner_set_revealed (ENCORE_BANNER (self->banner), untimed);
 }
@@ -491,10 +502,32 @@ on_transcript (EncoreTranscriptView *self)
   show_current (self);
 }
 
+static void
+go_to_wanted (EncoreTranscriptView *self)
+{
+  GtkTextIter start;
+
+  if (self->wanted_segment < 0
+      || !encore_transcript_buffer_get_segment_start (self->buffer, self->wanted_segment, &start))
+    return;
+
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  encore_transcript_buffer_set_current (self->buffer, self->wanted_segment, -1);
+  show_segment (self, self->wanted_segment);
+  if (has_size (self))
+    self->wanted_segment = -1;
+}
+
 /* The hub may have been ahead of the text. */
 static void
 on_filled (EncoreTranscriptView *self)
 {
+  if (self->wanted_segment >= 0)
+    {
+      go_to_wanted (self);
+      return;
+    }
+
   encore_transcript_buffer_set_current (self->buffer, encore_review_get_current_segment (self->review),
                                         encore_review_get_current_word (self->review));
   if (encore_transcript_buffer_is_complete (self->buffer) && encore_review_get_follow (self->review))
@@ -526,6 +559,7 @@ make_menu (void)
 
   g_menu_append (segment, _ ("Copy with _Times"), "review.copy-with-times");
   g_menu_append (segment, _ ("Co_rrect…"), "review.correct");
+  g_menu_append (segment, _ ("_Split Here"), "review.split-segment");
   g_menu_append (segment, _ ("_Merge with Next"), "review.merge-segments");
   g_menu_append (segment, _ ("_Delete Segment"), "review.delete-segment");
   g_menu_append (whole, _ ("Show as T_urns"), "review.as-turns");
@@ -738,6 +772,7 @@ encore_transcript_view_new (EncoreReview *review)
   EncoreTranscriptView *self = g_object_new (ENCORE_TYPE_TRANSCRIPT_VIEW, NULL);
 
   self->review = g_object_ref (review);
+  self->wanted_segment = -1;
   self->buffer = encore_transcript_buffer_new (review);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), make_text_page (self), "text");
@@ -788,6 +823,26 @@ encore_transcript_view_get_selected (EncoreTranscriptView *self,
 }
 
 /**
+ * encore_transcript_view_go_to_segment:
+ * @self: a view, whose text need not be there yet
+ * @segment: where to put the cursor
+ *
+ * For texts without times, where no playhead says where one is.
+ */
+void
+encore_transcript_view_go_to_segment (EncoreTranscriptView *self,
+                                      int                   segment)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
+
+  self->wanted_segment = segment;
+  go_to_wanted (self);
+  if (encore_review_get_transcript (self->review) != NULL
+      && segment >= (int) encore_transcript_get_length (encore_review_get_transcript (self->review)))
+    self->wanted_segment = -1;
+}
+
+/**
  * encore_transcript_view_choose_segment:
  * @self: a view
  *
@@ -799,6 +854,34 @@ encore_transcript_view_choose_segment (EncoreTranscriptView *self)
   g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), -1);
 
   return encore_review_get_transcript (self->review) != NULL ? chosen_segment (self) : -1;
+}
+
+/**
+ * encore_transcript_view_choose_place:
+ * @self: a view
+ * @segment: (out): the segment that a command is about, or -1
+ *
+ * Returns: the byte of its text where the menu was asked for, else where the cursor is
+ */
+gsize
+encore_transcript_view_choose_place (EncoreTranscriptView *self,
+                                     int                  *segment)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter cursor;
+  gsize offset = 0;
+
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), 0);
+
+  if (self->menu_segment >= 0)
+    {
+      *segment = self->menu_segment;
+      return self->menu_offset;
+    }
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  encore_transcript_buffer_get_offset (self->buffer, &cursor, segment, &offset);
+  return offset;
 }
 
 /* Opens the editor in the place of a segment; what is being edited is saved first. */

@@ -20,8 +20,12 @@ GtkTextView *encore_transcript_view_get_text_view (EncoreTranscriptView *self);
 gboolean     encore_transcript_view_get_selected  (EncoreTranscriptView *self,
                                                    int                  *first,
                                                    int                  *last);
+void         encore_transcript_view_go_to_segment (EncoreTranscriptView *self,
+                                                   int                   segment);
 void         encore_transcript_view_find          (EncoreTranscriptView *self);
 int          encore_transcript_view_choose_segment (EncoreTranscriptView *self);
+gsize        encore_transcript_view_choose_place  (EncoreTranscriptView *self,
+                                                   int                  *segment);
 void         encore_transcript_view_correct       (EncoreTranscriptView *self,
                                                    int                   segment);
 GtkWidget   *encore_transcript_view_get_editor    (EncoreTranscriptView *self);

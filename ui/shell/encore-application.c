@@ -30,6 +30,7 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo library"), NULL },
   { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the library in a folder"), N_ ("DIR") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
   { NULL },
 };
 
@@ -92,7 +93,7 @@ find_window (EncoreApplication *self,
   return NULL;
 }
 
-static void
+static EncoreWindow *
 show_library (EncoreApplication *self,
               const char        *directory,
               gboolean           demo)
@@ -106,22 +107,42 @@ show_library (EncoreApplication *self,
     }
 
   gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
-static void
+static EncoreWindow *
 show_demo (EncoreApplication *self)
 {
   g_autofree char *directory = encore_application_demo_directory ();
 
-  show_library (self, directory, TRUE);
+  return show_library (self, directory, TRUE);
 }
 
-static void
+static EncoreWindow *
 show_own (EncoreApplication *self)
 {
   g_autofree char *directory = encore_library_default_directory ();
 
-  show_library (self, directory, FALSE);
+  return show_library (self, directory, FALSE);
+}
+
+/* Recordings, transcripts and folders that were named on the command line, or opened from the file manager. */
+static GListModel *
+find_files (GApplicationCommandLine *command_line,
+            GVariantDict            *given)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  g_auto (GStrv) names = NULL;
+
+  g_variant_dict_lookup (given, G_OPTION_REMAINING, "^aay", &names);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, names[i]);
+
+      g_list_store_append (files, file);
+    }
+
+  return G_LIST_MODEL (files);
 }
 
 static int
@@ -130,20 +151,23 @@ encore_application_command_line (GApplication            *application,
 {
   EncoreApplication *self = ENCORE_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  g_autoptr (GListModel) files = find_files (command_line, given);
   g_autofree char *library = NULL;
+  EncoreWindow *window;
 
   if (g_variant_dict_lookup (given, "library", "^ay", &library))
     {
       g_autoptr (GFile) folder = g_application_command_line_create_file_for_arg (command_line, library);
       g_autofree char *directory = g_file_get_path (folder);
 
-      show_library (self, directory != NULL ? directory : library, FALSE);
+      window = show_library (self, directory != NULL ? directory : library, FALSE);
     }
   else if (g_variant_dict_contains (given, "demo"))
-    show_demo (self);
+    window = show_demo (self);
   else
-    show_own (self);
+    window = show_own (self);
 
+  encore_window_import (window, files);
   return EXIT_SUCCESS;
 }
 

@@ -50,6 +50,18 @@ open_call_at_action (GtkWidget  *widget,
 }
 
 static void
+open_call_segment_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  gint64 call_id;
+  int segment;
+
+  g_variant_get (parameter, "(xi)", &call_id, &segment);
+  encore_window_open_call_segment (ENCORE_WINDOW (widget), call_id, segment);
+}
+
+static void
 open_agent_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -235,15 +247,23 @@ undo_action (GtkWidget  *widget,
 
 /**
  * encore_window_import:
- * @self: a window with an open library
- * @files: (transfer none): of #GFile
+ * @self: a window
+ * @files: (transfer none): of #GFile; may be empty
+ *
+ * Asks what to do with them, as soon as the library is open.
  */
 void
 encore_window_import (EncoreWindow *self,
                       GListModel   *files)
 {
-  if (self->library == NULL || g_list_model_get_n_items (files) == 0)
+  if (g_list_model_get_n_items (files) == 0)
     return;
+
+  if (self->library == NULL || encore_window_is_opening (self))
+    {
+      g_set_object (&self->to_import, files);
+      return;
+    }
 
   if (encore_library_is_read_only (self->library))
     {
@@ -326,6 +346,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.toast-undo", "s", toast_action },
     { "win.open-call", "x", open_call_action },
     { "win.open-call-at", "(xx)", open_call_at_action },
+    { "win.open-call-segment", "(xi)", open_call_segment_action },
     { "win.open-agent", "x", open_agent_action },
     { "win.open-scenario", "x", open_scenario_action },
     { "win.page", "s", page_action },

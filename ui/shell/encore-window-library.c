@@ -81,6 +81,11 @@ show_library (EncoreWindow *self)
   encore_window_end_opening (self, "library");
   gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
   purge (self);
+
+  g_autoptr (GListModel) to_import = g_steal_pointer (&self->to_import);
+
+  if (to_import != NULL)
+    encore_window_import (self, to_import);
 }
 
 /* Demo */

@@ -112,21 +112,10 @@ static GtkWidget *
 make_back_button (void)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "go-previous-symbolic", "tooltip-text",
-                                    _ ("Back (Esc)"), "action-name", "win.back", NULL);
+                                    _ ("Back (Alt+Left)"), "action-name", "win.back", NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   return button;
-}
-
-static void
-add_escape (GtkWidget *page)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcut *escape = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                          gtk_named_action_new ("win.back"));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), escape);
-  gtk_widget_add_controller (page, keys);
 }
 
 /**
@@ -182,7 +171,6 @@ encore_window_push (EncoreWindow *self,
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), page);
-  add_escape (box);
 
   encore_window_drop_stale (self);
   adw_leaflet_insert_child_after (self->pages, box, adw_leaflet_get_visible_child (self->pages));
@@ -303,20 +291,11 @@ bind_listening (EncorePlayer *player)
                                   G_SETTINGS_BIND_GET, to_int64, NULL, NULL, NULL);
 }
 
-/**
- * encore_window_open_call:
- * @self: a window
- * @call_id: the call
- * @position_ms: where to go, or %ENCORE_NO_TIME: where listening stopped
- */
-void
-encore_window_open_call (EncoreWindow *self,
-                         gint64        call_id,
-                         gint64        position_ms)
+static GtkWidget *
+open_call (EncoreWindow *self,
+           gint64        call_id,
+           gint64        position_ms)
 {
-  if (self->library == NULL)
-    return;
-
   g_autoptr (EncoreReview) review = encore_review_new (self->library);
   GtkWidget *page = encore_review_page_new (review);
 
@@ -333,6 +312,37 @@ encore_window_open_call (EncoreWindow *self,
                           g_object_unref);
   encore_window_update_now (self);
   encore_review_open (review, call_id);
+  return page;
+}
+
+/**
+ * encore_window_open_call:
+ * @self: a window
+ * @call_id: the call
+ * @position_ms: where to go, or %ENCORE_NO_TIME: where listening stopped
+ */
+void
+encore_window_open_call (EncoreWindow *self,
+                         gint64        call_id,
+                         gint64        position_ms)
+{
+  if (self->library != NULL)
+    open_call (self, call_id, position_ms);
+}
+
+/**
+ * encore_window_open_call_segment:
+ * @self: a window
+ * @call_id: a call whose text has no times
+ * @segment: where to go
+ */
+void
+encore_window_open_call_segment (EncoreWindow *self,
+                                 gint64        call_id,
+                                 int           segment)
+{
+  if (self->library != NULL)
+    encore_review_page_go_to_segment (ENCORE_REVIEW_PAGE (open_call (self, call_id, ENCORE_NO_TIME)), segment);
 }
 
 static GtkWidget *

@@ -34,6 +34,7 @@ struct _EncoreWindow
   char *directory;
   char *backup; /* the newest, of a damaged library */
   gboolean demo;
+  GListModel *to_import; /* of GFile, for when the library is open */
   gboolean opening;
   guint opening_timeout;
   GCancellable *cancellable;
@@ -80,6 +81,9 @@ EncoreReview *encore_window_get_review (EncoreWindow *self);
 void       encore_window_open_call  (EncoreWindow *self,
                                      gint64        call_id,
                                      gint64        position_ms);
+void       encore_window_open_call_segment (EncoreWindow *self,
+                                      gint64        call_id,
+                                      int           segment);
 void       encore_window_open_agent (EncoreWindow *self,
                                      gint64        agent_id);
 
@@ -88,8 +92,6 @@ void       encore_window_open_scenario (EncoreWindow *self,
 
 /* encore-window-actions.c */
 void       encore_window_class_install_actions (GtkWidgetClass *widget_class);
-void       encore_window_import     (EncoreWindow *self,
-                                     GListModel   *files);
 
 /* encore-window-close.c: not while jobs are running */
 gboolean   encore_window_may_close  (EncoreWindow *self);

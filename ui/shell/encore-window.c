@@ -207,6 +207,7 @@ encore_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->to_import);
 
   G_OBJECT_CLASS (encore_window_parent_class)->dispose (object);
 

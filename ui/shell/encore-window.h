@@ -19,5 +19,7 @@ const char    *encore_window_get_directory (EncoreWindow   *self);
 EncoreLibrary *encore_window_get_library   (EncoreWindow   *self);
 gboolean       encore_window_is_opening    (EncoreWindow   *self);
 EncoreNow     *encore_window_get_now       (EncoreWindow   *self);
+void           encore_window_import        (EncoreWindow   *self,
+                                            GListModel     *files);
 
 G_END_DECLS

@@ -116,7 +116,6 @@ static const EncoreShortcut table[] = {
   { NAVIGATION, "people", N_ ("People"), "win.page", "'people'", "<Alt>4", NULL },
   { NAVIGATION, "open", N_ ("Open the selected call"), NULL, NULL, "Return", NULL },
   { NAVIGATION, "back", N_ ("Back"), "win.back", NULL, "<Alt>Left", NULL },
-  { NAVIGATION, "escape", N_ ("Back, from an open page"), NULL, NULL, "Escape", NULL },
   { NAVIGATION, "find", N_ ("Find"), "win.find", NULL, "<Control>f slash KP_Divide", NULL },
 
   { GENERAL, "help", N_ ("Keyboard shortcuts"), "win.show-help-overlay", NULL, "<Control>question question", NULL },

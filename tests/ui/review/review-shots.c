@@ -11,7 +11,7 @@
 /* review-shots DIRECTORY CALL WIDTHxHEIGHT light|dark OUT.png [ACTION[=TARGET]...]
  *
  * Fills a library in DIRECTORY with the demo calls where it is empty, opens one, activates the
- * given actions one after the other and draws the page into a picture. For looking at. */
+ * given actions one after the other and draws the page, or the dialog over it, into a picture. For looking at. */
 
 static void
 run_for (int milliseconds)
@@ -35,6 +35,23 @@ activate (GtkWidget  *page,
   if (!gtk_widget_activate_action_variant (page, parts[0], target))
     g_printerr ("no action %s\n", parts[0]);
   run_for (700);
+}
+
+static GtkWidget *
+dialog_over (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *over = window;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        over = GTK_WIDGET (other);
+    }
+
+  return over;
 }
 
 static void
@@ -100,7 +117,7 @@ main (int   argc,
 
   for (int i = 6; i < argc; i++)
     activate (page, argv[i]);
-  draw (window, argv[5]);
+  draw (dialog_over (window), argv[5]);
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&review);
   encore_library_close (library);

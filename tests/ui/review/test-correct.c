@@ -298,6 +298,22 @@ test_split_and_merge (Fixture      *fixture,
   assert_line (fixture, 0, "0:01\tCustomer\tI was charged twice.");
 }
 
+/* Where the cursor is, without opening the editor. */
+static void
+test_split_here (Fixture      *fixture,
+                 gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (fixture->buffer, &iter, 3, (int) strlen ("0:06\tAgent\tI can "));
+  gtk_text_buffer_place_cursor (fixture->buffer, &iter);
+  gtk_widget_activate_action (fixture->page, "review.split-segment", NULL);
+  assert_line (fixture, 3, "0:06\tAgent\tI can");
+  g_assert_cmpint (gtk_text_buffer_get_line_count (fixture->buffer), ==, 5);
+}
+
 static void
 test_next_and_previous (Fixture      *fixture,
                         gconstpointer data)
@@ -619,6 +635,7 @@ main (int   argc,
   ADD ("leave", test_leave);
   ADD ("kept-on-close", test_kept_on_close);
   ADD ("split-and-merge", test_split_and_merge);
+  ADD ("split-here", test_split_here);
   ADD ("next-and-previous", test_next_and_previous);
   ADD ("times", test_times);
   ADD ("doubtful-words", test_doubtful_words);

@@ -12,6 +12,7 @@
 #include "encore-test.h"
 #include "encore-transcript-buffer.h"
 #include "encore-transcript-view.h"
+#include "encore-transport-bar.h"
 #include "encore-wave-lanes.h"
 #include "encore-wave-scale.h"
 #include "encore-waveform.h"
@@ -35,17 +36,20 @@ static const char vtt[] = "WEBVTT\n\n"
                           "00:00:02.500 --> 00:00:06.000\n<v Customer>I was charged twice.\n\n"
                           "00:00:06.500 --> 00:00:09.000\n<v Agent>I can refund one of them.\n";
 
+/* With @writing, a conversation that nobody has spoken. */
 static gint64
-import_call (Fixture *fixture)
+import_call (Fixture    *fixture,
+             const char *writing)
 {
   g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
-  g_autofree char *text = g_build_filename (fixture->dir, "call.vtt", NULL);
-  const char *paths[] = { wav, text, NULL };
+  g_autofree char *text = g_build_filename (fixture->dir, writing != NULL ? "call.txt" : "call.vtt", NULL);
+  const char *paths[] = { text, writing == NULL ? wav : NULL, NULL };
   g_autoptr (EncoreJob) job = encore_job_new ("import");
   g_autoptr (GError) error = NULL;
 
-  encore_test_write_tone (wav, 2, 10000, 300, 500);
-  g_assert_true (g_file_set_contents (text, vtt, -1, NULL));
+  if (writing == NULL)
+    encore_test_write_tone (wav, 2, 10000, 300, 500);
+  g_assert_true (g_file_set_contents (text, writing != NULL ? writing : vtt, -1, NULL));
 
   g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -66,8 +70,9 @@ is_loaded (Fixture *fixture)
 
   g_object_get (fixture->review, "loading", &loading, NULL);
   return !loading && encore_review_get_transcript (fixture->review) != NULL
-         && encore_review_get_peaks (fixture->review) != NULL
-         && encore_peaks_is_complete (encore_review_get_peaks (fixture->review));
+         && (encore_review_is_text_only (fixture->review)
+             || (encore_review_get_peaks (fixture->review) != NULL
+                 && encore_peaks_is_complete (encore_review_get_peaks (fixture->review))));
 }
 
 static void
@@ -82,7 +87,7 @@ set_up (Fixture      *fixture,
   fixture->dir = encore_test_dir_new ();
   fixture->library = encore_library_open (fixture->dir, &error);
   g_assert_no_error (error);
-  gint64 call_id = import_call (fixture);
+  gint64 call_id = import_call (fixture, data);
 
   fixture->review = encore_review_new (fixture->library);
   fixture->page = encore_review_page_new (fixture->review);
@@ -449,6 +454,14 @@ do_action (Fixture    *fixture,
   g_assert_true (gtk_widget_activate_action (fixture->page, name, NULL));
 }
 
+static void
+do_action_with (Fixture    *fixture,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_assert_true (gtk_widget_activate_action_variant (fixture->page, name, parameter));
+}
+
 /* From here to there, by key, and round it goes; the turn by one key. */
 static void
 test_loop_by_key (Fixture      *fixture,
@@ -512,6 +525,56 @@ test_listening_in_the_bar (Fixture      *fixture,
   g_assert_cmpfloat_with_epsilon (encore_player_get_rate (player), 1.37, 1e-9);
   encore_player_set_rate (player, 0.5);
   g_assert_cmpfloat_with_epsilon (gtk_range_get_value (GTK_RANGE (scale)), 0.5, 1e-9);
+}
+
+static gboolean
+is_at (EncoreTranscriptView *view,
+       int                   segment)
+{
+  int first, last;
+
+  encore_transcript_view_get_selected (view, &first, &last);
+  return first == segment;
+}
+
+/* Nothing to hear: no player, no picture of the sound; the cursor says where one is, and what is marked. */
+static void
+test_writing (Fixture      *fixture,
+              gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  gboolean timed = encore_transcript_is_timed (encore_review_get_transcript (fixture->review));
+  GtkWidget *view = ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW);
+
+  g_assert_true (encore_review_is_text_only (fixture->review));
+  encore_test_wait_until (!gtk_widget_get_mapped (ui_find_by_type (fixture->page, ENCORE_TYPE_WAVEFORM)));
+  g_assert_false (gtk_widget_get_mapped (ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSPORT_BAR)));
+  g_assert_null (ui_find_label (fixture->page, "This transcript has no times"));
+  encore_test_wait_until (
+      gtk_widget_has_focus (GTK_WIDGET (encore_transcript_view_get_text_view (ENCORE_TRANSCRIPT_VIEW (view)))));
+
+  do_action_with (fixture, "review.play", NULL); /* does no harm */
+  g_assert_false (encore_player_get_playing (encore_review_get_player (fixture->review)));
+  if (timed)
+    encore_review_seek_segment (fixture->review, 1);
+  else
+    {
+      do_action_with (fixture, "review.go-to-segment", g_variant_new_int32 (0));
+      encore_test_wait_until (is_at (ENCORE_TRANSCRIPT_VIEW (view), 0));
+      do_action_with (fixture, "review.step-segment", g_variant_new_int32 (1));
+      encore_test_wait_until (is_at (ENCORE_TRANSCRIPT_VIEW (view), 1));
+      do_action_with (fixture, "review.step-segment", g_variant_new_int32 (1));
+      g_assert_true (is_at (ENCORE_TRANSCRIPT_VIEW (view), 1)); /* the last one */
+    }
+  do_action_with (fixture, "review.mark", g_variant_new ("(ss)", "above-and-beyond", "missed"));
+
+  EncoreMoment *moment = encore_review_get_current_moment (fixture->review);
+  g_assert_nonnull (moment);
+  g_assert_cmpint (moment->first_segment, ==, 1);
+  g_assert_cmpint (moment->last_segment, ==, 1);
+  g_assert_cmpint (moment->span.start_ms, ==, timed ? 40000 : ENCORE_NO_TIME);
+  do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (TRUE));
 }
 
 static void
@@ -670,6 +733,11 @@ main (int   argc,
   g_test_add ("/ui/review/redact", Fixture, NULL, set_up, test_redact, tear_down);
   g_test_add ("/ui/review/loop-by-key", Fixture, NULL, set_up, test_loop_by_key, tear_down);
   g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
+  g_test_add ("/ui/review/writing", Fixture, "Customer: It came broken.\nAgent: A new one is on its way.\n", set_up,
+              test_writing, tear_down);
+  g_test_add ("/ui/review/writing-with-times", Fixture,
+              "[00:10] Customer: It came broken.\n[00:40] Agent: A new one is on its way.\n", set_up, test_writing,
+              tear_down);
   g_test_add ("/ui/review/speed-and-panel", Fixture, NULL, set_up, test_speed_and_panel, tear_down);
 
   int status = ui_run_tests ();
