@@ -152,7 +152,7 @@ check_exports (Fixture *fixture,
                gboolean hidden)
 {
   static const char *const ids[] = { "vcon", "vtt",      "csv", "labels",         "srt",
-                                     "wtf",  "textgrid", "eaf", "transcript-csv", "txt" };
+                                     "wtf",  "textgrid", "eaf", "transcript-csv", "txt", "docx" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
