@@ -171,6 +171,28 @@ check_exports (Fixture *fixture,
     }
 }
 
+/* The same of the document for people, which is an archive. */
+static void
+check_document (Fixture *fixture,
+                gboolean hidden)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) docx = encore_export_call (fixture->library, fixture->call_id, ENCORE_EXPORT_DOCX, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (GBytes) xml = encore_zip_read (g_bytes_get_data (docx, NULL), g_bytes_get_size (docx), "word/document.xml",
+                                            ENCORE_ZIP_MAX_TEXT, &error);
+
+  g_assert_no_error (error);
+
+  g_autofree char *text = g_strndup (g_bytes_get_data (xml, NULL), g_bytes_get_size (xml));
+
+  if (hidden)
+    assert_clean ("docx", text);
+  g_assert_cmpint (strstr (text, "zebulon") == NULL, ==, hidden);
+}
+
 static guint
 count_hits (Fixture    *fixture,
             const char *words)
@@ -225,11 +247,13 @@ test_every_way_out (Fixture      *fixture,
   g_autoptr (EncoreMoment) moment = add_moment (fixture, "Card 4111-1111-1111-1111, mail " MAIL);
 
   check_exports (fixture, FALSE);
+  check_document (fixture, FALSE);
   g_assert_cmpuint (count_hits (fixture, "zebulon"), >, 0);
 
   g_autoptr (GPtrArray) made = redact_all (fixture);
   g_assert_cmpuint (made->len, ==, 2);
   check_exports (fixture, TRUE);
+  check_document (fixture, TRUE);
   check_lists (fixture);
   g_assert_cmpuint (count_hits (fixture, "zebulon"), ==, 0);
   g_assert_cmpuint (count_hits (fixture, "4111"), ==, 0);
@@ -494,6 +518,7 @@ test_purge (Fixture      *fixture,
   assert_gone (fixture, "zebulon");
   assert_gone (fixture, "4111");
   check_exports (fixture, TRUE);
+  check_document (fixture, TRUE);
   check_lists (fixture);
   g_autoptr (GPtrArray) problems = encore_library_check (fixture->library, &error);
   g_assert_no_error (error);
@@ -527,6 +552,7 @@ test_purge (Fixture      *fixture,
   g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE);
   import_again (fixture);
   check_exports (fixture, TRUE);
+  check_document (fixture, TRUE);
   assert_gone (fixture, "zebulon");
 }
 

@@ -358,6 +358,15 @@ test_files (Fixture      *fixture,
   g_assert_cmpuint (json_array_get_length (segments), ==, 2);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (text), "format"), ==, "webvtt");
 
+  g_autofree char *table = g_build_filename (fixture->dir, "odd.csv", NULL);
+  g_assert_true (g_file_set_contents (table, "t;x;y\n1500;Sam;Hello\n3000;Rosa;Hi\n", -1, NULL));
+  g_auto (Outcome) explained = run (fixture, "transcript", table, "--columns", "start=1,speaker=2,text=3,unit=ms",
+                                    NULL);
+  g_assert_cmpint (explained.status, ==, 0);
+  g_assert_cmpstr (explained.out, ==, "0:01\tSam\tHello\n0:03\tRosa\tHi\n");
+  g_auto (Outcome) unexplained = run (fixture, "transcript", table, "--columns", "start=one", NULL);
+  g_assert_cmpint (unexplained.status, ==, 2);
+
   g_auto (Outcome) missing = run (fixture, "probe", "--json", absent, NULL);
   g_autoptr (JsonNode) reason = parse (missing.out);
   g_assert_cmpint (missing.status, ==, 1);
@@ -370,7 +379,7 @@ static void
 test_export_and_back (Fixture      *fixture,
                       gconstpointer data)
 {
-  const char *formats[] = { "vcon", "vtt", "srt", "wtf", "textgrid", "eaf", "transcript-csv", "txt" };
+  const char *formats[] = { "vcon", "vtt", "srt", "wtf", "textgrid", "eaf", "transcript-csv", "txt", "docx" };
   g_autofree char *uuid = import_one (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)

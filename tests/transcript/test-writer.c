@@ -4,12 +4,12 @@
 
 /* Words that writers stumble over. */
 static const char *const vocabulary[] = {
-  "hello",      "I",           "I'm",       "a",    "£13.60", "<b>",  "&amp;", "-->",
-  "\"quoted\"", "back\\slash", "naïve",     "你好", "it's",   "=1+1", "</v>",  "<00:00:01.000>",
-  "{\\an8}",    "ok:",         "e\xcc\x81", "'re",
+  "hello",      "I",           "I'm",   "a",         "£13.60",  "<b>",  "&amp;",     "-->",
+  "\"quoted\"", "back\\slash", "naïve", "你好",      "it's",    "=1+1", "</v>",      "<00:00:01.000>",
+  "[redacted]", "[PII]:",      "####",  "{{PHONE}}", "{\\an8}", "ok:",  "e\xcc\x81", "'re",
 };
 
-static const char *const speakers[] = { "Agent", "Customer", "Dana R. <d@x> & Co", "Speaker 0", "日本" };
+static const char *const speakers[] = { "Agent", "Customer", "Dana R. <d@x> & Co", "Speaker 0", "日本", NULL };
 
 /* Other transcripts at every run; `--seed` brings those of a failure back. */
 static GRand *
@@ -25,7 +25,8 @@ random_segment (GRand  *rand,
 {
   guint n = (guint) g_rand_int_range (rand, 1, 9);
   g_autoptr (GString) text = g_string_new (NULL);
-  EncoreSegment *segment = encore_segment_new (start_ms, start_ms, speakers[g_rand_int_range (rand, 0, 5)], NULL);
+  EncoreSegment *segment = encore_segment_new (start_ms, start_ms,
+                                               speakers[g_rand_int_range (rand, 0, G_N_ELEMENTS (speakers))], NULL);
   gboolean has_words = g_rand_boolean (rand);
   gint64 at_ms = start_ms;
 

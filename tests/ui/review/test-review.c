@@ -36,20 +36,24 @@ static const char vtt[] = "WEBVTT\n\n"
                           "00:00:02.500 --> 00:00:06.000\n<v Customer>I was charged twice.\n\n"
                           "00:00:06.500 --> 00:00:09.000\n<v Agent>I can refund one of them.\n";
 
-/* With @writing, a conversation that nobody has spoken. */
+/* Without times, and the sound beside it. */
+static const char spoken[] = "Agent: Good morning, what can I do?\nCustomer: I was charged twice.\n";
+
+/* With @words, a conversation that nobody has spoken, unless it is @spoken. */
 static gint64
 import_call (Fixture    *fixture,
-             const char *writing)
+             const char *words)
 {
+  const char *writing = words != spoken ? words : NULL;
   g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
-  g_autofree char *text = g_build_filename (fixture->dir, writing != NULL ? "call.txt" : "call.vtt", NULL);
+  g_autofree char *text = g_build_filename (fixture->dir, words != NULL ? "call.txt" : "call.vtt", NULL);
   const char *paths[] = { text, writing == NULL ? wav : NULL, NULL };
   g_autoptr (EncoreJob) job = encore_job_new ("import");
   g_autoptr (GError) error = NULL;
 
   if (writing == NULL)
     encore_test_write_tone (wav, 2, 10000, 300, 500);
-  g_assert_true (g_file_set_contents (text, writing != NULL ? writing : vtt, -1, NULL));
+  g_assert_true (g_file_set_contents (text, words != NULL ? words : vtt, -1, NULL));
 
   g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -577,6 +581,30 @@ test_writing (Fixture      *fixture,
   do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (TRUE));
 }
 
+/* While it plays, nothing says which turn is heard, unless somebody has put the cursor there. */
+static void
+test_untimed (Fixture      *fixture,
+              gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkWidget *view = ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW);
+
+  encore_review_seek (fixture->review, 9000);
+  do_action_with (fixture, "review.mark", g_variant_new ("(ss)", "above-and-beyond", "missed"));
+  EncoreMoment *moment = encore_review_get_current_moment (fixture->review);
+  g_assert_nonnull (moment);
+  g_assert_cmpint (moment->first_segment, ==, -1);
+  g_assert_cmpint (moment->span.end_ms, >=, 9000);
+  do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (FALSE));
+
+  encore_transcript_view_go_to_segment (ENCORE_TRANSCRIPT_VIEW (view), 1);
+  encore_test_wait_until (is_at (ENCORE_TRANSCRIPT_VIEW (view), 1));
+  do_action_with (fixture, "review.mark", g_variant_new ("(ss)", "above-and-beyond", "taken"));
+  g_assert_cmpint (encore_review_get_current_moment (fixture->review)->first_segment, ==, 1);
+  do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (FALSE));
+}
+
 static void
 test_speed_and_panel (Fixture      *fixture,
                       gconstpointer data)
@@ -735,6 +763,7 @@ main (int   argc,
   g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
   g_test_add ("/ui/review/writing", Fixture, "Customer: It came broken.\nAgent: A new one is on its way.\n", set_up,
               test_writing, tear_down);
+  g_test_add ("/ui/review/untimed", Fixture, spoken, set_up, test_untimed, tear_down);
   g_test_add ("/ui/review/writing-with-times", Fixture,
               "[00:10] Customer: It came broken.\n[00:40] Agent: A new one is on its way.\n", set_up, test_writing,
               tear_down);
