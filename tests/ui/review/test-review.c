@@ -6,7 +6,9 @@
 #include "encore-import.h"
 #include "encore-library.h"
 #include "encore-note-entry.h"
+#include "encore-redaction-group.h"
 #include "encore-review-page.h"
+#include "encore-review-redact.h"
 #include "encore-test.h"
 #include "encore-transcript-buffer.h"
 #include "encore-transcript-view.h"
@@ -622,6 +624,111 @@ test_speed_and_panel (Fixture      *fixture,
   g_assert_false (visible);
 }
 
+/* Redacting */
+
+static EncorePerson *
+work_as (Fixture    *fixture,
+         const char *name)
+{
+  g_autoptr (EncorePerson) person = encore_person_new ();
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Add", NULL, person);
+  g_autoptr (GError) error = NULL;
+
+  person->name = g_strdup (name);
+  person->roles = ENCORE_ROLE_COACH;
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+  encore_library_set_working_as (fixture->library, person);
+  return encore_library_get_working_as (fixture->library);
+}
+
+static GtkTextBuffer *
+transcript_buffer (Fixture *fixture)
+{
+  GtkWidget *view = find (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW);
+
+  return gtk_text_view_get_buffer (encore_transcript_view_get_text_view (ENCORE_TRANSCRIPT_VIEW (view)));
+}
+
+static gboolean
+says (Fixture    *fixture,
+      const char *text)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (transcript_buffer (fixture), &start, &end);
+  g_autofree char *all = gtk_text_buffer_get_text (transcript_buffer (fixture), &start, &end, TRUE);
+  return strstr (all, text) != NULL;
+}
+
+static void
+select_words (Fixture    *fixture,
+              const char *words)
+{
+  GtkTextBuffer *buffer = transcript_buffer (fixture);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, words, 0, &start, &end, NULL));
+  gtk_text_buffer_select_range (buffer, &start, &end);
+}
+
+static gboolean
+is_tinted (Fixture *fixture)
+{
+  GtkTextBuffer *buffer = transcript_buffer (fixture);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "redacted");
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  return tag != NULL && gtk_text_iter_forward_search (&start, "[redacted]", 0, &start, &end, NULL)
+         && gtk_text_iter_starts_tag (&start, tag) && gtk_text_iter_ends_tag (&end, tag);
+}
+
+/* Words by the key, a stretch of the waveform likewise; only the owner finds a button to lift it with. */
+static void
+test_redact (Fixture      *fixture,
+             gconstpointer data)
+{
+  NEEDS_DISPLAY;
+  encore_test_wait_until (says (fixture, "charged twice"));
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL); /* nothing is selected */
+  work_as (fixture, "Sam");
+
+  select_words (fixture, "charged twice");
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL);
+  encore_test_wait_until (says (fixture, "I was [redacted]."));
+  encore_test_wait_until (is_tinted (fixture));
+  g_assert_false (says (fixture, "twice"));
+  GArray *muted = encore_review_get_muted (fixture->review);
+  g_assert_cmpuint (muted->len, ==, 1);
+  g_assert_cmpint (g_array_index (muted, EncoreSpan, 0).start_ms, >=, 2500);
+  g_assert_cmpint (g_array_index (muted, EncoreSpan, 0).end_ms, ==, 6000);
+
+  GtkWidget *group = find (fixture->page, ENCORE_TYPE_REDACTION_GROUP);
+  GtkWidget *lift = find (find (group, ADW_TYPE_ACTION_ROW), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_sensitive (lift));
+  work_as (fixture, "Kim");
+  lift = find (find (group, ADW_TYPE_ACTION_ROW), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (lift));
+  GPtrArray *redactions = encore_review_get_redactions (fixture->review);
+  g_assert_cmpuint (redactions->len, ==, 1);
+  g_assert_cmpstr (((EncoreRedaction *) redactions->pdata[0])->author_name, ==, "Sam");
+
+  GtkTextIter start;
+  gtk_text_buffer_get_start_iter (transcript_buffer (fixture), &start);
+  gtk_text_buffer_place_cursor (transcript_buffer (fixture), &start);
+  encore_review_set_selection (fixture->review, (EncoreSpan) { 6500, 9000 });
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL);
+  encore_test_wait_until (!says (fixture, "refund"));
+  encore_test_wait_until (encore_review_get_muted (fixture->review)->len == 2);
+
+  /* Kim's own is undone; Sam's stays. */
+  gtk_widget_activate_action (fixture->page, "review.undo", NULL);
+  encore_test_wait_until (says (fixture, "I can refund one of them."));
+  g_assert_true (says (fixture, "I was [redacted]."));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -651,6 +758,7 @@ main (int   argc,
   g_test_add ("/ui/review/note-kept-on-close", Fixture, NULL, set_up, test_note_kept_on_close, tear_down);
   g_test_add ("/ui/review/loop-follows-player", Fixture, NULL, set_up, test_loop_follows_player, tear_down);
   g_test_add ("/ui/review/find", Fixture, NULL, set_up, test_find, tear_down);
+  g_test_add ("/ui/review/redact", Fixture, NULL, set_up, test_redact, tear_down);
   g_test_add ("/ui/review/loop-by-key", Fixture, NULL, set_up, test_loop_by_key, tear_down);
   g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
   g_test_add ("/ui/review/writing", Fixture, "Customer: It came broken.\nAgent: A new one is on its way.\n", set_up,
