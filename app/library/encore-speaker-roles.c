@@ -10,7 +10,7 @@
 
 /*
  * Who of the speakers are agent and customer. What somebody has set right is kept with the library, by the format of
- * the transcript and by what it calls its speakers, and counts from then on.
+ * the transcript and by what it calls its speakers, and counts from then on, unless it is undone.
  */
 
 #define KEY_PREFIX "roles:"
@@ -41,12 +41,13 @@ recall (EncoreDb         *db,
 {
   g_autofree char *key = dup_key (transcript);
   g_autofree char *value = encore_db_get_setting (db, key, NULL);
-  g_auto (GStrv) labels = value != NULL ? g_strsplit (value, "\t", 2) : NULL;
+  g_auto (GStrv) parts = value != NULL ? g_strsplit (value, "\t", 3) : NULL;
 
-  if (labels == NULL || g_strv_length (labels) != 2)
+  /* What was undone does not count. */
+  if (parts == NULL || g_strv_length (parts) != 3 || !encore_db_has_transcript (db, parts[0]))
     return NULL;
 
-  return encore_role_guess_new (labels[0], *labels[1] != '\0' ? labels[1] : NULL,
+  return encore_role_guess_new (parts[1], *parts[2] != '\0' ? parts[2] : NULL,
                                 _ ("as it was set right for such a transcript before"));
 }
 
@@ -164,7 +165,9 @@ encore_speaker_roles_remember (EncoreDb         *db,
   g_autofree char *agent = find_label (transcript, ENCORE_PARTY_AGENT);
   g_autofree char *customer = find_label (transcript, ENCORE_PARTY_CUSTOMER);
   g_autofree char *key = dup_key (transcript);
-  g_autofree char *value = g_strjoin ("\t", agent != NULL ? agent : "", customer != NULL ? customer : "", NULL);
+  g_autofree char *value = agent == NULL
+                               ? NULL
+                               : g_strjoin ("\t", transcript->uuid, agent, customer != NULL ? customer : "", NULL);
 
-  return agent == NULL || encore_db_put_setting (db, key, value, error);
+  return value == NULL || encore_db_put_setting (db, key, value, error);
 }

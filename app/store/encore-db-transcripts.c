@@ -246,3 +246,24 @@ encore_db_list_transcripts_of_call (EncoreDb *db,
 {
   return encore_redacted_transcripts (db, call_id, encore_db_list_raw_transcripts_of_call (db, call_id, error), error);
 }
+
+/**
+ * encore_db_has_transcript:
+ * @db: a connection
+ * @uuid: of a transcript
+ *
+ * Returns: whether it is there, and has not been deleted or undone
+ */
+gboolean
+encore_db_has_transcript (EncoreDb   *db,
+                          const char *uuid)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (!encore_statement_open (&statement, db, "SELECT count (*) FROM transcript WHERE uuid = ? AND deleted_at IS NULL",
+                              NULL))
+    return FALSE;
+
+  encore_bind_text (&statement, uuid);
+  return encore_statement_number (&statement, NULL) > 0;
+}

@@ -16,5 +16,7 @@ GPtrArray *encore_db_list_raw_transcripts_of_call (EncoreDb *db,   /* with what 
 GPtrArray *encore_db_list_all_transcripts_of_call (EncoreDb *db,   /* those that were deleted as well */
                                                gint64    call_id,
                                                GError  **error);
+gboolean   encore_db_has_transcript (EncoreDb   *db,
+                                     const char *uuid);
 
 G_END_DECLS

@@ -208,11 +208,16 @@ listed_cb (GObject      *object,
   if (saved == NULL || self->library == NULL)
     return;
 
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < saved->len; i++)
     gtk_list_box_append (self->list, make_row (self, saved->pdata[i], (int) i));
   gtk_stack_set_visible_child_name (self->states, saved->len > 0 ? "list" : "empty");
+  if (focused)
+    gtk_widget_grab_focus (saved->len > 0 ? gtk_widget_get_first_child (GTK_WIDGET (self->list))
+                                          : GTK_WIDGET (self->name));
 }
 
 static void
