@@ -223,3 +223,37 @@ encore_playlist_load_finish (EncoreLibrary *library,
 {
   return encore_library_run_finish (library, result, error);
 }
+
+/* What is not to be heard of these calls. */
+
+static gpointer
+load_muted (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  GArray *call_ids = user_data;
+  g_autoptr (GPtrArray) muted = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < call_ids->len; i++)
+    {
+      GArray *spans = encore_db_list_muted_of_call (db, g_array_index (call_ids, gint64, i), error);
+
+      if (spans == NULL)
+        return NULL;
+      g_ptr_array_add (muted, spans);
+    }
+
+  return g_steal_pointer (&muted);
+}
+
+void
+encore_playlist_load_muted_async (EncoreLibrary      *library,
+                                  GArray             *call_ids,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  encore_library_run_async (library, ENCORE_LANE_READ, load_muted, g_array_ref (call_ids), free_ids, free_items,
+                            cancellable, callback, user_data);
+}

@@ -17,7 +17,12 @@ void       encore_playlist_load_places_async (EncoreLibrary *library,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
-GPtrArray *encore_playlist_load_finish (EncoreLibrary      *library, /* of EncorePlaylistItem */
+void       encore_playlist_load_muted_async (EncoreLibrary *library,
+                                        GArray             *call_ids,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GPtrArray *encore_playlist_load_finish (EncoreLibrary      *library, /* of EncorePlaylistItem, or of GArray of EncoreSpan */
                                         GAsyncResult       *result,
                                         GError            **error);
 

@@ -474,6 +474,55 @@ encore_playlist_init (EncorePlaylist *self)
   g_object_bind_property (self->decks[0].player, "volume", self->decks[1].player, "volume", G_BINDING_BIDIRECTIONAL);
 }
 
+/* Redactions */
+
+static void
+mute_deck (EncorePlaylist *self,
+           Deck           *deck)
+{
+  EncorePlaylistItem *item = deck->index != NOTHING ? peek (self, deck->index) : NULL;
+
+  if (item != NULL)
+    encore_player_set_muted (deck->player, (const EncoreSpan *) (gpointer) item->muted->data, item->muted->len);
+}
+
+/* The list may have been exchanged meanwhile: what was loaded then is newer. */
+static void
+on_muted (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (EncorePlaylist) self = user_data;
+  g_autoptr (GPtrArray) muted = encore_playlist_load_finish (ENCORE_LIBRARY (object), result, NULL);
+
+  if (muted == NULL || muted->len != count (self))
+    return;
+
+  for (guint i = 0; i < muted->len; i++)
+    {
+      EncorePlaylistItem *item = peek (self, i);
+
+      g_array_unref (item->muted);
+      item->muted = g_array_ref (muted->pdata[i]);
+    }
+  for (int i = 0; i < 2; i++)
+    mute_deck (self, &self->decks[i]);
+}
+
+static void
+on_library_changed (EncorePlaylist *self,
+                    GType           type)
+{
+  if (type != ENCORE_TYPE_REDACTION || count (self) == 0)
+    return;
+
+  g_autoptr (GArray) call_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < count (self); i++)
+    g_array_append_val (call_ids, peek (self, i)->moment->call_id);
+  encore_playlist_load_muted_async (self->library, call_ids, self->cancellable, on_muted, g_object_ref (self));
+}
+
 /**
  * encore_playlist_new:
  * @library: where the moments are
@@ -488,6 +537,7 @@ encore_playlist_new (EncoreLibrary *library)
   EncorePlaylist *self = g_object_new (ENCORE_TYPE_PLAYLIST, NULL);
 
   self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ENCORE_TYPE_PLAYLIST_ITEM (encore_playlist_item_get_type ())
 G_DECLARE_FINAL_TYPE (EncorePlaylistItem, encore_playlist_item, ENCORE, PLAYLIST_ITEM, GObject)
 
-/* One moment to be heard. Nothing of it changes but @problem. */
+/* One moment to be heard. Nothing of it changes but @problem and @muted. */
 struct _EncorePlaylistItem
 {
   GObject parent_instance;

@@ -69,6 +69,7 @@ take_transcripts (EncoreReview      *self,
   g_clear_pointer (&self->corrected, g_hash_table_unref);
   g_clear_object (&self->transcript);
   self->transcript = encore_review_mask (self, transcripts->chosen);
+  encore_review_apply_muted (self);
 }
 
 /* As they are in the library. */

@@ -3,6 +3,8 @@
 
 #include "encore-review-redact.h"
 
+#include <string.h>
+
 #include "encore-db.h"
 #include "encore-library-private.h"
 #include "encore-review-private.h"
@@ -27,7 +29,17 @@ encore_review_mask (EncoreReview     *self,
 void
 encore_review_apply_muted (EncoreReview *self)
 {
+  if (self->player == NULL) /* the end */
+    return;
+
   GArray *muted = encore_redactions_muted (self->redactions, self->transcripts.chosen, offset_ms (self));
+
+  if (muted->len == self->muted->len
+      && (muted->len == 0 || memcmp (muted->data, self->muted->data, muted->len * sizeof (EncoreSpan)) == 0))
+    {
+      g_array_unref (muted);
+      return;
+    }
 
   g_clear_pointer (&self->muted, g_array_unref);
   self->muted = muted;

@@ -954,6 +954,35 @@ test_g729_without_decoder (Fixture      *f,
   g_clear_object (&decoder);
 }
 
+/* Not one sample of what is muted is heard, and nothing else is missing: also when it is muted while it plays. */
+static void
+test_muted (Fixture      *f,
+            gconstpointer data)
+{
+  static const EncoreSpan muted[] = { { 3200, 3450 }, { 39000, 39100 } };
+
+  encore_player_set_muted (f->player, muted, G_N_ELEMENTS (muted));
+  open_ramp (f, 0);
+  forget (f);
+  encore_player_play_span (f->player, (EncoreSpan) { 3000, 4000 });
+  wait_for (has_ended, f);
+  g_assert_cmpuint (count_heard (f), ==, RATE);
+  for (guint i = 0; i < f->heard->len; i++)
+    {
+      gboolean hidden = i / 2 >= RATE / 5 && i / 2 < RATE * 45 / 100;
+
+      g_assert_cmpint (g_array_index (f->heard, float, i) == 0, ==, hidden);
+    }
+
+  f->ended = 0;
+  encore_player_set_muted (f->player, NULL, 0);
+  forget (f);
+  encore_player_play_span (f->player, (EncoreSpan) { 3000, 4000 });
+  wait_for (has_ended, f);
+  for (guint i = 0; i < f->heard->len; i++)
+    g_assert_cmpfloat (g_array_index (f->heard, float, i), !=, 0);
+}
+
 #define ADD(name, func) g_test_add ("/media/player/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -977,6 +1006,7 @@ main (int    argc,
   ADD ("skip-silence", test_skip_silence);
   ADD ("seek-into-silence", test_seek_into_silence);
   ADD ("span-and-silence", test_span_and_silence);
+  ADD ("muted", test_muted);
   ADD ("level-parties", test_level_parties);
   ADD ("replay", test_replay);
   ADD ("volume", test_volume);

@@ -210,7 +210,7 @@ mark (EncoreReviewPage *self,
   int first, last;
   gboolean selected = encore_transcript_view_get_selected (self->transcript, &first, &last);
 
-  if (!selected && encore_review_is_text_only (self->review) && is_timed (self->review))
+  if (!selected && encore_review_is_text_only (self->review) && (first < 0 || is_timed (self->review)))
     first = last = MAX (encore_review_get_current_segment (self->review), 0);
   if (first >= 0 && (selected || !is_timed (self->review) || encore_review_is_text_only (self->review)))
     encore_review_mark_segments (self->review, type_id, outcome, first, last);

@@ -701,7 +701,8 @@ encore_transcript_buffer_locate (EncoreTranscriptBuffer *self,
 /**
  * encore_transcript_buffer_get_selected:
  * @self: a buffer
- * @first: (out): first segment of the selection, or that of the cursor
+ * @first: (out): first segment of the selection, or that of the cursor; -1 while that is behind the text, where it
+ *   is before anybody has put it anywhere
  * @last: (out): last one, inclusive
  *
  * Returns: whether text is selected
@@ -718,7 +719,7 @@ encore_transcript_buffer_get_selected (EncoreTranscriptBuffer *self,
   *last = segment_at_iter (self, &end);
   if (selected && *last > *first && gtk_text_iter_starts_line (&end))
     (*last)--;
-  if (*first < 0 || !encore_transcript_buffer_is_filled (self, *last))
+  if (*first < 0 || !encore_transcript_buffer_is_filled (self, *last) || (!selected && gtk_text_iter_is_end (&start)))
     *first = *last = -1;
 
   return selected;

@@ -612,6 +612,13 @@ describe_time (EncoreWaveLanes *self,
   return what != NULL ? g_strconcat (position, " · ", what, NULL) : g_steal_pointer (&position);
 }
 
+static EncoreRedaction *
+find_redaction (EncoreWaveLanes *self,
+                int              x)
+{
+  return encore_review_find_redaction (self->review, encore_wave_scale_to_ms (self->scale, x));
+}
+
 static gboolean
 on_query_tooltip (EncoreWaveLanes *self,
                   int              x,
@@ -622,9 +629,11 @@ on_query_tooltip (EncoreWaveLanes *self,
   EncoreMoment *moment = y < ENCORE_WAVE_TOP ? encore_wave_flags_at (get_flags (self), x) : NULL;
   g_autofree char *text = NULL;
 
+  EncoreRedaction *redaction = moment == NULL ? find_redaction (self, x) : NULL;
+
   if (keyboard)
     return FALSE;
-  if (moment == NULL)
+  if (moment == NULL && redaction == NULL)
     moment = encore_wave_flags_over (get_flags (self), x);
 
   if (moment != NULL)
@@ -637,10 +646,8 @@ on_query_tooltip (EncoreWaveLanes *self,
     }
   else
     {
-      gint64 at_ms = encore_wave_scale_to_ms (self->scale, x);
-      EncoreRedaction *redaction = encore_review_find_redaction (self->review, at_ms);
-
-      text = redaction != NULL ? encore_redact_describe (redaction) : describe_time (self, at_ms);
+      text = redaction != NULL ? encore_redact_describe (redaction)
+                               : describe_time (self, encore_wave_scale_to_ms (self->scale, x));
     }
 
   set_tooltip (tooltip, text);

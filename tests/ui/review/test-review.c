@@ -6,7 +6,9 @@
 #include "encore-import.h"
 #include "encore-library.h"
 #include "encore-note-entry.h"
+#include "encore-redaction-group.h"
 #include "encore-review-page.h"
+#include "encore-review-redact.h"
 #include "encore-test.h"
 #include "encore-transcript-buffer.h"
 #include "encore-transcript-view.h"
@@ -34,20 +36,24 @@ static const char vtt[] = "WEBVTT\n\n"
                           "00:00:02.500 --> 00:00:06.000\n<v Customer>I was charged twice.\n\n"
                           "00:00:06.500 --> 00:00:09.000\n<v Agent>I can refund one of them.\n";
 
-/* With @writing, a conversation that nobody has spoken. */
+/* Without times, and the sound beside it. */
+static const char spoken[] = "Agent: Good morning, what can I do?\nCustomer: I was charged twice.\n";
+
+/* With @words, a conversation that nobody has spoken, unless it is @spoken. */
 static gint64
 import_call (Fixture    *fixture,
-             const char *writing)
+             const char *words)
 {
+  const char *writing = words != spoken ? words : NULL;
   g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
-  g_autofree char *text = g_build_filename (fixture->dir, writing != NULL ? "call.txt" : "call.vtt", NULL);
+  g_autofree char *text = g_build_filename (fixture->dir, words != NULL ? "call.txt" : "call.vtt", NULL);
   const char *paths[] = { text, writing == NULL ? wav : NULL, NULL };
   g_autoptr (EncoreJob) job = encore_job_new ("import");
   g_autoptr (GError) error = NULL;
 
   if (writing == NULL)
     encore_test_write_tone (wav, 2, 10000, 300, 500);
-  g_assert_true (g_file_set_contents (text, writing != NULL ? writing : vtt, -1, NULL));
+  g_assert_true (g_file_set_contents (text, words != NULL ? words : vtt, -1, NULL));
 
   g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -575,6 +581,30 @@ test_writing (Fixture      *fixture,
   do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (TRUE));
 }
 
+/* While it plays, nothing says which turn is heard, unless somebody has put the cursor there. */
+static void
+test_untimed (Fixture      *fixture,
+              gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  GtkWidget *view = ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW);
+
+  encore_review_seek (fixture->review, 9000);
+  do_action_with (fixture, "review.mark", g_variant_new ("(ss)", "above-and-beyond", "missed"));
+  EncoreMoment *moment = encore_review_get_current_moment (fixture->review);
+  g_assert_nonnull (moment);
+  g_assert_cmpint (moment->first_segment, ==, -1);
+  g_assert_cmpint (moment->span.end_ms, >=, 9000);
+  do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (FALSE));
+
+  encore_transcript_view_go_to_segment (ENCORE_TRANSCRIPT_VIEW (view), 1);
+  encore_test_wait_until (is_at (ENCORE_TRANSCRIPT_VIEW (view), 1));
+  do_action_with (fixture, "review.mark", g_variant_new ("(ss)", "above-and-beyond", "taken"));
+  g_assert_cmpint (encore_review_get_current_moment (fixture->review)->first_segment, ==, 1);
+  do_action_with (fixture, "review.finish-editing", g_variant_new_boolean (FALSE));
+}
+
 static void
 test_speed_and_panel (Fixture      *fixture,
                       gconstpointer data)
@@ -592,6 +622,111 @@ test_speed_and_panel (Fixture      *fixture,
   gtk_widget_activate_action (fixture->page, "review.panel-visible", NULL);
   g_object_get (fixture->page, "panel-visible", &visible, NULL);
   g_assert_false (visible);
+}
+
+/* Redacting */
+
+static EncorePerson *
+work_as (Fixture    *fixture,
+         const char *name)
+{
+  g_autoptr (EncorePerson) person = encore_person_new ();
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Add", NULL, person);
+  g_autoptr (GError) error = NULL;
+
+  person->name = g_strdup (name);
+  person->roles = ENCORE_ROLE_COACH;
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+  encore_library_set_working_as (fixture->library, person);
+  return encore_library_get_working_as (fixture->library);
+}
+
+static GtkTextBuffer *
+transcript_buffer (Fixture *fixture)
+{
+  GtkWidget *view = find (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW);
+
+  return gtk_text_view_get_buffer (encore_transcript_view_get_text_view (ENCORE_TRANSCRIPT_VIEW (view)));
+}
+
+static gboolean
+says (Fixture    *fixture,
+      const char *text)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (transcript_buffer (fixture), &start, &end);
+  g_autofree char *all = gtk_text_buffer_get_text (transcript_buffer (fixture), &start, &end, TRUE);
+  return strstr (all, text) != NULL;
+}
+
+static void
+select_words (Fixture    *fixture,
+              const char *words)
+{
+  GtkTextBuffer *buffer = transcript_buffer (fixture);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, words, 0, &start, &end, NULL));
+  gtk_text_buffer_select_range (buffer, &start, &end);
+}
+
+static gboolean
+is_tinted (Fixture *fixture)
+{
+  GtkTextBuffer *buffer = transcript_buffer (fixture);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "redacted");
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  return tag != NULL && gtk_text_iter_forward_search (&start, "[redacted]", 0, &start, &end, NULL)
+         && gtk_text_iter_starts_tag (&start, tag) && gtk_text_iter_ends_tag (&end, tag);
+}
+
+/* Words by the key, a stretch of the waveform likewise; only the owner finds a button to lift it with. */
+static void
+test_redact (Fixture      *fixture,
+             gconstpointer data)
+{
+  NEEDS_DISPLAY;
+  encore_test_wait_until (says (fixture, "charged twice"));
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL); /* nothing is selected */
+  work_as (fixture, "Sam");
+
+  select_words (fixture, "charged twice");
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL);
+  encore_test_wait_until (says (fixture, "I was [redacted]."));
+  encore_test_wait_until (is_tinted (fixture));
+  g_assert_false (says (fixture, "twice"));
+  GArray *muted = encore_review_get_muted (fixture->review);
+  g_assert_cmpuint (muted->len, ==, 1);
+  g_assert_cmpint (g_array_index (muted, EncoreSpan, 0).start_ms, >=, 2500);
+  g_assert_cmpint (g_array_index (muted, EncoreSpan, 0).end_ms, ==, 6000);
+
+  GtkWidget *group = find (fixture->page, ENCORE_TYPE_REDACTION_GROUP);
+  GtkWidget *lift = find (find (group, ADW_TYPE_ACTION_ROW), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_sensitive (lift));
+  work_as (fixture, "Kim");
+  lift = find (find (group, ADW_TYPE_ACTION_ROW), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (lift));
+  GPtrArray *redactions = encore_review_get_redactions (fixture->review);
+  g_assert_cmpuint (redactions->len, ==, 1);
+  g_assert_cmpstr (((EncoreRedaction *) redactions->pdata[0])->author_name, ==, "Sam");
+
+  GtkTextIter start;
+  gtk_text_buffer_get_start_iter (transcript_buffer (fixture), &start);
+  gtk_text_buffer_place_cursor (transcript_buffer (fixture), &start);
+  encore_review_set_selection (fixture->review, (EncoreSpan) { 6500, 9000 });
+  gtk_widget_activate_action (fixture->page, "review.redact", NULL);
+  encore_test_wait_until (!says (fixture, "refund"));
+  encore_test_wait_until (encore_review_get_muted (fixture->review)->len == 2);
+
+  /* Kim's own is undone; Sam's stays. */
+  gtk_widget_activate_action (fixture->page, "review.undo", NULL);
+  encore_test_wait_until (says (fixture, "I can refund one of them."));
+  g_assert_true (says (fixture, "I was [redacted]."));
 }
 
 int
@@ -623,10 +758,12 @@ main (int   argc,
   g_test_add ("/ui/review/note-kept-on-close", Fixture, NULL, set_up, test_note_kept_on_close, tear_down);
   g_test_add ("/ui/review/loop-follows-player", Fixture, NULL, set_up, test_loop_follows_player, tear_down);
   g_test_add ("/ui/review/find", Fixture, NULL, set_up, test_find, tear_down);
+  g_test_add ("/ui/review/redact", Fixture, NULL, set_up, test_redact, tear_down);
   g_test_add ("/ui/review/loop-by-key", Fixture, NULL, set_up, test_loop_by_key, tear_down);
   g_test_add ("/ui/review/listening-in-the-bar", Fixture, NULL, set_up, test_listening_in_the_bar, tear_down);
   g_test_add ("/ui/review/writing", Fixture, "Customer: It came broken.\nAgent: A new one is on its way.\n", set_up,
               test_writing, tear_down);
+  g_test_add ("/ui/review/untimed", Fixture, spoken, set_up, test_untimed, tear_down);
   g_test_add ("/ui/review/writing-with-times", Fixture,
               "[00:10] Customer: It came broken.\n[00:40] Agent: A new one is on its way.\n", set_up, test_writing,
               tear_down);
