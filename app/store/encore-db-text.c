@@ -245,8 +245,9 @@ list_call_ids (EncoreDb *db,
 
 /* Fills the full-text indexes, which must be empty, from the tables: after a migration that made them anew. */
 gboolean
-encore_indexed_rebuild (EncoreDb *db,
-                        GError  **error)
+encore_indexed_rebuild (EncoreDb     *db,
+                        GCancellable *cancellable,
+                        GError      **error)
 {
   g_autoptr (GArray) ids = list_call_ids (db, error);
 
@@ -254,7 +255,8 @@ encore_indexed_rebuild (EncoreDb *db,
     {
       gint64 id = g_array_index (ids, gint64, i);
 
-      if (!rebuild_call (db, ENCORE_TEXT_TRANSCRIPT, id, error) || !rebuild_call (db, ENCORE_TEXT_NOTES, id, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !rebuild_call (db, ENCORE_TEXT_TRANSCRIPT, id, error) || !rebuild_call (db, ENCORE_TEXT_NOTES, id, error))
         return FALSE;
     }
 

@@ -97,8 +97,9 @@ gboolean encore_indexed_end   (EncoreIndexed *self,
 void     encore_indexed_clear (EncoreIndexed *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EncoreIndexed, encore_indexed_clear)
 
-gboolean encore_indexed_rebuild (EncoreDb    *db,
-                                GError       **error);
+gboolean encore_indexed_rebuild (EncoreDb     *db,
+                                 GCancellable *cancellable,
+                                 GError      **error);
 char    *encore_text_fold      (const char *text);
 
 GBytes  *encore_words_pack     (GArray     *words);

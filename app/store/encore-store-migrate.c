@@ -42,7 +42,7 @@ run_migration (EncoreDb *db,
  * encore_store_migrate:
  * @db: a connection that may write, outside any transaction
  * @version: of the file; 0: new and empty
- * @cancellable: (nullable): to stop before it begins
+ * @cancellable: (nullable): to stop
  * @error: why not; then the file is as it was
  *
  * Backs up a file that holds something, then brings it to the version of this program in one
@@ -67,7 +67,7 @@ encore_store_migrate (EncoreDb     *db,
     if (!run_migration (db, next, error))
       current = -1;
 
-  if (current >= 0 && (current >= NEW_TEXT_INDEX || encore_indexed_rebuild (db, error)))
+  if (current >= 0 && (current >= NEW_TEXT_INDEX || encore_indexed_rebuild (db, cancellable, error)))
     return encore_db_commit (db, error);
 
   encore_db_rollback (db);

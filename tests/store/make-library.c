@@ -3,10 +3,39 @@
 
 #include <glib/gstdio.h>
 
+#include "encore-redaction.h"
+#include "encore-saved-search.h"
+
 /*
  * Makes a small library of this program's schema version: `make-library FOLDER FILE`.
  * One such file for each version that was ever released is kept in tests/fixtures/library.
  */
+/* What came with version 2: a correction, a redaction, a saved search. */
+static void
+fill_2 (EncoreStore      *store,
+        EncorePerson     *coach,
+        EncoreTranscript *imported)
+{
+  g_autoptr (EncoreTranscript) corrected = encore_transcript_new ("webvtt");
+  g_autoptr (EncoreRedaction) redaction = encore_redaction_of_text (imported, 0, 0, 6, 0, 13);
+  g_autoptr (EncoreSavedSearch) search = encore_saved_search_new ();
+
+  corrected->call_id = imported->call_id;
+  corrected->corrects = g_strdup (imported->uuid);
+  corrected->corrected_at = 1700000001000;
+  corrected->author_id = coach->id;
+  encore_transcript_add (corrected, encore_segment_new (1000, 2500, "Customer", "I was charged thrice"));
+  encore_transcript_finish (corrected);
+  put (store, corrected);
+  redaction->call_id = imported->call_id;
+  redaction->author_id = coach->id;
+  redaction->redacted_at = 1700000002000;
+  put (store, redaction);
+  search->name = g_strdup ("Refunds");
+  search->query = g_strdup ("refund moment:missed");
+  put (store, search);
+}
+
 static void
 fill (EncoreStore *store)
 {
@@ -49,6 +78,7 @@ fill (EncoreStore *store)
   put (store, extra);
   facet->name = g_strdup ("Telephone");
   put (store, facet);
+  fill_2 (store, agent, transcript);
 }
 
 int

@@ -135,6 +135,34 @@ test_version_1_index (Fixture      *fixture,
   g_assert_cmpint (found->n_calls, ==, 0);
 }
 
+static void
+test_version_2 (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_version (fixture, "v2.db", NULL);
+  g_assert_cmpint (encore_db_pragma (fixture->db, "PRAGMA user_version", &error), ==, ENCORE_DB_VERSION);
+  assert_sound (fixture->store);
+  assert_found (fixture, "thrice", "Charged twice");
+
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (fixture->db, 0, &error);
+  EncoreRedaction *redaction = first (redactions, error);
+  EncoreRedactionPlace *place = first (redaction->places, error);
+  g_assert_cmpstr (place->text, ==, "charged");
+  g_assert_cmpint (redaction->redacted_at, ==, 1700000002000);
+  g_assert_cmpstr (redaction->author_name, ==, "Dana Reyes");
+
+  g_autoptr (GPtrArray) transcripts = encore_db_list_transcripts_of_call (fixture->db, redaction->call_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (transcripts->len, ==, 2);
+  g_assert_cmpint (((EncoreTranscript *) transcripts->pdata[0])->corrected_at, ==, 1700000001000);
+  g_assert_cmpstr (encore_transcript_get (transcripts->pdata[1], 0)->text, ==, "I was [redacted] twice");
+
+  g_autoptr (GPtrArray) searches = encore_db_list_saved_searches (fixture->db, &error);
+  g_assert_cmpstr (((EncoreSavedSearch *) first (searches, error))->query, ==, "refund moment:missed");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,5 +170,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/versions/1", Fixture, NULL, fixture_set_up, test_version_1, fixture_tear_down);
   g_test_add ("/store/versions/1-index", Fixture, NULL, fixture_set_up, test_version_1_index, fixture_tear_down);
+  g_test_add ("/store/versions/2", Fixture, NULL, fixture_set_up, test_version_2, fixture_tear_down);
   return g_test_run ();
 }

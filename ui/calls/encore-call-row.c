@@ -179,6 +179,12 @@ draw_moments (EncoreCallRow *self,
     }
 }
 
+static gboolean
+is_writing (EncoreCall *call)
+{
+  return !call->has_recording && call->transcript_kind != ENCORE_TRANSCRIPT_NONE;
+}
+
 static void
 draw_icon (EncoreCallRow *self,
            GtkSnapshot   *snapshot,
@@ -296,7 +302,7 @@ encore_call_row_snapshot (GtkWidget   *widget,
   if (self->call->has_recording)
     draw_icon (self, snapshot, "encore-recording-symbolic", kind, middle);
   if (self->call->transcript_kind != ENCORE_TRANSCRIPT_NONE)
-    draw_icon (self, snapshot, self->call->has_recording ? "encore-transcript-symbolic" : "encore-writing-symbolic",
+    draw_icon (self, snapshot, is_writing (self->call) ? "encore-writing-symbolic" : "encore-transcript-symbolic",
                kind + ICON_SIZE + 8, middle);
 }
 
@@ -336,12 +342,6 @@ encore_call_row_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (encore_call_row_parent_class)->css_changed (widget, change);
 
   ENCORE_CALL_ROW (widget)->height = 0;
-}
-
-static gboolean
-is_writing (EncoreCall *call)
-{
-  return !call->has_recording && call->transcript_kind != ENCORE_TRANSCRIPT_NONE;
 }
 
 static gboolean
@@ -418,7 +418,9 @@ update_accessible (EncoreCallRow *self)
                                            self->call->title, below, date, length, self->call->n_taken,
                                            self->call->n_partly, self->call->n_missed);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  is_writing (self->call) ? _ ("In writing, without a recording") : "", -1);
 }
 
 /**

@@ -64,6 +64,9 @@ encore_search_completion_dismiss (EncoreSearchCompletion *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->ask_id, g_source_remove);
   self->wanted = FALSE;
+  if (self->popover == NULL)
+    return;
+
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   set_expanded (self, FALSE);
 }
@@ -96,6 +99,7 @@ remove_rows (EncoreSearchCompletion *self)
 {
   GtkWidget *row;
 
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
 }
@@ -236,7 +240,7 @@ ask_cb (gpointer user_data)
 static void
 on_changed (EncoreSearchCompletion *self)
 {
-  if (!self->filling && self->ask_id == 0)
+  if (!self->filling && self->ask_id == 0 && self->popover != NULL)
     self->ask_id = g_idle_add (ask_cb, self);
 }
 
@@ -372,7 +376,7 @@ make_popover (EncoreSearchCompletion *self)
  * @entry: a search entry, which must outlive it
  * @library: whose agents, scenarios... are offered
  *
- * Returns: (transfer full): what offers; drop it before the entry
+ * Returns: (transfer full): what offers; dispose of it before the entry
  */
 EncoreSearchCompletion *
 encore_search_completion_new (GtkWidget     *entry,

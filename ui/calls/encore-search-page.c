@@ -99,6 +99,9 @@ found_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreFindings) findings = encore_library_search_finish (ENCORE_LIBRARY (object), result, &error);
 
+  if (self->hits == NULL)
+    return; /* the page has gone */
+
   if (findings != NULL)
     show_findings (self, findings);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -382,7 +385,8 @@ encore_search_page_unmap (GtkWidget *widget)
   EncoreSearchPage *self = ENCORE_SEARCH_PAGE (widget);
 
   g_clear_handle_id (&self->focus_id, g_source_remove);
-  encore_search_completion_dismiss (self->completion);
+  if (self->completion != NULL)
+    encore_search_completion_dismiss (self->completion);
   GTK_WIDGET_CLASS (encore_search_page_parent_class)->unmap (widget);
 }
 
@@ -392,6 +396,9 @@ encore_search_page_dispose (GObject *object)
   EncoreSearchPage *self = ENCORE_SEARCH_PAGE (object);
 
   stop (self);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+  if (self->completion != NULL)
+    g_object_run_dispose (G_OBJECT (self->completion)); /* an answer may still be on its way to it */
   g_clear_object (&self->completion);
   g_clear_object (&self->hits);
   g_clear_object (&self->library);
