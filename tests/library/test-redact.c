@@ -602,7 +602,8 @@ test_purge_pair (Fixture      *fixture,
   for (guint i = 0; i < calls->len; i++)
     call_id = MAX (call_id, ((EncoreCall *) calls->pdata[i])->id);
 
-  g_autoptr (GPtrArray) before = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, NULL);
+  g_autoptr (GPtrArray) before = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id,
+                                                      NULL);
   g_assert_true (encore_joined_is_pair (before));
   g_autoptr (EncoreRecording) late = encore_recording_copy (before->pdata[1]);
   late->offset_ms -= 1000;
@@ -618,7 +619,8 @@ test_purge_pair (Fixture      *fixture,
   g_autoptr (EncorePurgeResult) result = purge (fixture, ((EncoreRedaction *) made->pdata[0])->redacted_at + 1);
   g_assert_cmpuint (result->originals->len, ==, 2);
 
-  g_autoptr (GPtrArray) after = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id, NULL);
+  g_autoptr (GPtrArray) after = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id,
+                                                     NULL);
   assert_silent (((EncoreRecording *) after->pdata[0])->path, 5000, 6000);
   assert_silent (((EncoreRecording *) after->pdata[1])->path, 4000, 5000);
   g_assert_false (g_file_test (joined->path, G_FILE_TEST_EXISTS));
