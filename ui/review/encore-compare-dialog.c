@@ -91,28 +91,37 @@ make_row (EncoreCompareDialog    *self,
   return row;
 }
 
-/* How far the first and the last segment that were left otherwise alone have been moved. */
+/* Whether what is said as before is said at another time. */
 static gboolean
 times_moved (EncoreTranscript *original,
-             EncoreTranscript *now)
+             EncoreTranscript *now,
+             GArray           *differences)
 {
-  guint length = encore_transcript_get_length (now), old_length = encore_transcript_get_length (original);
+  guint from = 0, to = 0;
 
-  if (length == 0 || old_length == 0)
-    return FALSE;
+  for (guint i = 0; i <= differences->len; i++)
+    {
+      EncoreDifference end = { encore_transcript_get_length (original), 0, encore_transcript_get_length (now), 0 };
+      const EncoreDifference *next = i < differences->len ? &g_array_index (differences, EncoreDifference, i) : &end;
 
-  const EncoreSegment *first = encore_transcript_get (now, 0), *last = encore_transcript_get (now, length - 1);
+      for (; from < next->from; from++, to++)
+        if (encore_transcript_get (original, from)->start_ms != encore_transcript_get (now, to)->start_ms
+            || encore_transcript_get (original, from)->end_ms != encore_transcript_get (now, to)->end_ms)
+          return TRUE;
+      from = next->from + next->n_from;
+      to = next->to + next->n_to;
+    }
 
-  return first->start_ms != encore_transcript_get (original, 0)->start_ms
-         || last->start_ms != encore_transcript_get (original, old_length - 1)->start_ms;
+  return FALSE;
 }
 
 static void
 show_summary (EncoreCompareDialog *self,
-              guint                n_differences)
+              GArray              *differences)
 {
+  guint n_differences = differences->len;
   EncoreTranscript *original = encore_review_get_original (self->review);
-  gboolean moved = times_moved (original, encore_review_get_transcript (self->review));
+  gboolean moved = times_moved (original, encore_review_get_transcript (self->review), differences);
   g_autofree char *places = g_strdup_printf (g_dngettext (NULL, "%u place is different.", "%u places are different.",
                                                           n_differences),
                                              n_differences);
@@ -141,7 +150,7 @@ fill (EncoreCompareDialog *self)
   for (guint i = 0; i < MIN (differences->len, MAX_ROWS); i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, &g_array_index (differences, EncoreDifference, i)));
   gtk_widget_set_visible (self->list, differences->len > 0);
-  show_summary (self, differences->len);
+  show_summary (self, differences);
 }
 
 static void

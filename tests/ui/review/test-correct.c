@@ -544,6 +544,23 @@ test_compare_and_restore (Fixture      *fixture,
   encore_test_wait_until (g_str_equal (text_of (fixture, 1), "I was billed twice."));
 }
 
+/* What was moved as a whole says what it said; what was deleted is no move. */
+static void
+test_compare_times (Fixture      *fixture,
+                    gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncoreTimeMap map = { 1, 250 };
+
+  encore_review_delete_segment (fixture->review, 0);
+  gtk_widget_activate_action (fixture->page, "review.compare", NULL);
+  g_assert_nonnull (ui_find_label (newest_window (fixture), "1 place is different."));
+  g_assert_null (ui_find_label (newest_window (fixture), "Times have been moved."));
+  encore_review_adjust_times (fixture->review, &map);
+  g_assert_nonnull (ui_find_label (newest_window (fixture), "1 place is different. Times have been moved."));
+}
+
 /* By two places: the text is half a second early at one and a second at the other. */
 static void
 test_adjust_times (Fixture      *fixture,
@@ -642,6 +659,7 @@ main (int   argc,
   ADD ("turns", test_turns);
   ADD ("copy", test_copy);
   ADD ("compare-and-restore", test_compare_and_restore);
+  ADD ("compare-times", test_compare_times);
   ADD ("adjust-times", test_adjust_times);
   ADD ("find", test_find);
 
