@@ -387,11 +387,7 @@ write_transcripts (EncoreDb       *db,
 
       take_identity (transcript, known);
       transcript->call_id = call->id;
-      if (!encore_speaker_roles_find (db, transcript, call, error))
-        return FALSE;
-
-      g_autoptr (EncoreTranscript) lasting = encore_db_without_purged (db, transcript, error);
-      if (lasting == NULL || !encore_db_put (db, G_OBJECT (lasting), error))
+      if (!encore_speaker_roles_find (db, transcript, call, error) || !encore_db_put (db, G_OBJECT (transcript), error))
         return FALSE;
     }
 

@@ -56,7 +56,7 @@ check_not_purged (EncoreRedaction *redaction,
   if (!encore_redaction_is_purged (redaction))
     return TRUE;
 
-  g_autofree char *date = encore_text_date (redaction->purged_at);
+  g_autofree char *date = encore_text_date_time (redaction->purged_at);
 
   g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_IN_USE,
                _ ("What was under this redaction was purged for good on %s: there is nothing left to lift it from."),

@@ -75,6 +75,9 @@ typedef struct
   gint64 at_ms;
 } EncoreFound;
 
+/* Nobody looks at more places than that; a long call has each letter more often. */
+#define ENCORE_REVIEW_MAX_FOUND 9999
+
 /* Finding in the open call. "found" is notified when there are other places, or another one is looked at. */
 void              encore_review_find              (EncoreReview             *self, /* NULL or "": nothing */
                                                    const char               *text);

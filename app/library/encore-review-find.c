@@ -91,7 +91,7 @@ find_in (EncoreReview *self,
 {
   const char *text = encore_transcript_get (self->transcript, index)->text;
 
-  for (const char *c = text; *c != '\0';)
+  for (const char *c = text; *c != '\0' && self->found->len < ENCORE_REVIEW_MAX_FOUND;)
     {
       const char *end = g_unichar_ismark (g_utf8_get_char (c)) ? NULL : match (c, needle);
 

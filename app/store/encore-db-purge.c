@@ -240,7 +240,7 @@ encore_db_purge (EncoreDb  *db,
  * @transcript: one that is to be saved, with the id of its call
  * @error: why it failed
  *
- * What was purged does not come back with another import.
+ * What was purged does not come back, with another import or with an undo.
  *
  * Returns: (transfer full) (nullable): what may be saved of it
  */

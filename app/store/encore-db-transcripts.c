@@ -3,6 +3,7 @@
 
 #include "encore-db-transcripts.h"
 
+#include "encore-db-purge.h"
 #include "encore-redacted-private.h"
 
 static char *
@@ -91,13 +92,14 @@ put_segments (EncoreDb *db,
               gint64    id,
               GError  **error)
 {
-  EncoreTranscript *transcript = object;
+  g_autoptr (EncoreTranscript) transcript = encore_db_without_purged (db, object, error); /* never comes back */
   g_auto (EncoreStatement) statement = { NULL };
 
-  if (!encore_statement_open (&statement, db,
-                              "INSERT INTO segment (transcript_id, ordinal, start_ms, end_ms, speaker, party,"
-                              " channel, text, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              error))
+  if (transcript == NULL
+      || !encore_statement_open (&statement, db,
+                                 "INSERT INTO segment (transcript_id, ordinal, start_ms, end_ms, speaker, party,"
+                                 " channel, text, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                 error))
     return FALSE;
 
   for (guint i = 0; i < transcript->segments->len; i++)

@@ -151,8 +151,8 @@ static void
 check_exports (Fixture *fixture,
                gboolean hidden)
 {
-  static const char *const ids[] = { "vcon", "vtt",      "csv", "labels",         "srt",
-                                     "wtf",  "textgrid", "eaf", "transcript-csv", "txt", "docx" };
+  static const char *const ids[] = { "vcon",           "vtt", "csv", "labels", "srt", "wtf", "textgrid", "eaf",
+                                     "transcript-csv", "txt", "docx" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {

@@ -421,7 +421,7 @@ encore_transcript_buffer_update (EncoreTranscriptBuffer *self)
   if (now == NULL || self->transcript == NULL || !encore_transcript_buffer_is_complete (self)
       || encore_transcript_get_length (now) == 0 || encore_transcript_get_length (self->transcript) == 0
       || encore_transcript_is_timed (now) != self->has_times
-      || encore_transcript_get (now, 0)->speaker != encore_transcript_get (self->transcript, 0)->speaker)
+      || g_strcmp0 (encore_transcript_get (now, 0)->speaker, encore_transcript_get (self->transcript, 0)->speaker) != 0)
     return FALSE;
 
   encore_transcript_buffer_end_edit (self);

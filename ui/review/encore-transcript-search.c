@@ -38,6 +38,9 @@ show_count (EncoreTranscriptSearch *self)
 
   if (wanted && n_found == 0)
     text = g_strdup (_ ("Not found"));
+  else if (wanted && n_found >= ENCORE_REVIEW_MAX_FOUND)
+    /* Translators: which of the places found is shown, where there are more than anybody counts: "3 of 9999 or more" */
+    text = g_strdup_printf (_ ("%d of %u or more"), at + 1, n_found);
   else if (wanted)
     /* Translators: which of the places found is shown, such as "3 of 17" */
     text = g_strdup_printf (_ ("%d of %u"), at + 1, n_found);
@@ -210,7 +213,7 @@ make_parts (EncoreTranscriptSearch *self)
   gtk_box_append (GTK_BOX (box), self->arrows[0]);
   gtk_box_append (GTK_BOX (box), self->arrows[1]);
   self->count = gtk_label_new (NULL);
-  gtk_label_set_width_chars (GTK_LABEL (self->count), 10);
+  gtk_label_set_width_chars (GTK_LABEL (self->count), 12);
   gtk_label_set_xalign (GTK_LABEL (self->count), 0);
   gtk_widget_set_margin_start (self->count, 9);
   gtk_widget_add_css_class (self->count, "dim-label");

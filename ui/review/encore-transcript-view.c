@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "encore-transcript-view.h"
+#include "encore-transcript-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -9,44 +9,11 @@
 
 #include "encore-banner.h"
 #include "encore-review-correct.h"
-#include "encore-segment-editor.h"
 #include "encore-transcript-buffer.h"
 #include "encore-transcript-search.h"
 #include "encore-transcript-text.h"
 
 #define CLICK_SLOP_PX 6
-/* What stands before the text of a segment, and its margins. */
-#define EDITOR_ROOM_PX 206
-
-struct _EncoreTranscriptView
-{
-  GtkWidget parent_instance;
-
-  EncoreReview *review;
-  EncoreTranscriptBuffer *buffer;
-
-  GtkWidget *stack;
-  GtkWidget *banner;
-  GtkWidget *scroller;
-  GtkWidget *text_view;
-  GtkWidget *follow;
-  GtkWidget *search;
-
-  double press_x, press_y;
-  gboolean press_selected; /* text was selected when the button went down */
-  int shown_segment;
-  int wanted_segment; /* where to go once it is there, or -1 */
-  guint show_again_id;
-  EncoreTranscript *shown; /* not owned, for comparing */
-  gint64 shown_offset_ms;
-  int shown_agent_channel;
-
-  GtkWidget *editor; /* owned; NULL: nothing is being edited */
-  int edited;
-  int menu_segment; /* where the menu was asked for, or -1 */
-  gsize menu_offset;
-  guint fit_id;
-};
 
 G_DEFINE_FINAL_TYPE (EncoreTranscriptView, encore_transcript_view, GTK_TYPE_WIDGET)
 
@@ -71,8 +38,8 @@ has_size (EncoreTranscriptView *self)
   return gtk_widget_get_height (self->text_view) > 0;
 }
 
-static void
-show_segment (EncoreTranscriptView *self,
+void
+encore_transcript_view_show_segment (EncoreTranscriptView *self,
               int                   segment)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
@@ -107,7 +74,7 @@ show_current (EncoreTranscriptView *self)
 
   self->shown_segment = segment;
   if (encore_review_get_follow (self->review))
-    show_segment (self, segment);
+    encore_transcript_view_show_segment (self, segment);
 }
 
 static void
@@ -118,7 +85,7 @@ show_follow (EncoreTranscriptView *self)
 
   gtk_widget_set_visible (self->follow, timed && !encore_review_get_follow (self->review));
   if (encore_review_get_follow (self->review))
-    show_segment (self, encore_review_get_current_segment (self->review));
+    encore_transcript_view_show_segment (self, encore_review_get_current_segment (self->review));
 }
 
 static void
@@ -130,7 +97,7 @@ on_reveal (EncoreTranscriptView *self,
   gint64 offset_ms = recording != NULL ? recording->offset_ms : 0;
 
   if (transcript != NULL)
-    show_segment (self, encore_transcript_segment_at (transcript, position_ms - offset_ms));
+    encore_transcript_view_show_segment (self, encore_transcript_segment_at (transcript, position_ms - offset_ms));
 }
 
 static void
@@ -274,159 +241,6 @@ on_event (EncoreTranscriptView *self,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Correcting */
-
-static void
-stop_editing (EncoreTranscriptView *self)
-{
-  g_autoptr (GtkWidget) editor = g_steal_pointer (&self->editor);
-
-  if (editor == NULL)
-    return;
-
-  gboolean focused = gtk_widget_get_focus_child (editor) != NULL;
-
-  self->edited = -1;
-  if (focused)
-    gtk_widget_grab_focus (self->text_view);
-  encore_transcript_buffer_end_edit (self->buffer); /* takes the editor out */
-  encore_review_set_draft (self->review, -1, (EncoreSpan) { 0, 0 });
-}
-
-static void
-fit_editor (EncoreTranscriptView *self)
-{
-  int width = gtk_widget_get_width (self->text_view) - EDITOR_ROOM_PX;
-
-  if (self->editor != NULL && width > 0)
-    gtk_widget_set_size_request (self->editor, width, -1);
-}
-
-static gboolean
-on_fit (gpointer user_data)
-{
-  EncoreTranscriptView *self = user_data;
-
-  self->fit_id = 0;
-  fit_editor (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not while sizes are being given out. */
-static void
-on_resized (EncoreTranscriptView *self)
-{
-  if (self->editor != NULL && self->fit_id == 0)
-    self->fit_id = g_idle_add (on_fit, self);
-}
-
-static void apply_editor (EncoreTranscriptView *self, EncoreSegmentResponse response);
-
-static void
-start_editing (EncoreTranscriptView *self,
-               int                   segment)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->editor != NULL && segment == self->edited)
-    {
-      gtk_widget_grab_focus (self->editor);
-      return;
-    }
-  if (self->editor != NULL)
-    apply_editor (self, ENCORE_SEGMENT_SAVE);
-  if (segment < 0)
-    return;
-  if (!encore_review_can_correct (self->review, (guint) segment, &error))
-    {
-      g_signal_emit_by_name (self->review, "error", error);
-      return;
-    }
-
-  GtkTextChildAnchor *anchor = encore_transcript_buffer_begin_edit (self->buffer, (guint) segment);
-  if (anchor == NULL)
-    return;
-
-  encore_review_set_follow (self->review, FALSE);
-  self->edited = segment;
-  self->editor = g_object_ref_sink (encore_segment_editor_new (self->review, (guint) segment));
-  g_signal_connect_object (self->editor, "response", G_CALLBACK (apply_editor), self, G_CONNECT_SWAPPED);
-  fit_editor (self);
-  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self->text_view), self->editor, anchor);
-  show_segment (self, segment);
-  gtk_widget_grab_focus (self->editor);
-}
-
-/* Closes the editor before anything changes: it stands in the text that does. */
-static void
-apply_editor (EncoreTranscriptView *self,
-              EncoreSegmentResponse response)
-{
-  EncoreSegmentEditor *editor = ENCORE_SEGMENT_EDITOR (self->editor);
-  EncoreSegmentDraft draft = encore_segment_editor_get_draft (editor);
-  g_autofree char *text = g_strdup (draft.text);
-  g_autofree char *speaker = g_strdup (draft.speaker);
-  gboolean changed = encore_segment_editor_is_changed (editor);
-  gsize caret = encore_segment_editor_get_caret (editor);
-  guint index = (guint) self->edited;
-
-  draft.text = text;
-  draft.speaker = speaker;
-  stop_editing (self);
-
-  switch (response)
-    {
-    case ENCORE_SEGMENT_SPLIT:
-      if (!encore_review_split_segment (self->review, index, &draft, caret))
-        start_editing (self, (int) index);
-      break;
-    case ENCORE_SEGMENT_JOIN:
-      encore_review_join_segments (self->review, index, &draft);
-      break;
-    case ENCORE_SEGMENT_DELETE:
-      encore_review_delete_segment (self->review, index);
-      break;
-    case ENCORE_SEGMENT_SAVE:
-    case ENCORE_SEGMENT_SAVE_NEXT:
-    case ENCORE_SEGMENT_SAVE_PREVIOUS:
-      if (changed)
-        encore_review_correct_segment (self->review, index, &draft);
-      break;
-    case ENCORE_SEGMENT_CANCEL:
-    default:
-      break;
-    }
-
-  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
-  if (response == ENCORE_SEGMENT_SAVE_NEXT && index + 1 < encore_transcript_get_length (transcript))
-    start_editing (self, (int) index + 1);
-  else if (response == ENCORE_SEGMENT_SAVE_PREVIOUS && index > 0)
-    start_editing (self, (int) index - 1);
-}
-
-/* Where the menu was asked for, else where the cursor is while it is being heard there or nothing is, else what is
- * being heard. */
-static int
-chosen_segment (EncoreTranscriptView *self)
-{
-  int current = encore_review_get_current_segment (self->review), first, last;
-
-  if (self->menu_segment >= 0)
-    return self->menu_segment;
-  if (self->editor != NULL)
-    return self->edited;
-
-  encore_transcript_buffer_get_selected (self->buffer, &first, &last);
-  if (current < 0 || first < 0)
-    return MAX (current, first);
-
-  EncoreSpan span = encore_review_segment_span (self->review, (guint) first);
-  gint64 position_ms = encore_review_get_position_ms (self->review);
-  gboolean heard = gtk_widget_has_focus (self->text_view) && position_ms >= span.start_ms && position_ms <= span.end_ms;
-
-  return heard ? first : current;
-}
-
 /* What is shown */
 
 static void
@@ -475,9 +289,28 @@ is_shown (EncoreTranscriptView *self)
   return shown;
 }
 
+/* The first segment in sight. */
+static int
+find_top (EncoreTranscriptView *self)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int segment = -1, word;
+
+  if (!has_size (self))
+    return -1;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->text_view), &visible);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->text_view), &iter, visible.y, NULL);
+  encore_transcript_buffer_locate (self->buffer, &iter, &segment, &word);
+  return segment;
+}
+
 static void
 on_transcript (EncoreTranscriptView *self)
 {
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  gint64 call = transcript != NULL ? transcript->call_id : 0, call_before = self->shown_call;
   gint64 offset_ms = self->shown_offset_ms;
   int agent_channel = self->shown_agent_channel;
 
@@ -485,7 +318,8 @@ on_transcript (EncoreTranscriptView *self)
   if (is_shown (self))
     return;
 
-  stop_editing (self);
+  self->shown_call = call;
+  encore_transcript_view_stop_editing (self);
   if (offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel
       && encore_transcript_buffer_update (self->buffer))
     {
@@ -496,6 +330,7 @@ on_transcript (EncoreTranscriptView *self)
     }
 
   self->shown_segment = -1;
+  self->stay_at = call == call_before && !encore_review_get_follow (self->review) ? find_top (self) : -1;
   encore_transcript_buffer_reload (self->buffer);
   show_banner (self);
   show_follow (self);
@@ -513,7 +348,7 @@ go_to_wanted (EncoreTranscriptView *self)
 
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
   encore_transcript_buffer_set_current (self->buffer, self->wanted_segment, -1);
-  show_segment (self, self->wanted_segment);
+  encore_transcript_view_show_segment (self, self->wanted_segment);
   if (has_size (self))
     self->wanted_segment = -1;
 }
@@ -530,22 +365,19 @@ on_filled (EncoreTranscriptView *self)
 
   encore_transcript_buffer_set_current (self->buffer, encore_review_get_current_segment (self->review),
                                         encore_review_get_current_word (self->review));
+  if (self->stay_at >= 0 && self->stay_at < (int) encore_transcript_buffer_count_filled (self->buffer))
+    {
+      encore_transcript_view_show_segment (self, self->stay_at);
+      self->stay_at = -1;
+    }
   if (encore_transcript_buffer_is_complete (self->buffer) && encore_review_get_follow (self->review))
-    show_segment (self, encore_review_get_current_segment (self->review));
+    encore_transcript_view_show_segment (self, encore_review_get_current_segment (self->review));
 }
 
 static void
 on_moments (EncoreTranscriptView *self)
 {
   encore_transcript_buffer_show_moments (self->buffer);
-}
-
-/* The call is being closed: what has been typed is saved. */
-static void
-on_draft (EncoreTranscriptView *self)
-{
-  if (self->editor != NULL && encore_review_get_draft_segment (self->review) != self->edited)
-    apply_editor (self, ENCORE_SEGMENT_SAVE);
 }
 
 /* Widget */
@@ -600,7 +432,7 @@ show_again (gpointer user_data)
 
   self->show_again_id = 0;
   if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
-    show_segment (self, self->shown_segment);
+    encore_transcript_view_show_segment (self, self->shown_segment);
   return G_SOURCE_REMOVE;
 }
 
@@ -627,7 +459,7 @@ watch_scrolling (EncoreTranscriptView *self)
   gtk_widget_add_controller (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (self->scroller)),
                              GTK_EVENT_CONTROLLER (bar));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
-                           G_CALLBACK (on_resized), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (encore_transcript_view_fit_editor), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
                            G_CALLBACK (on_heights_changed), self, G_CONNECT_SWAPPED);
 }
@@ -741,7 +573,7 @@ static void
 encore_transcript_view_init (EncoreTranscriptView *self)
 {
   self->shown_segment = -1;
-  self->edited = self->menu_segment = -1;
+  self->edited = self->menu_segment = self->stay_at = -1;
 }
 
 static void
@@ -754,7 +586,7 @@ watch_review (EncoreTranscriptView *self)
   g_signal_connect_object (self->review, "notify::current-segment", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::current-word", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::follow", G_CALLBACK (show_follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "notify::draft-span", G_CALLBACK (on_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::draft-span", G_CALLBACK (encore_transcript_view_follow_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (encore_review_get_moments (self->review), "items-changed", G_CALLBACK (on_moments), self,
                            G_CONNECT_SWAPPED);
@@ -842,79 +674,14 @@ encore_transcript_view_go_to_segment (EncoreTranscriptView *self,
     self->wanted_segment = -1;
 }
 
-/**
- * encore_transcript_view_choose_segment:
- * @self: a view
- *
- * Returns: the segment that a command is about: where the menu was asked for, else where one is; -1: none
- */
-int
-encore_transcript_view_choose_segment (EncoreTranscriptView *self)
-{
-  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), -1);
-
-  return encore_review_get_transcript (self->review) != NULL ? chosen_segment (self) : -1;
-}
-
-/**
- * encore_transcript_view_choose_place:
- * @self: a view
- * @segment: (out): the segment that a command is about, or -1
- *
- * Returns: the byte of its text where the menu was asked for, else where the cursor is
- */
-gsize
-encore_transcript_view_choose_place (EncoreTranscriptView *self,
-                                     int                  *segment)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter cursor;
-  gsize offset = 0;
-
-  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), 0);
-
-  if (self->menu_segment >= 0)
-    {
-      *segment = self->menu_segment;
-      return self->menu_offset;
-    }
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  encore_transcript_buffer_get_offset (self->buffer, &cursor, segment, &offset);
-  return offset;
-}
-
-/* Opens the editor in the place of a segment; what is being edited is saved first. */
-void
-encore_transcript_view_correct (EncoreTranscriptView *self,
-                                int                   segment)
-{
-  g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
-
-  start_editing (self, segment);
-}
-
-/**
- * encore_transcript_view_get_editor:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): what a segment is being edited with
- */
-GtkWidget *
-encore_transcript_view_get_editor (EncoreTranscriptView *self)
-{
-  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self), NULL);
-
-  return self->editor;
-}
-
 void
 encore_transcript_view_set_as_turns (EncoreTranscriptView *self,
                                      gboolean              as_turns)
 {
   g_return_if_fail (ENCORE_IS_TRANSCRIPT_VIEW (self));
 
-  stop_editing (self);
+  encore_transcript_view_stop_editing (self);
+  self->stay_at = encore_review_get_follow (self->review) ? -1 : find_top (self);
   encore_transcript_buffer_set_as_turns (self->buffer, as_turns);
   self->shown_segment = -1;
   show_current (self);

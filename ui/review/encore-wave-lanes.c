@@ -264,13 +264,18 @@ draw_found (EncoreWaveLanes *self,
   guint n_found = encore_review_count_found (self->review);
   GdkRGBA colour = encore_wave_colour (GTK_WIDGET (self), "warning_color", 1.0);
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  EncoreSpan visible = encore_wave_scale_get_visible (self->scale);
   int last_x = -1;
 
   for (guint i = 0; i < n_found; i++)
     {
       gint64 at_ms = encore_review_get_found (self->review, i)->at_ms;
+
+      if (at_ms == ENCORE_NO_TIME || at_ms < visible.start_ms || at_ms > visible.end_ms)
+        continue;
+
       gboolean looked_at = (int) i == encore_review_get_found_at (self->review);
-      int x = at_ms != ENCORE_NO_TIME ? encore_wave_scale_to_x (self->scale, at_ms) : -1;
+      int x = encore_wave_scale_to_x (self->scale, at_ms);
       int length = looked_at ? height - ENCORE_WAVE_RULER_HEIGHT : 9;
 
       if (x < 0 || x >= width || (x == last_x && !looked_at))
