@@ -5,6 +5,7 @@
 #include "encore-error.h"
 #include "encore-export.h"
 #include "encore-import.h"
+#include "encore-joined.h"
 #include "encore-redact-purge.h"
 #include "encore-search.h"
 #include "encore-test.h"
@@ -556,6 +557,78 @@ test_purge (Fixture      *fixture,
   assert_gone (fixture, "zebulon");
 }
 
+static void
+assert_silent (const char *path,
+               gint64      from_ms,
+               gint64      to_ms)
+{
+  g_autofree char *data = NULL;
+  gsize length, frame = 2;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  gsize rate = (length - 44) / frame / 10;
+  for (gsize i = 0; i < rate * 10; i++)
+    {
+      gboolean silent = data[44 + i * frame] == 0 && data[45 + i * frame] == 0;
+      gboolean hidden = i >= rate * (gsize) from_ms / 1000 && i < rate * (gsize) to_ms / 1000;
+
+      if (hidden)
+        g_assert_true (silent);
+    }
+  g_assert_true (memcmp (data + 44, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 24) != 0);
+}
+
+/* A call in two files, the second of which begins a second later: each is muted in its own time, and the file that
+ * was joined of them is made anew. */
+static void
+test_purge_pair (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *in = g_build_filename (fixture->dir, "pair-in.wav", NULL);
+  g_autofree char *out = g_build_filename (fixture->dir, "pair-out.wav", NULL);
+  const char *paths[] = { in, out, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  EncoreCallFilter filter = { 0 };
+  EncoreRedactOrder order = { .span = { 5000, 6000 } };
+  gint64 call_id = 0;
+
+  encore_test_write_tone (in, 1, 10000, 300, 300);
+  encore_test_write_tone (out, 1, 10000, 500, 500);
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, "none", NULL, &error);
+  encore_import_run (fixture->library, plan, job, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) calls = encore_library_list_calls (fixture->library, &filter, NULL);
+  for (guint i = 0; i < calls->len; i++)
+    call_id = MAX (call_id, ((EncoreCall *) calls->pdata[i])->id);
+
+  g_autoptr (GPtrArray) before = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id,
+                                                      NULL);
+  g_assert_true (encore_joined_is_pair (before));
+  g_autoptr (EncoreRecording) late = encore_recording_copy (before->pdata[1]);
+  late->offset_ms -= 1000;
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Late", before->pdata[1], late);
+  encore_library_commit (fixture->library, edit, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (EncoreRecording) joined = encore_joined_find (fixture->library, call_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (joined->path, G_FILE_TEST_EXISTS));
+  g_autoptr (GPtrArray) made = encore_redact (fixture->library, call_id, &order, 1, &error);
+  g_assert_no_error (error);
+  g_autoptr (EncorePurgeResult) result = purge (fixture, ((EncoreRedaction *) made->pdata[0])->redacted_at + 1);
+  g_assert_cmpuint (result->originals->len, ==, 2);
+
+  g_autoptr (GPtrArray) after = encore_library_list (fixture->library, ENCORE_LISTING_RECORDINGS_OF_CALL, call_id,
+                                                     NULL);
+  assert_silent (((EncoreRecording *) after->pdata[0])->path, 5000, 6000);
+  assert_silent (((EncoreRecording *) after->pdata[1])->path, 4000, 5000);
+  g_assert_false (g_file_test (joined->path, G_FILE_TEST_EXISTS));
+  g_autoptr (EncoreRecording) again = encore_joined_find (fixture->library, call_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->path, !=, joined->path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -568,6 +641,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("beside-another", test_beside_another);
   ADD ("purge", test_purge);
+  ADD ("purge-pair", test_purge_pair);
 #undef ADD
   return g_test_run ();
 }

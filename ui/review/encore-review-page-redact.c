@@ -54,6 +54,25 @@ encore_review_page_class_install_redactions (GtkWidgetClass *widget_class)
 }
 
 static void
+forget_words (EncoreReviewPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (encore_transcript_view_get_text_view (self->transcript));
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  if (gtk_text_buffer_get_has_selection (buffer))
+    gtk_text_buffer_place_cursor (buffer, &at);
+}
+
+/* What was selected last is what is meant. */
+static void
+on_stretch (EncoreReviewPage *self)
+{
+  if (!encore_span_is_empty (encore_review_get_selection (self->review)))
+    forget_words (self);
+}
+
+static void
 on_redacted (EncoreReviewPage *self,
              guint             n)
 {
@@ -64,6 +83,7 @@ on_redacted (EncoreReviewPage *self,
                                            n);
 
   encore_review_set_selection (self->review, (EncoreSpan) { 0, 0 });
+  forget_words (self);
   encore_review_page_toast (self, text, TRUE);
 }
 
@@ -71,4 +91,5 @@ void
 encore_review_page_watch_redactions (EncoreReviewPage *self)
 {
   g_signal_connect_object (self->review, "redacted", G_CALLBACK (on_redacted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::selection", G_CALLBACK (on_stretch), self, G_CONNECT_SWAPPED);
 }

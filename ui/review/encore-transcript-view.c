@@ -40,7 +40,7 @@ has_size (EncoreTranscriptView *self)
 
 void
 encore_transcript_view_show_segment (EncoreTranscriptView *self,
-              int                   segment)
+                                     int                   segment)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
@@ -586,7 +586,8 @@ watch_review (EncoreTranscriptView *self)
   g_signal_connect_object (self->review, "notify::current-segment", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::current-word", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "notify::follow", G_CALLBACK (show_follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "notify::draft-span", G_CALLBACK (encore_transcript_view_follow_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "notify::draft-span", G_CALLBACK (encore_transcript_view_follow_draft), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (encore_review_get_moments (self->review), "items-changed", G_CALLBACK (on_moments), self,
                            G_CONNECT_SWAPPED);

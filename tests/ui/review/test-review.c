@@ -715,9 +715,8 @@ test_redact (Fixture      *fixture,
   g_assert_cmpuint (redactions->len, ==, 1);
   g_assert_cmpstr (((EncoreRedaction *) redactions->pdata[0])->author_name, ==, "Sam");
 
-  GtkTextIter start;
-  gtk_text_buffer_get_start_iter (transcript_buffer (fixture), &start);
-  gtk_text_buffer_place_cursor (transcript_buffer (fixture), &start);
+  /* What was selected last is what is meant. */
+  select_words (fixture, "Good morning");
   encore_review_set_selection (fixture->review, (EncoreSpan) { 6500, 9000 });
   gtk_widget_activate_action (fixture->page, "review.redact", NULL);
   encore_test_wait_until (!says (fixture, "refund"));
@@ -727,6 +726,7 @@ test_redact (Fixture      *fixture,
   gtk_widget_activate_action (fixture->page, "review.undo", NULL);
   encore_test_wait_until (says (fixture, "I can refund one of them."));
   g_assert_true (says (fixture, "I was [redacted]."));
+  g_assert_true (says (fixture, "Good morning"));
 }
 
 int
