@@ -64,7 +64,7 @@ def run(job):
     before, moments = job.exported(), job.moments()
     job.desktop.keys("Down", "Down")
 
-    job.open_editor()
+    job.desktop.keys("F2")
     job.desktop.type(TYPED)
     job.desktop.keys("ctrl+Return")
     wait_for(lambda: TYPED in job.exported(), "the correction in another process")

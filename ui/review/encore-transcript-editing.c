@@ -89,6 +89,9 @@ start_editing (EncoreTranscriptView *self,
   fit_editor (self);
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self->text_view), self->editor, anchor);
   encore_transcript_view_show_segment (self, segment);
+  /* Who types on at once finds it ready, before it was first drawn. */
+  if (gtk_widget_get_root (self->editor) != NULL)
+    gtk_widget_realize (GTK_WIDGET (encore_segment_editor_get_text_view (ENCORE_SEGMENT_EDITOR (self->editor))));
   gtk_widget_grab_focus (self->editor);
 }
 

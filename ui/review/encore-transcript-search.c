@@ -281,6 +281,11 @@ encore_transcript_search_open (EncoreTranscriptSearch *self)
 {
   g_return_if_fail (ENCORE_IS_TRANSCRIPT_SEARCH (self));
 
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+
+  /* Who types on at once finds the entry ready, before the bar has slid in. */
+  if (text != NULL && gtk_widget_get_root (self->entry) != NULL)
+    gtk_widget_realize (GTK_WIDGET (text));
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
   on_changed (self);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
