@@ -179,13 +179,29 @@ encore_store_back_up (EncoreDb *db,
   return TRUE;
 }
 
+/* Files that were put aside when a backup was restored. */
+static void
+delete_damaged (const char *directory)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "library.db") && strstr (name, ".damaged-") != NULL)
+      {
+        g_autofree char *path = g_build_filename (directory, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
 /**
  * encore_store_back_up_only:
  * @db: a connection outside any transaction
  * @error: why not; then the older ones are still there
  *
- * Makes a backup and deletes all that were made before, once it is known to be good: they hold what must not come
- * back.
+ * Makes a backup and deletes all that were made before, once it is known to be good, and damaged files that were put
+ * aside: they hold what must not come back.
  */
 gboolean
 encore_store_back_up_only (EncoreDb *db,
@@ -201,6 +217,7 @@ encore_store_back_up_only (EncoreDb *db,
   if (names->len > 0 && g_strcmp0 (name, g_ptr_array_index (names, 0)) == 0)
     {
       prune (db->directory, 1);
+      delete_damaged (db->directory);
       return TRUE;
     }
 

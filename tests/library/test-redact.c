@@ -511,8 +511,13 @@ test_purge (Fixture      *fixture,
                                                 NULL);
   g_assert_true (holds (database, "zebulon"));
 
+  g_autofree char *aside = g_build_filename (encore_library_get_directory (fixture->library), "library.db.damaged-1",
+                                             NULL);
+  g_file_set_contents (aside, MAIL, -1, NULL);
+
   g_autoptr (EncorePurgeResult) result = purge (fixture, now + 1);
   g_assert_cmpuint (result->n_redactions, ==, 2);
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (result->problems->len, ==, 0);
   g_assert_cmpuint (result->originals->len, ==, 1);
   g_assert_cmpstr (result->originals->pdata[0], ==, before->path);
