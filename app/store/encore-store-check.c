@@ -143,6 +143,29 @@ check (EncoreDb     *db,
   return g_steal_pointer (&problems);
 }
 
+/* FTS5 remembers how many rows it has, and does not notice that another connection has added some: the next check on
+ * a connection that has been checked before calls a sound index malformed (seen with SQLite 3.46). */
+static gpointer
+check_anew (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  if (sqlite3_db_readonly (db->handle, "main") != 0)
+    return check (db, user_data, cancellable, error);
+
+  g_autoptr (EncoreDb) fresh = encore_db_open (db->directory, db->path, ENCORE_DB_READ_WRITE, error);
+
+  if (fresh == NULL || !encore_db_begin (fresh, ENCORE_LANE_READ, error))
+    return NULL;
+
+  encore_db_set_cancellable (fresh, cancellable);
+  gpointer problems = check (fresh, user_data, cancellable, error);
+  encore_db_set_cancellable (fresh, NULL);
+  encore_db_rollback (fresh);
+  return problems;
+}
+
 /**
  * encore_store_check:
  * @self: a store
@@ -158,5 +181,5 @@ encore_store_check (EncoreStore  *self,
                     GCancellable *cancellable,
                     GError      **error)
 {
-  return encore_store_run (self, ENCORE_LANE_READ, check, NULL, cancellable, error);
+  return encore_store_run (self, ENCORE_LANE_READ, check_anew, NULL, cancellable, error);
 }

@@ -342,7 +342,7 @@ put_many (gpointer data)
       g_autoptr (GPtrArray) problems = i % 10 == 0 ? encore_store_check (store, NULL, &error) : NULL;
 
       g_assert_no_error (error);
-      g_assert_true (problems == NULL || problems->len == 0);
+      g_assert_cmpstr (problems != NULL && problems->len > 0 ? problems->pdata[0] : NULL, ==, NULL);
     }
   return NULL;
 }
