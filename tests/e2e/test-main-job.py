@@ -181,6 +181,8 @@ def run(job):
     paused_ms = job.position_ms()
     job.desktop.keys("Up", "Up")
     wait_for(lambda: job.position_ms() < paused_ms, "an earlier turn")
+    job.click_in_text()
+    wait_for(lambda: job.position_ms() == at_ms, "the word of before, which can be heard")
     job.close_window()
     print("ok 4 - Encore ends in order")
 
@@ -189,7 +191,7 @@ def run(job):
     eyes.find(name=lambda name: NOTE in name)
     assert job.noted_moment()["uuid"] == moment["uuid"]
     place_ms = job.position_ms()
-    assert place_ms > 0, "listening begins again where it stopped"
+    assert place_ms == at_ms, f"listening begins again at {place_ms}, not at {at_ms}, where it stopped"
     job.play_and_record(place_ms)
     job.close_window()
     print("ok 5 - after a restart the moment and the place are found again")
