@@ -11,14 +11,14 @@ import json
 import os
 import shutil
 import sys
-import traceback
 
 if not os.environ.get("DISPLAY"):
     print("1..0 # SKIP there is no display")
     sys.exit(0)
 
 import eyes  # noqa: E402
-from desktop import Desktop, wait_for  # noqa: E402
+from desktop import wait_for  # noqa: E402
+from stage import play  # noqa: E402
 
 GOOD = "double-charge-rent-tomorrow"
 TEXT = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Customer>I was charged twice.</v>\n"
@@ -53,7 +53,9 @@ def import_inbox(desktop, library):
     eyes.find(name=lambda name: "lone crasher" in name and "its decoder crashed" in name, patience_s=30)
 
 
-def run(desktop, library):
+def run(desktop, source):
+    library = desktop.path("library")
+    make_inbox(desktop, source)
     print("1..4")
     desktop.set_settings(window_maximized="true")
     window = desktop.open_encore("--library", library)
@@ -84,20 +86,5 @@ def run(desktop, library):
     print("ok 4 - Encore ends in order")
 
 
-def main():
-    encore, encorectl, schemas, source = sys.argv[1:5]
-    with Desktop(encore, encorectl, schemas, os.path.join(source, "data")) as desktop:
-        try:
-            make_inbox(desktop, source)
-            run(desktop, desktop.path("library"))
-        except BaseException:
-            traceback.print_exc()
-            print(f"# The focus is on {eyes.focus()}", file=sys.stderr)
-            print("# " + eyes.tree().replace("\n", "\n# "))
-            print("# " + desktop.log().replace("\n", "\n# "))
-            print("Bail out! Encore did not survive")
-            sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    play(run, "Encore did not survive")

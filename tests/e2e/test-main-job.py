@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import sys
-import traceback
 
 if not os.environ.get("DISPLAY"):
     print("1..0 # SKIP there is no display")
@@ -18,7 +17,8 @@ if not os.environ.get("DISPLAY"):
 
 import ears  # noqa: E402
 import eyes  # noqa: E402
-from desktop import Desktop, stop, wait_for  # noqa: E402
+from desktop import stop, wait_for  # noqa: E402
+from stage import play  # noqa: E402
 
 LATEST_SOUND_MS = 2000
 NOTE = "Could have offered to hold the rent date"
@@ -197,22 +197,5 @@ def run(job):
     print("ok 5 - after a restart the moment and the place are found again")
 
 
-def main():
-    encore, encorectl, schemas, source = sys.argv[1:5]
-    with Desktop(encore, encorectl, schemas, os.path.join(source, "data")) as desktop:
-        job = Job(desktop, source)
-        try:
-            run(job)
-        except BaseException:
-            traceback.print_exc()
-            print(f"# The focus is on {eyes.focus()}", file=sys.stderr)
-            print("# " + eyes.tree().replace("\n", "\n# "))
-            print("# " + desktop.log().replace("\n", "\n# "))
-            if os.environ.get("ENCORE_E2E_SCREENSHOT"):
-                desktop.screenshot(os.environ["ENCORE_E2E_SCREENSHOT"])
-            print("Bail out! the main job cannot be done")
-            sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    play(lambda desktop, source: run(Job(desktop, source)), "the main job cannot be done")

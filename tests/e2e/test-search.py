@@ -10,14 +10,14 @@ import json
 import os
 import shutil
 import sys
-import traceback
 
 if not os.environ.get("DISPLAY"):
     print("1..0 # SKIP there is no display")
     sys.exit(0)
 
 import eyes  # noqa: E402
-from desktop import Desktop, wait_for  # noqa: E402
+from desktop import wait_for  # noqa: E402
+from stage import play  # noqa: E402
 
 DEMO = "double-charge-rent-tomorrow"
 CHAT = (
@@ -105,22 +105,5 @@ def run(job):
     print("ok 3 - the hit opens the chat at its turn, and M marks that turn")
 
 
-def main():
-    encore, encorectl, schemas, source = sys.argv[1:5]
-    with Desktop(encore, encorectl, schemas, os.path.join(source, "data")) as desktop:
-        job = Job(desktop, source)
-        try:
-            run(job)
-        except BaseException:
-            traceback.print_exc()
-            print(f"# The focus is on {eyes.focus()}", file=sys.stderr)
-            print("# " + eyes.tree().replace("\n", "\n# "))
-            print("# " + desktop.log().replace("\n", "\n# "))
-            if os.environ.get("ENCORE_E2E_SCREENSHOT"):
-                desktop.screenshot(os.environ["ENCORE_E2E_SCREENSHOT"])
-            print("Bail out! nothing can be found")
-            sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    play(lambda desktop, source: run(Job(desktop, source)), "nothing can be found")
