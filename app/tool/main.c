@@ -152,7 +152,7 @@ tool_clear (Tool *tool)
 {
   char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,   &tool->outcome, &tool->note,
                      &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,  &tool->from,    &tool->to,
-                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason, &tool->lift };
+                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason, &tool->lift,    &tool->saved };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -279,7 +279,8 @@ play (EncoreSearchPage *self,
                              place->note != NULL ? place->note : "");
     }
 
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.play-places", g_variant_builder_end (&builder));
+  g_autoptr (GVariant) places = g_variant_ref_sink (g_variant_builder_end (&builder));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.play-places", places);
 }
 
 static void

@@ -463,7 +463,9 @@ do_action_with (Fixture    *fixture,
                 const char *name,
                 GVariant   *parameter)
 {
-  g_assert_true (gtk_widget_activate_action_variant (fixture->page, name, parameter));
+  g_autoptr (GVariant) given = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
+
+  g_assert_true (gtk_widget_activate_action_variant (fixture->page, name, given));
 }
 
 /* From here to there, by key, and round it goes; the turn by one key. */
