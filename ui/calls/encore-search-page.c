@@ -279,8 +279,8 @@ play (EncoreSearchPage *self,
                              place->note != NULL ? place->note : "");
     }
 
-  g_autoptr (GVariant) places = g_variant_ref_sink (g_variant_builder_end (&builder));
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.play-places", places);
+  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_builder_end (&builder));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.play-places", all);
 }
 
 static void
