@@ -44,6 +44,7 @@ typedef struct
   gboolean changed; /* the file is not the one that was imported: nothing is kept of it */
   GMutex lock;
   EncorePeaks *newest;   /* under lock */
+  gboolean published;    /* under lock, until the task returns */
   gboolean idle_pending; /* under lock */
   GWeakRef review;
   GCancellable *cancellable;
@@ -93,6 +94,7 @@ publish (EncorePeaks *peaks,
 
   g_mutex_lock (&work->lock);
   g_set_object (&work->newest, peaks);
+  work->published = TRUE;
   if (!work->idle_pending)
     {
       work->idle_pending = TRUE;
@@ -184,6 +186,9 @@ peaks_cb (GObject      *object,
 
   if (peaks == NULL)
     {
+      /* Not the picture of the file that was there before. */
+      if (!work->published)
+        set_peaks (self, NULL);
       take_failure (self, error);
       return;
     }

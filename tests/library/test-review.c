@@ -306,6 +306,13 @@ test_missing_recording (Fixture      *fixture,
   encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL);
   g_object_get (fixture->review, "media-missing", &missing, NULL);
   g_assert_false (missing);
+
+  /* One that holds no sound has no picture either. */
+  g_autofree char *silent = g_build_filename (fixture->dir, "silent.wav", NULL);
+
+  g_assert_true (g_file_set_contents (silent, "no sound", -1, NULL));
+  encore_review_locate_recording (fixture->review, silent);
+  encore_test_wait_until (encore_review_get_peaks (fixture->review) == NULL);
 }
 
 static void
