@@ -22,7 +22,6 @@ typedef struct
   GCancellable *looking; /* for the file */
   guint skip_id;         /* idle in which it is left out */
   gboolean open;
-  gint64 from_ms; /* where in the moment to begin, as asked for before it is open */
 } Deck;
 
 struct _EncorePlaylist
@@ -126,7 +125,6 @@ empty_deck (Deck *deck)
   g_clear_handle_id (&deck->skip_id, g_source_remove);
   deck->index = NOTHING;
   deck->open = FALSE;
-  deck->from_ms = 0;
   encore_player_close (deck->player);
 }
 
@@ -258,17 +256,6 @@ skip (EncorePlaylist *self,
     }
 }
 
-/* What is to be played of the moment from there on. */
-static EncoreSpan
-span_from (EncorePlaylistItem *item,
-           gint64              from_ms)
-{
-  EncoreSpan span = item->moment->span;
-
-  span.start_ms += CLAMP (from_ms, 0, encore_span_length (span) - 1);
-  return span;
-}
-
 static void
 on_found (GObject      *source,
           GAsyncResult *result,
@@ -296,7 +283,7 @@ on_found (GObject      *source,
   encore_player_set_muted (deck->player, (const EncoreSpan *) (gpointer) item->muted->data, item->muted->len);
   encore_player_open (deck->player, item->path, item->channels, item->moment->span.start_ms);
   encore_player_set_duration_ms (deck->player, item->duration_ms);
-  encore_player_cue_span (deck->player, span_from (item, deck->from_ms));
+  encore_player_cue_span (deck->player, item->moment->span);
   if (deck == front (self))
     start_front (self);
   else
@@ -692,7 +679,7 @@ encore_playlist_set_playing (EncorePlaylist *self,
   g_return_if_fail (ENCORE_IS_PLAYLIST (self));
 
   playing = !!playing;
-  if (self->playing == playing || (playing && count (self) == 0 && !self->loading))
+  if (self->playing == playing || (playing && count (self) == 0))
     return;
 
   set_playing (self, playing);
@@ -755,10 +742,8 @@ encore_playlist_get_position_ms (EncorePlaylist *self)
 
   EncorePlaylistItem *item = encore_playlist_get_current (self);
 
-  if (item == NULL)
+  if (item == NULL || !front (self)->open)
     return 0;
-  if (!front (self)->open)
-    return CLAMP (front (self)->from_ms, 0, encore_span_length (item->moment->span));
 
   return CLAMP (encore_player_get_position_ms (front (self)->player) - item->moment->span.start_ms, 0,
                 encore_span_length (item->moment->span));
@@ -787,13 +772,14 @@ encore_playlist_seek (EncorePlaylist *self,
 
   EncorePlaylistItem *item = encore_playlist_get_current (self);
 
-  if (item == NULL)
+  if (item == NULL || !front (self)->open)
     return;
 
+  EncoreSpan span = item->moment->span;
+
+  span.start_ms += CLAMP (position_ms, 0, encore_span_length (span) - 1);
   self->finished = FALSE;
-  front (self)->from_ms = position_ms;
-  if (front (self)->open)
-    encore_player_cue_span (front (self)->player, span_from (item, position_ms));
+  encore_player_cue_span (front (self)->player, span);
   plan_cue (self);
 }
 

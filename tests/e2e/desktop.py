@@ -162,7 +162,7 @@ class Desktop:
 
 def stop(child):
     child.send_signal(signal.SIGTERM)
-    child.wait(PATIENCE_S)
+    child.wait(20)
 
 
 def wait_for(condition, what, patience_s=PATIENCE_S):
