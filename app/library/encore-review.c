@@ -208,6 +208,7 @@ load_call_cb (GObject      *object,
     }
   else
     {
+      encore_review_plan_to_play (self, FALSE);
       encore_review_emit_error (self, error);
     }
 

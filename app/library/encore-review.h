@@ -72,6 +72,10 @@ void              encore_review_seek_segment    (EncoreReview  *self,   /* of th
 void              encore_review_step_segment    (EncoreReview  *self,   /* -1 previous, +1 next */
                                                  int            direction);
 void              encore_review_toggle_play     (EncoreReview  *self);
+void              encore_review_set_playing     (EncoreReview  *self,   /* also before the sound is open */
+                                                 gboolean       playing);
+void              encore_review_play_span       (EncoreReview  *self,   /* once, likewise */
+                                                 EncoreSpan     span);
 gboolean          encore_review_get_playing     (EncoreReview  *self);
 int               encore_review_get_current_segment (EncoreReview *self);
 int               encore_review_get_current_word    (EncoreReview *self);

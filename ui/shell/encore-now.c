@@ -90,7 +90,10 @@ static void
 on_review_playing (EncoreNow *self)
 {
   if (!encore_review_get_playing (self->review))
-    return;
+    {
+      emit_changed (self);
+      return;
+    }
 
   self->on_list = FALSE;
   if (self->playlist != NULL)
@@ -104,8 +107,8 @@ on_list_playing (EncoreNow *self)
   if (encore_playlist_get_playing (self->playlist))
     {
       self->on_list = TRUE;
-      if (self->review != NULL && encore_review_get_playing (self->review))
-        encore_review_toggle_play (self->review);
+      if (self->review != NULL)
+        encore_review_set_playing (self->review, FALSE);
     }
   choose (self);
 }
@@ -296,7 +299,7 @@ encore_now_get_playing (EncoreNow *self)
   if (get_item (self) != NULL)
     return encore_playlist_get_playing (self->playlist);
 
-  return self->player != NULL && encore_player_get_playing (self->player);
+  return self->review != NULL && encore_review_get_playing (self->review);
 }
 
 void
@@ -307,8 +310,8 @@ encore_now_set_playing (EncoreNow *self,
 
   if (get_item (self) != NULL)
     encore_playlist_set_playing (self->playlist, playing);
-  else if (self->review != NULL && encore_review_get_playing (self->review) != !!playing)
-    encore_review_toggle_play (self->review);
+  else if (self->review != NULL)
+    encore_review_set_playing (self->review, playing);
 }
 
 void
