@@ -192,7 +192,7 @@ encore_review_flush_evaluation (EncoreReview *self)
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   if (self->typed && self->evaluation != NULL)
-    write_shown (self, _ ("Comment on an answer"));
+    write_shown (self, _ ("Write a comment"));
 }
 
 static gboolean
@@ -203,6 +203,14 @@ on_typing_rests (gpointer user_data)
   self->typing_id = 0;
   encore_review_flush_evaluation (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+save_later (EncoreReview *self)
+{
+  self->typed = TRUE;
+  g_clear_handle_id (&self->typing_id, g_source_remove);
+  self->typing_id = g_timeout_add (TYPING_RESTS_MS, on_typing_rests, self);
 }
 
 /* Beginning */
@@ -427,7 +435,7 @@ label_of (const EncoreAnswer *before,
   if (n_before != after->evidence->len)
     return n_before < after->evidence->len ? _ ("Link evidence") : _ ("Unlink evidence");
 
-  return _ ("Comment on an answer");
+  return _ ("Write a comment");
 }
 
 /**
@@ -478,10 +486,8 @@ encore_review_type_answer (EncoreReview *self,
       return;
     }
 
-  self->typed = TRUE;
   show_answer (self, answer);
-  g_clear_handle_id (&self->typing_id, g_source_remove);
-  self->typing_id = g_timeout_add (TYPING_RESTS_MS, on_typing_rests, self);
+  save_later (self);
 }
 
 void
@@ -509,7 +515,7 @@ encore_review_clear_answer (EncoreReview *self,
  * @self: a review that shows a draft of the person working
  * @evaluation: (transfer none): an edited copy of it
  *
- * For what belongs to the evaluation as a whole: its comment, proposal, whether the issue is complex.
+ * For what belongs to the evaluation as a whole, such as whether the issue is complex.
  */
 void
 encore_review_save_evaluation (EncoreReview     *self,
@@ -521,8 +527,30 @@ encore_review_save_evaluation (EncoreReview     *self,
   if (!encore_review_can_answer (self) || !is_shown (self, evaluation))
     return;
 
+  encore_review_flush_evaluation (self);
   set_shown (self, evaluation);
   write_shown (self, _ ("Edit evaluation"));
+}
+
+/**
+ * encore_review_type_evaluation:
+ * @self: a review that shows a draft of the person working
+ * @evaluation: (transfer none): an edited copy of it
+ *
+ * For its texts, while they are being typed.
+ */
+void
+encore_review_type_evaluation (EncoreReview     *self,
+                               EncoreEvaluation *evaluation)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+  g_return_if_fail (ENCORE_IS_EVALUATION (evaluation));
+
+  if (!encore_review_can_answer (self) || !is_shown (self, evaluation))
+    return;
+
+  set_shown (self, evaluation);
+  save_later (self);
 }
 
 /* Evidence */

@@ -48,6 +48,8 @@ void               encore_review_clear_answer       (EncoreReview         *self,
                                                      const char           *key);
 void               encore_review_save_evaluation    (EncoreReview         *self, /* the draft, edited */
                                                      EncoreEvaluation     *evaluation);
+void               encore_review_type_evaluation    (EncoreReview         *self, /* saved once typing rests */
+                                                     EncoreEvaluation     *evaluation);
 void               encore_review_flush_evaluation   (EncoreReview         *self); /* what is being typed, now */
 
 gboolean           encore_review_add_evidence       (EncoreReview         *self, /* FALSE: nothing to link here */
