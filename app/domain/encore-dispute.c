@@ -25,6 +25,8 @@ encore_dispute_finalize (GObject *object)
   g_free (self->reply);
   g_free (self->author_name);
   g_free (self->replier_name);
+  g_free (self->call_title);
+  g_free (self->scorecard_name);
 
   G_OBJECT_CLASS (encore_dispute_parent_class)->finalize (object);
 }
@@ -39,6 +41,7 @@ static void
 encore_dispute_init (EncoreDispute *self)
 {
   self->answered_at = ENCORE_NO_TIME;
+  self->call_started_at = ENCORE_NO_TIME;
 }
 
 /**
@@ -78,7 +81,61 @@ encore_dispute_copy (EncoreDispute *self)
   copy->created_at = self->created_at;
   copy->author_name = g_strdup (self->author_name);
   copy->replier_name = g_strdup (self->replier_name);
+  copy->call_id = self->call_id;
+  copy->call_title = g_strdup (self->call_title);
+  copy->call_started_at = self->call_started_at;
+  copy->scorecard_name = g_strdup (self->scorecard_name);
   return copy;
+}
+
+/**
+ * encore_dispute_may_propose:
+ * @evaluation: an evaluation
+ * @person: (nullable): who is working
+ *
+ * Returns: whether they may propose another answer: a coach or a peer has submitted it, and the call is theirs
+ */
+gboolean
+encore_dispute_may_propose (EncoreEvaluation *evaluation,
+                            EncorePerson     *person)
+{
+  g_return_val_if_fail (ENCORE_IS_EVALUATION (evaluation), FALSE);
+
+  return person != NULL && person->id != 0 && person->id == evaluation->agent_id
+         && evaluation->evaluator_id != person->id
+         && (evaluation->kind == ENCORE_EVALUATION_COACH || evaluation->kind == ENCORE_EVALUATION_PEER)
+         && evaluation->state == ENCORE_EVALUATION_SUBMITTED && !evaluation->is_superseded;
+}
+
+gboolean
+encore_dispute_may_withdraw (EncoreDispute *self,
+                             EncorePerson  *person)
+{
+  g_return_val_if_fail (ENCORE_IS_DISPUTE (self), FALSE);
+
+  return self->state == ENCORE_DISPUTE_OPEN && person != NULL && person->id != 0 && person->id == self->author_id;
+}
+
+/**
+ * encore_dispute_may_answer:
+ * @self: a dispute
+ * @evaluation: which it is about
+ * @person: (nullable): who is working
+ *
+ * Returns: whether they may accept or answer it: nobody does so with one of their own
+ */
+gboolean
+encore_dispute_may_answer (EncoreDispute    *self,
+                           EncoreEvaluation *evaluation,
+                           EncorePerson     *person)
+{
+  g_return_val_if_fail (ENCORE_IS_DISPUTE (self), FALSE);
+  g_return_val_if_fail (ENCORE_IS_EVALUATION (evaluation), FALSE);
+
+  if (self->state != ENCORE_DISPUTE_OPEN || person == NULL || person->id == 0 || person->id == self->author_id)
+    return FALSE;
+
+  return person->id == evaluation->evaluator_id || (person->roles & ENCORE_ROLE_COACH) != 0;
 }
 
 const char *

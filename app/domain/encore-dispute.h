@@ -2,6 +2,7 @@
 #pragma once
 
 #include "encore-evaluation.h"
+#include "encore-person.h"
 
 G_BEGIN_DECLS
 
@@ -41,10 +42,24 @@ struct _EncoreDispute
   gint64 created_at;      /* UTC ms */
   char *author_name;      /* joined, read only */
   char *replier_name;     /* joined, read only */
+  gint64 call_id;         /* joined, read only: what was evaluated */
+  char *call_title;       /* joined, read only */
+  gint64 call_started_at; /* joined, read only */
+  char *scorecard_name;   /* joined, read only */
 };
 
 EncoreDispute *encore_dispute_new            (void);
 EncoreDispute *encore_dispute_copy           (EncoreDispute      *self);
+
+/* Who may: the call's agent proposes and withdraws; a coach, or whoever evaluated, answers. */
+gboolean       encore_dispute_may_propose    (EncoreEvaluation   *evaluation,
+                                              EncorePerson       *person);  /* (nullable) */
+gboolean       encore_dispute_may_withdraw   (EncoreDispute      *self,
+                                              EncorePerson       *person);  /* (nullable) */
+gboolean       encore_dispute_may_answer     (EncoreDispute      *self,
+                                              EncoreEvaluation   *evaluation,
+                                              EncorePerson       *person);  /* (nullable) */
+
 const char    *encore_dispute_state_to_label (EncoreDisputeState  state);
 
 G_END_DECLS

@@ -99,8 +99,8 @@ encore_review_set_level_parties (EncoreReview *self,
   encore_player_set_level_parties (self->player, level);
 }
 
-static gboolean
-can_play (EncoreReview *self)
+gboolean
+encore_review_can_play (EncoreReview *self)
 {
   return self->media_open && self->media_error == NULL;
 }
@@ -128,7 +128,7 @@ encore_review_replay (EncoreReview *self,
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  if (!can_play (self))
+  if (!encore_review_can_play (self))
     return;
 
   encore_review_stay (self);
@@ -149,7 +149,7 @@ encore_review_play_around (EncoreReview *self,
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  if (!can_play (self))
+  if (!encore_review_can_play (self))
     return;
 
   gboolean again = self->return_ms != ENCORE_NO_TIME;

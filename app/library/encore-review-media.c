@@ -12,6 +12,67 @@
 
 /* The sound and its picture: opening the player, building or loading the peaks. */
 
+/* Whether the sound of the call is still on its way. */
+static gboolean
+is_opening (EncoreReview *self)
+{
+  return !self->media_open && self->media_error == NULL && (self->loading || self->recording != NULL);
+}
+
+void
+encore_review_plan_to_play (EncoreReview *self,
+                            gboolean      play)
+{
+  gboolean playing = encore_review_get_playing (self);
+
+  self->play_when_open = play;
+  if (!play)
+    self->span_when_open = (EncoreSpan) { 0, 0 };
+  if (encore_review_get_playing (self) != playing)
+    encore_review_notify (self, ENCORE_REVIEW_PLAYING);
+}
+
+void
+encore_review_play (EncoreReview *self)
+{
+  if (encore_review_can_play (self))
+    encore_player_play (self->player);
+  else if (is_opening (self))
+    encore_review_plan_to_play (self, TRUE);
+}
+
+/**
+ * encore_review_play_span:
+ * @self: a review
+ * @span: what to play, once
+ *
+ * A call whose sound is still being opened plays it as soon as it is.
+ */
+void
+encore_review_play_span (EncoreReview *self,
+                         EncoreSpan    span)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (encore_review_can_play (self))
+    {
+      encore_player_play_span (self->player, span);
+      return;
+    }
+
+  encore_review_play (self);
+  if (self->play_when_open)
+    self->span_when_open = span;
+}
+
+/* Where it is, without going back. */
+void
+encore_review_hold (EncoreReview *self)
+{
+  encore_review_plan_to_play (self, FALSE);
+  encore_player_hold (self->player);
+}
+
 static void
 set_media_error (EncoreReview *self,
                  char         *message,
@@ -20,6 +81,8 @@ set_media_error (EncoreReview *self,
   g_free (self->media_error);
   self->media_error = message;
   self->media_missing = missing;
+  if (message != NULL)
+    encore_review_plan_to_play (self, FALSE);
   encore_review_notify (self, ENCORE_REVIEW_MEDIA_ERROR);
   encore_review_notify (self, ENCORE_REVIEW_MEDIA_MISSING);
 }
@@ -135,15 +198,27 @@ peaks_in_thread (GTask        *task,
 }
 
 static void
+play_as_planned (EncoreReview *self)
+{
+  if (self->play_when_open && encore_span_is_empty (self->span_when_open))
+    encore_player_play (self->player);
+  else if (self->play_when_open)
+    encore_player_play_span (self->player, self->span_when_open);
+  encore_review_plan_to_play (self, FALSE);
+}
+
+static void
 open_player (EncoreReview *self)
 {
+  EncoreSpan loop = encore_player_get_loop (self->player); /* may have been asked for already */
+
   self->media_open = TRUE;
   encore_player_open (self->player, self->recording->path, self->recording->channels, self->position_ms);
   if (self->recording->duration_ms > 0)
     encore_player_set_duration_ms (self->player, self->recording->duration_ms);
-  if (self->play_when_open)
-    encore_player_play (self->player);
-  self->play_when_open = FALSE;
+  if (!encore_span_is_empty (loop))
+    encore_player_set_loop (self->player, loop);
+  play_as_planned (self);
 }
 
 /* What harmed its helper must not be decoded in this process. */
@@ -382,11 +457,17 @@ stop_media (EncoreReview *self)
 void
 encore_review_open_media (EncoreReview *self)
 {
-  self->play_when_open = self->media_open && encore_player_get_playing (self->player);
+  EncoreSpan loop = encore_player_get_loop (self->player);
+
+  encore_review_plan_to_play (self, encore_review_get_playing (self));
   stop_media (self);
+  encore_player_set_loop (self->player, loop);
   self->missing_recording = 0;
   if (self->recording == NULL)
-    return;
+    {
+      encore_review_plan_to_play (self, FALSE);
+      return;
+    }
   if (!encore_joined_is_pair (self->recordings))
     {
       find_file (self);
@@ -402,8 +483,8 @@ encore_review_open_media (EncoreReview *self)
 void
 encore_review_close_media (EncoreReview *self)
 {
+  encore_review_plan_to_play (self, FALSE);
   stop_media (self);
-  self->play_when_open = FALSE;
   g_clear_object (&self->peaks);
   encore_review_notify (self, ENCORE_REVIEW_PEAKS);
 }

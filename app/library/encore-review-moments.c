@@ -316,13 +316,13 @@ static void
 start_typing (EncoreReview *self,
               EncoreMoment *moment)
 {
-  gboolean playing = encore_player_get_playing (self->player);
+  gboolean playing = encore_review_get_playing (self);
 
   self->playing_moment = -1;
   encore_review_set_current_moment (self, save_new (self, moment));
   self->resume_after_edit = self->resume_after_edit || playing;
   if (playing)
-    encore_player_hold (self->player);
+    encore_review_hold (self);
   encore_review_emit_marking (self, self->current_moment);
 }
 
@@ -413,7 +413,7 @@ encore_review_finish_editing (EncoreReview *self)
 
   self->resume_after_edit = FALSE;
   encore_review_seek (self, self->position_ms - RESUME_REWIND_MS);
-  encore_player_play (self->player);
+  encore_review_play (self);
 }
 
 static void
@@ -488,8 +488,7 @@ encore_review_play_moment (EncoreReview *self,
     return;
 
   encore_review_seek (self, moment->span.start_ms);
-  if (self->media_open && self->media_error == NULL)
-    encore_player_play_span (self->player, moment->span);
+  encore_review_play_span (self, moment->span);
 }
 
 static void

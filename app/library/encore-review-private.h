@@ -55,7 +55,8 @@ struct _EncoreReview
   char *media_error;
   gboolean media_missing;
   gboolean media_open;     /* the player has the recording */
-  gboolean play_when_open; /* it played when its file was exchanged */
+  gboolean play_when_open; /* asked for before the player has the recording, or while its file is exchanged */
+  EncoreSpan span_when_open; /* only that much of it; may be empty */
 
   /* time */
   gint64 position_ms;
@@ -118,6 +119,8 @@ void encore_review_emit_marked    (EncoreReview        *self,
                                    EncoreMoment        *moment);
 void encore_review_emit_reveal    (EncoreReview        *self,
                                    gint64               position_ms);
+void encore_review_emit_seeked    (EncoreReview        *self,
+                                   gint64               position_ms);
 void encore_review_emit_redacted  (EncoreReview        *self,
                                    guint                n);
 
@@ -149,10 +152,15 @@ void encore_review_apply_muted    (EncoreReview        *self);
 
 /* encore-review-listen.c */
 void encore_review_apply_activity (EncoreReview        *self);
+gboolean encore_review_can_play   (EncoreReview        *self);
 void encore_review_stay           (EncoreReview        *self);
 void encore_review_come_back      (EncoreReview        *self);
 
 /* encore-review-media.c */
+void encore_review_play           (EncoreReview        *self);
+void encore_review_hold           (EncoreReview        *self);
+void encore_review_plan_to_play   (EncoreReview        *self,
+                                   gboolean             play);
 void encore_review_open_media     (EncoreReview        *self);
 void encore_review_close_media    (EncoreReview        *self);
 

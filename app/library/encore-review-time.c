@@ -115,7 +115,7 @@ encore_review_tick (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  if (!self->media_open || self->media_error != NULL)
+  if (!encore_review_can_play (self))
     return;
 
   gint64 position_ms = encore_player_get_position_ms (self->player);
@@ -165,11 +165,16 @@ encore_review_seek (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   position_ms = CLAMP (position_ms, 0, encore_review_get_duration_ms (self));
+  gboolean is_heard = encore_review_can_play (self);
+
   encore_review_stay (self);
-  if (self->media_open && self->media_error == NULL)
+  self->span_when_open = (EncoreSpan) { 0, 0 };
+  if (is_heard)
     encore_player_seek (self->player, position_ms);
 
   encore_review_take_position (self, position_ms);
+  if (!is_heard)
+    encore_review_emit_seeked (self, position_ms);
   encore_review_emit_reveal (self, position_ms);
 }
 
@@ -209,20 +214,49 @@ encore_review_toggle_play (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
-  encore_review_stay (self);
-  self->resume_after_edit = FALSE;
-  if (encore_player_get_playing (self->player))
-    encore_player_pause (self->player);
-  else if (self->media_open && self->media_error == NULL)
-    encore_player_play (self->player);
+  encore_review_set_playing (self, !encore_review_get_playing (self));
 }
 
+/**
+ * encore_review_set_playing:
+ * @self: a review
+ * @playing: whether it is to play
+ *
+ * A call whose sound is still being opened plays as soon as it is.
+ */
+void
+encore_review_set_playing (EncoreReview *self,
+                           gboolean      playing)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (encore_review_get_playing (self) == !!playing)
+    return;
+
+  encore_review_stay (self);
+  self->resume_after_edit = FALSE;
+  if (playing)
+    {
+      encore_review_play (self);
+      return;
+    }
+
+  encore_review_plan_to_play (self, FALSE);
+  encore_player_pause (self->player);
+}
+
+/**
+ * encore_review_get_playing:
+ * @self: a review
+ *
+ * Returns: whether it plays, or will as soon as the sound is open
+ */
 gboolean
 encore_review_get_playing (EncoreReview *self)
 {
   g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
 
-  return encore_player_get_playing (self->player);
+  return self->play_when_open || encore_player_get_playing (self->player);
 }
 
 int

@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  *   "marking" (EncoreMoment *)  a moment was made by hotkey, is the current one and is being saved: edit its note now
  *   "marked" (EncoreMoment *)  it is saved
  *   "redacted" (guint n)  as many redactions were made here and are saved
+ *   "seeked" (gint64 position_ms)  it goes on from there, not from where it was
  *   "reveal" (gint64 position_ms)  views should bring that time into sight (a jump)
  */
 EncoreReview     *encore_review_new             (EncoreLibrary *library);
@@ -72,6 +73,10 @@ void              encore_review_seek_segment    (EncoreReview  *self,   /* of th
 void              encore_review_step_segment    (EncoreReview  *self,   /* -1 previous, +1 next */
                                                  int            direction);
 void              encore_review_toggle_play     (EncoreReview  *self);
+void              encore_review_set_playing     (EncoreReview  *self,   /* also before the sound is open */
+                                                 gboolean       playing);
+void              encore_review_play_span       (EncoreReview  *self,   /* once, likewise */
+                                                 EncoreSpan     span);
 gboolean          encore_review_get_playing     (EncoreReview  *self);
 int               encore_review_get_current_segment (EncoreReview *self);
 int               encore_review_get_current_word    (EncoreReview *self);

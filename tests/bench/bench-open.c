@@ -21,10 +21,9 @@ static const char *const from_corpus[] = {
 static gboolean
 plays (EncoreReview *review)
 {
-  if (!encore_review_get_playing (review))
-    encore_review_toggle_play (review);
+  encore_review_set_playing (review, TRUE);
 
-  return encore_review_get_playing (review);
+  return encore_player_get_playing (encore_review_get_player (review));
 }
 
 static double

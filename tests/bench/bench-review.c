@@ -23,6 +23,7 @@
 #define RATE 8000
 #define PLAY_MS 4000
 #define SEGMENT_MS 3000
+#define OVERLAP_MS 400 /* of every fifth segment with the next */
 #define N_JUMPS 150
 #define N_STEPS 300
 #define N_EDITS 60
@@ -113,9 +114,9 @@ write_transcript (const char *path)
     {
       int from_s = i * SEGMENT_MS / 1000, to_s = from_s + SEGMENT_MS / 1000;
 
-      g_string_append_printf (text, "%02d:%02d:%02d.000 --> %02d:%02d:%02d.000\n<v %s>", from_s / 3600,
+      g_string_append_printf (text, "%02d:%02d:%02d.000 --> %02d:%02d:%02d.%03d\n<v %s>", from_s / 3600,
                               from_s / 60 % 60, from_s % 60, to_s / 3600, to_s / 60 % 60, to_s % 60,
-                              i % 2 ? "Customer" : "Agent");
+                              i % 5 == 0 ? OVERLAP_MS : 0, i % 2 ? "Customer" : "Agent");
       for (int n_words = g_rand_int_range (rand, 4, 40), n = 0; n < n_words; n++)
         {
           int at_ms = SEGMENT_MS * n / n_words, at_s = from_s + at_ms / 1000;

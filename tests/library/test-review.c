@@ -13,6 +13,7 @@ typedef struct
   EncoreLibrary *library;
   EncoreReview *review;
   gint64 call_id;
+  guint n_told; /* that it plays, or not, since count_told() */
 } Fixture;
 
 #define VTT                                                                                                            \
@@ -258,8 +259,7 @@ test_delete_and_undo (Fixture      *fixture,
   g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_TAKEN);
 
   encore_review_delete_moment (fixture->review, moment);
-  encore_test_wait_until (n_moments (fixture) == 0);
-  g_assert_null (encore_review_get_current_moment (fixture->review));
+  encore_test_wait_until (n_moments (fixture) == 0 && encore_review_get_current_moment (fixture->review) == NULL);
   encore_review_undo (fixture->review);
   encore_test_wait_until (n_moments (fixture) == 1);
 
@@ -375,6 +375,153 @@ is_playing_past (Fixture *fixture,
   encore_review_tick (fixture->review);
 
   return encore_review_get_playing (fixture->review) && encore_review_get_position_ms (fixture->review) > position_ms;
+}
+
+static void
+on_playing (EncoreReview *review,
+            GParamSpec   *pspec,
+            Fixture      *fixture)
+{
+  fixture->n_told++;
+}
+
+static void
+on_seeked (EncoreReview *review,
+           gint64        position_ms,
+           gint64       *seeked_ms)
+{
+  *seeked_ms = position_ms;
+}
+
+static void
+count_told (Fixture *fixture)
+{
+  fixture->n_told = 0;
+  g_signal_connect (fixture->review, "notify::playing", G_CALLBACK (on_playing), fixture);
+}
+
+/* Nobody waits for the sound before pressing play: not for the call, and not for its recording. */
+static void
+test_play_at_once (Fixture      *fixture,
+                   gconstpointer data)
+{
+  encore_review_set_playing (fixture->review, TRUE);
+  g_assert_false (encore_review_get_playing (fixture->review)); /* of what? */
+
+  encore_review_open (fixture->review, fixture->call_id);
+  count_told (fixture);
+  encore_review_set_playing (fixture->review, TRUE);
+  g_assert_true (encore_review_get_playing (fixture->review));
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  encore_test_wait_until (is_playing_past (fixture, 200));
+
+  open_call (fixture);
+  encore_review_toggle_play (fixture->review);
+  g_assert_true (encore_review_get_playing (fixture->review));
+
+  gint64 seeked_ms = -1;
+  gulong handler = g_signal_connect (fixture->review, "seeked", G_CALLBACK (on_seeked), &seeked_ms);
+
+  encore_review_seek (fixture->review, 5000);
+  g_assert_cmpint (seeked_ms, ==, 5000);
+  encore_test_wait_until (is_playing_past (fixture, 5200));
+  encore_review_seek (fixture->review, 6000);
+  g_assert_cmpint (seeked_ms, ==, 6000);
+  g_signal_handler_disconnect (fixture->review, handler);
+}
+
+/* Waits until a sound that is to play would. */
+static void
+assert_stays_silent (Fixture *fixture)
+{
+  encore_test_wait_until (encore_review_get_peaks (fixture->review) != NULL
+                          && encore_peaks_is_complete (encore_review_get_peaks (fixture->review)));
+  g_assert_false (encore_review_get_playing (fixture->review));
+  g_assert_false (encore_player_get_playing (encore_review_get_player (fixture->review)));
+}
+
+static void
+test_pause_at_once (Fixture      *fixture,
+                    gconstpointer data)
+{
+  open_call (fixture);
+  count_told (fixture);
+  encore_review_toggle_play (fixture->review);
+  encore_review_toggle_play (fixture->review);
+  g_assert_false (encore_review_get_playing (fixture->review));
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+  assert_stays_silent (fixture);
+
+  /* The wish is for the call it was made in. */
+  open_call (fixture);
+  encore_review_set_playing (fixture->review, TRUE);
+  open_call (fixture);
+  g_assert_false (encore_review_get_playing (fixture->review));
+  assert_stays_silent (fixture);
+}
+
+/* Marking pauses what has not begun, too, and goes on after it. */
+static void
+test_mark_at_once (Fixture      *fixture,
+                   gconstpointer data)
+{
+  open_call (fixture);
+  encore_review_set_playing (fixture->review, TRUE);
+  encore_review_mark (fixture->review, ENCORE_ABOVE_AND_BEYOND, ENCORE_OUTCOME_TAKEN);
+  g_assert_false (encore_review_get_playing (fixture->review));
+  encore_review_finish_editing (fixture->review);
+  encore_test_wait_until (is_playing_past (fixture, 200));
+}
+
+static gboolean
+has_stopped_at (Fixture *fixture,
+                gint64   position_ms)
+{
+  encore_review_tick (fixture->review);
+
+  return !encore_review_get_playing (fixture->review) && encore_review_get_position_ms (fixture->review) == position_ms;
+}
+
+static void
+test_moment_and_loop_at_once (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autoptr (EncoreMoment) moment = encore_moment_new ();
+  EncoreSpan loop = { 6000, 7000 };
+
+  moment->span = (EncoreSpan) { 3000, 3300 };
+  open_call (fixture);
+  encore_review_play_moment (fixture->review, moment);
+  g_assert_true (encore_review_get_playing (fixture->review));
+  encore_test_wait_until (has_stopped_at (fixture, 3300));
+
+  open_call (fixture);
+  encore_review_play_moment (fixture->review, moment);
+  encore_review_set_selection (fixture->review, loop);
+  encore_review_loop (fixture->review, TRUE);
+  encore_test_wait_until (is_playing_past (fixture, 6100)); /* a loop is somewhere else, and has no end */
+  g_assert_true (encore_span_contains (loop, encore_review_get_position_ms (fixture->review)));
+  g_assert_cmpint (encore_player_get_loop (encore_review_get_player (fixture->review)).end_ms, ==, 7000);
+}
+
+/* What is to play and cannot be: that ends the wish, and is told. */
+static void
+test_play_nothing (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_assert_cmpint (g_unlink (fixture->recording), ==, 0);
+  open_call (fixture);
+  count_told (fixture);
+  encore_review_set_playing (fixture->review, TRUE);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  encore_test_wait_until (!encore_review_get_playing (fixture->review));
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+  encore_review_set_playing (fixture->review, TRUE);
+  g_assert_false (encore_review_get_playing (fixture->review));
+
+  encore_review_open (fixture->review, fixture->call_id + 1); /* there is no such call */
+  encore_review_set_playing (fixture->review, TRUE);
+  encore_test_wait_until (!encore_review_get_playing (fixture->review));
 }
 
 /* Back, slower until where it was, and on at the speed there was. */
@@ -518,6 +665,11 @@ main (int    argc,
   ADD ("swap", test_swap_channels);
   ADD ("missing-recording", test_missing_recording);
   ADD ("no-sound-device", test_no_sound_device);
+  ADD ("play-at-once", test_play_at_once);
+  ADD ("pause-at-once", test_pause_at_once);
+  ADD ("mark-at-once", test_mark_at_once);
+  ADD ("moment-and-loop-at-once", test_moment_and_loop_at_once);
+  ADD ("play-nothing", test_play_nothing);
   ADD ("replay", test_replay);
   ADD ("play-around", test_play_around);
   ADD ("loop-turn-and-moment", test_loop_turn_and_moment);

@@ -99,8 +99,7 @@ on_clicked (EncoreClipButton *self)
       return;
     }
 
-  if (encore_review_get_playing (self->review))
-    encore_review_toggle_play (self->review);
+  encore_review_set_playing (self->review, FALSE);
   encore_joined_find_async (encore_review_get_library (self->review), self->call_id, self->loading, on_recording, self);
 }
 

@@ -75,8 +75,7 @@ on_play (GtkWidget            *button,
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "encore-index"));
   EncoreSpan heard = ((const EncoreSuggestion *) self->suggestions->pdata[index])->heard;
 
-  encore_player_play_span (encore_review_get_player (self->review),
-                           (EncoreSpan) { MAX (0, heard.start_ms - LEAD_MS), heard.end_ms + LAG_MS });
+  encore_review_play_span (self->review, (EncoreSpan) { MAX (0, heard.start_ms - LEAD_MS), heard.end_ms + LAG_MS });
 }
 
 static GtkWidget *

@@ -28,10 +28,7 @@ set_playing_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  EncoreReview *review = ENCORE_REVIEW_PAGE (widget)->review;
-
-  if (encore_review_get_playing (review) != g_str_equal (name, "review.start"))
-    encore_review_toggle_play (review);
+  encore_review_set_playing (ENCORE_REVIEW_PAGE (widget)->review, g_str_equal (name, "review.start"));
 }
 
 static void

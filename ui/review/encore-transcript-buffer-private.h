@@ -23,6 +23,8 @@ struct _EncoreTranscriptBuffer
   guint n_filled; /* segments in the text */
   guint fill_source;
   GArray *places; /* Place by segment */
+  GByteArray *beside; /* gboolean by segment of the transcript: another voice speaks at the same time */
+  int half_x;         /* where the right half begins, px */
   gboolean as_turns;
   int edited; /* the segment in whose place an anchor stands, or -1 */
 
@@ -32,8 +34,7 @@ struct _EncoreTranscriptBuffer
   GArray *captioned;      /* int: lines that carry captions */
 
   GtkTextTag *time_tag;
-  GtkTextTag *agent_tag;
-  GtkTextTag *customer_tag;
+  GtkTextTag *line_tags[2][2]; /* by whether it is the other voice (the customer), and in a half of the width */
   GtkTextTag *agent_name_tag;
   GtkTextTag *customer_name_tag;
   GtkTextTag *caption_tag;
@@ -54,7 +55,17 @@ void         encore_transcript_buffer_get_line       (EncoreTranscriptBuffer *se
                                                       int                     line,
                                                       GtkTextIter            *start,
                                                       GtkTextIter            *end);
+
+/* encore-transcript-columns.c */
+void         encore_transcript_buffer_make_columns   (EncoreTranscriptBuffer *self);
+void         encore_transcript_buffer_set_columns    (EncoreTranscriptBuffer *self);
+GByteArray  *encore_transcript_buffer_find_beside    (EncoreTranscriptBuffer *self,
+                                                      EncoreTranscript       *transcript);
 GtkTextTag  *encore_transcript_buffer_get_line_tag   (EncoreTranscriptBuffer *self,
+                                                      guint                   segment);
+GtkTextTag  *encore_transcript_buffer_get_name_tag   (EncoreTranscriptBuffer *self,
+                                                      guint                   segment);
+void         encore_transcript_buffer_retag_line     (EncoreTranscriptBuffer *self,
                                                       guint                   segment);
 
 /* encore-transcript-marks.c */

@@ -16,10 +16,6 @@
 #define PART 10
 #define PART_TIME_US 3000
 
-#define NAME_COLUMN 58
-#define TEXT_COLUMN 150
-#define AGENT_INDENT 18
-
 /* What one speaker says within this time of having stopped belongs to the same turn. */
 #define TURN_GAP_MS 2000
 /* Above this many changed segments the text is filled in anew, from what is in sight on. */
@@ -86,28 +82,6 @@ speaker_name (EncoreTranscriptBuffer *self,
   return segment->speaker != NULL ? flatten (segment->speaker) : g_strdup ("");
 }
 
-/* Which of the two looks a segment gets: the customer's, or, where nobody knows the parties, that
- * of everybody but the first speaker. */
-static gboolean
-is_other_voice (EncoreTranscriptBuffer *self,
-                guint                   index)
-{
-  EncoreParty party = encore_review_segment_party (self->review, index);
-  const char *speaker = encore_transcript_get (self->transcript, index)->speaker;
-
-  if (party != ENCORE_PARTY_UNKNOWN)
-    return party == ENCORE_PARTY_CUSTOMER;
-
-  return g_strcmp0 (speaker, encore_transcript_get (self->transcript, 0)->speaker) != 0;
-}
-
-GtkTextTag *
-encore_transcript_buffer_get_line_tag (EncoreTranscriptBuffer *self,
-                                       guint                   segment)
-{
-  return is_other_voice (self, segment) ? self->customer_tag : self->agent_tag;
-}
-
 /* Whether a segment goes on in the line of the one before it. */
 static gboolean
 joins (EncoreTranscriptBuffer *self,
@@ -134,7 +108,7 @@ insert_heading (EncoreTranscriptBuffer *self,
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   const EncoreSegment *segment = encore_transcript_get (self->transcript, index);
-  GtkTextTag *name_tag = line_tag == self->customer_tag ? self->customer_name_tag : self->agent_name_tag;
+  GtkTextTag *name_tag = encore_transcript_buffer_get_name_tag (self, index);
   g_autofree char *name = speaker_name (self, index, encore_review_segment_party (self->review, index));
   g_autofree char *time = NULL;
 
@@ -257,22 +231,6 @@ on_fill (gpointer user_data)
   return self->fill_source != 0;
 }
 
-/* Time, name and text, the agent's a little further in: not by colour alone. Without any times there is no
- * column for them. */
-static void
-set_columns (EncoreTranscriptBuffer *self,
-             GtkTextTag             *line_tag,
-             int                     indent)
-{
-  int text = (self->has_times ? TEXT_COLUMN : TEXT_COLUMN - NAME_COLUMN) + indent;
-  g_autoptr (PangoTabArray) tabs = pango_tab_array_new (0, TRUE);
-
-  if (self->has_times)
-    pango_tab_array_set_tab (tabs, 0, PANGO_TAB_LEFT, NAME_COLUMN);
-  pango_tab_array_set_tab (tabs, self->has_times ? 1 : 0, PANGO_TAB_LEFT, text);
-  g_object_set (line_tag, "indent", -text, "tabs", tabs, NULL);
-}
-
 static void
 clear (EncoreTranscriptBuffer *self)
 {
@@ -302,8 +260,9 @@ encore_transcript_buffer_reload (EncoreTranscriptBuffer *self)
     return;
 
   self->has_times = encore_transcript_is_timed (self->transcript);
-  set_columns (self, self->customer_tag, 0);
-  set_columns (self, self->agent_tag, AGENT_INDENT);
+  g_byte_array_unref (self->beside);
+  self->beside = encore_transcript_buffer_find_beside (self, self->transcript);
+  encore_transcript_buffer_set_columns (self);
   fill_part (self, FIRST_PART);
   if (!encore_transcript_buffer_is_complete (self))
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, on_fill, self, NULL);
@@ -335,11 +294,24 @@ same_line (EncoreTranscriptBuffer *self,
          == encore_transcript_buffer_get_place (self, other)->line;
 }
 
+/* Whether a segment is still written as it was: @beside is of @now. */
+static gboolean
+is_as_before (EncoreTranscriptBuffer *self,
+              guint                   old_index,
+              EncoreTranscript       *now,
+              GByteArray             *beside,
+              guint                   index)
+{
+  return encore_transcript_get (self->transcript, old_index) == encore_transcript_get (now, index)
+         && self->beside->data[old_index] == beside->data[index];
+}
+
 /* The segments of two transcripts that differ, in whole lines, with the line before and after where lines may have
  * to be joined or parted; never none. */
 static gboolean
 find_changed (EncoreTranscriptBuffer *self,
               EncoreTranscript       *now,
+              GByteArray             *beside,
               guint                  *from,
               guint                  *old_to,
               guint                  *new_to)
@@ -347,12 +319,10 @@ find_changed (EncoreTranscriptBuffer *self,
   guint old_length = encore_transcript_get_length (self->transcript), length = encore_transcript_get_length (now);
   guint first = 0, last = 0;
 
-  while (first < MIN (old_length, length)
-         && encore_transcript_get (self->transcript, first) == encore_transcript_get (now, first))
+  while (first < MIN (old_length, length) && is_as_before (self, first, now, beside, first))
     first++;
   while (last < MIN (old_length, length) - first
-         && encore_transcript_get (self->transcript, old_length - 1 - last)
-                == encore_transcript_get (now, length - 1 - last))
+         && is_as_before (self, old_length - 1 - last, now, beside, length - 1 - last))
     last++;
 
   guint end = old_length - last;
@@ -425,13 +395,18 @@ encore_transcript_buffer_update (EncoreTranscriptBuffer *self)
     return FALSE;
 
   encore_transcript_buffer_end_edit (self);
-  if (!find_changed (self, now, &from, &old_to, &new_to) || old_to - from > MAX_CHANGED || new_to - from > MAX_CHANGED)
+
+  g_autoptr (GByteArray) beside = encore_transcript_buffer_find_beside (self, now);
+  if (!find_changed (self, now, beside, &from, &old_to, &new_to) || old_to - from > MAX_CHANGED
+      || new_to - from > MAX_CHANGED)
     return FALSE;
 
   gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (self));
   encore_transcript_buffer_set_current (self, -1, -1);
   encore_transcript_buffer_remove_captions (self);
   g_set_object (&self->transcript, now);
+  g_byte_array_unref (self->beside);
+  self->beside = g_steal_pointer (&beside);
   replace_lines (self, from, old_to, new_to);
   gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self));
   encore_transcript_buffer_show_moments (self);
@@ -494,11 +469,7 @@ encore_transcript_buffer_begin_edit (EncoreTranscriptBuffer *self,
   GtkTextChildAnchor *anchor = gtk_text_buffer_create_child_anchor (GTK_TEXT_BUFFER (self), &at);
   set_length (self, segment, 1);
 
-  /* The line keeps its look: nothing else is in it. */
-  GtkTextIter start = at;
-  gtk_text_iter_backward_char (&start);
-  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), encore_transcript_buffer_get_line_tag (self, segment), &start,
-                             &at);
+  encore_transcript_buffer_retag_line (self, segment); /* the anchor too: it may be all there is in the line */
   gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self));
   return anchor;
 }
@@ -519,6 +490,7 @@ encore_transcript_buffer_end_edit (EncoreTranscriptBuffer *self)
   set_length (self, (guint) segment,
               (int) g_utf8_strlen (encore_transcript_get (self->transcript, (guint) segment)->text, -1));
   insert_text (self, &at, (guint) segment, encore_transcript_buffer_get_place (self, (guint) segment));
+  encore_transcript_buffer_retag_line (self, (guint) segment);
   gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self));
   encore_transcript_buffer_show_moments (self);
 }
@@ -755,14 +727,6 @@ encore_transcript_buffer_restyle (EncoreTranscriptBuffer *self,
   g_object_set (self->word_tag, "background-rgba", &word, "foreground-rgba", &word_text, NULL);
 }
 
-static GtkTextTag *
-make_line_tag (EncoreTranscriptBuffer *self,
-               const char             *name)
-{
-  return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), name, "left-margin", 12, "right-margin", 18,
-                                     "pixels-above-lines", 5, "pixels-below-lines", 5, NULL);
-}
-
 /* Later tags win over earlier ones. */
 static void
 encore_transcript_buffer_constructed (GObject *object)
@@ -773,8 +737,7 @@ encore_transcript_buffer_constructed (GObject *object)
   G_OBJECT_CLASS (encore_transcript_buffer_parent_class)->constructed (object);
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  self->customer_tag = make_line_tag (self, "customer");
-  self->agent_tag = make_line_tag (self, "agent");
+  encore_transcript_buffer_make_columns (self);
   self->time_tag = gtk_text_buffer_create_tag (buffer, "time", "scale", 0.9, "font-features", "tnum=1", NULL);
   self->agent_name_tag = gtk_text_buffer_create_tag (buffer, "agent-name", "scale", 0.9, "weight", PANGO_WEIGHT_BOLD,
                                                      NULL);
@@ -805,6 +768,7 @@ encore_transcript_buffer_finalize (GObject *object)
 
   g_array_unref (self->places);
   g_array_unref (self->captioned);
+  g_byte_array_unref (self->beside);
   g_ptr_array_unref (self->moment_tags);
   G_OBJECT_CLASS (encore_transcript_buffer_parent_class)->finalize (object);
 }
@@ -828,6 +792,7 @@ encore_transcript_buffer_init (EncoreTranscriptBuffer *self)
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   self->edited = -1;
   self->captioned = g_array_new (FALSE, FALSE, sizeof (int));
+  self->beside = g_byte_array_new ();
   self->moment_tags = g_ptr_array_new ();
   self->current_segment = self->current_word = -1;
 }

@@ -52,6 +52,11 @@ gboolean                encore_transcript_buffer_get_offset  (EncoreTranscriptBu
 gboolean                encore_transcript_buffer_get_selected (EncoreTranscriptBuffer *self,
                                                               int                    *first,
                                                               int                    *last);
+void                    encore_transcript_buffer_set_width   (EncoreTranscriptBuffer *self,
+                                                              int                     width);
+int                     encore_transcript_buffer_get_half_x  (EncoreTranscriptBuffer *self);
+gboolean                encore_transcript_buffer_is_beside   (EncoreTranscriptBuffer *self,
+                                                              guint                   segment);
 void                    encore_transcript_buffer_restyle     (EncoreTranscriptBuffer *self,
                                                               GtkWidget              *widget);
 

@@ -12,6 +12,8 @@
 #define BRACKET_X 2
 #define BRACKET_WIDTH 2
 #define BRACKET_HOOK 5
+#define MIDDLE_GAP 10
+#define MIDDLE_WIDTH 1
 #define DOT_X 5
 #define DOT_SIZE 5
 
@@ -74,6 +76,18 @@ draw_bracket (GtkSnapshot   *snapshot,
     encore_wave_draw_rect (snapshot, colour, BRACKET_X, to - BRACKET_WIDTH, BRACKET_HOOK, BRACKET_WIDTH);
 }
 
+/* Between the halves: what stands on its two sides was said at the same time. */
+static void
+draw_middle (EncoreTranscriptText *self,
+             GtkSnapshot          *snapshot,
+             const GdkRGBA        *colour,
+             int                   top,
+             int                   height)
+{
+  encore_wave_draw_rect (snapshot, colour, encore_transcript_buffer_get_half_x (self->buffer) - MIDDLE_GAP, top,
+                         MIDDLE_WIDTH, height);
+}
+
 static void
 draw_dot (GtkSnapshot   *snapshot,
           const GdkRGBA *colour,
@@ -96,6 +110,7 @@ draw_line (EncoreTranscriptText *self,
            int                   height)
 {
   GdkRGBA bracket = encore_wave_colour (GTK_WIDGET (self), "warning_color", 0.9);
+  GdkRGBA middle = encore_wave_colour (GTK_WIDGET (self), "warning_color", 0.35);
   GdkRGBA dot = encore_wave_colour (GTK_WIDGET (self), "accent_color", 0.9);
   gboolean corrected = FALSE;
   guint first, last;
@@ -106,6 +121,8 @@ draw_line (EncoreTranscriptText *self,
   gboolean begins = !interrupts (self, first), ends = !interrupts (self, last + 1);
   if (!begins || !ends)
     draw_bracket (snapshot, &bracket, top, height, begins, ends);
+  if (encore_transcript_buffer_is_beside (self->buffer, first))
+    draw_middle (self, snapshot, &middle, top, height);
 
   for (guint i = first; i <= last; i++)
     corrected = corrected || encore_review_is_corrected (self->review, i);
@@ -140,6 +157,17 @@ encore_transcript_text_snapshot_layer (GtkTextView     *view,
       draw_line (self, snapshot, &iter, top, height);
     }
   while (top + height < visible.y + visible.height && gtk_text_iter_forward_line (&iter));
+}
+
+/* Before the text is laid out for the width. */
+static void
+encore_transcript_text_size_allocate (GtkWidget *widget,
+                                      int        width,
+                                      int        height,
+                                      int        baseline)
+{
+  encore_transcript_buffer_set_width (ENCORE_TRANSCRIPT_TEXT (widget)->buffer, width);
+  GTK_WIDGET_CLASS (encore_transcript_text_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 /* Tooltips */
@@ -220,6 +248,7 @@ static void
 encore_transcript_text_class_init (EncoreTranscriptTextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = encore_transcript_text_dispose;
+  GTK_WIDGET_CLASS (klass)->size_allocate = encore_transcript_text_size_allocate;
   GTK_WIDGET_CLASS (klass)->query_tooltip = encore_transcript_text_query_tooltip;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = encore_transcript_text_snapshot_layer;
 }

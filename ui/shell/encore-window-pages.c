@@ -254,8 +254,8 @@ pause_visible (EncoreWindow *self)
 {
   EncoreReview *review = encore_window_get_review (self);
 
-  if (review != NULL && encore_review_get_playing (review))
-    encore_review_toggle_play (review);
+  if (review != NULL)
+    encore_review_set_playing (review, FALSE);
 }
 
 static gboolean

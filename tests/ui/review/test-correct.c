@@ -83,6 +83,16 @@ view_of (Fixture *fixture)
   return ENCORE_TRANSCRIPT_VIEW (ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW));
 }
 
+/* Widgets that come into sight get their places a frame later. */
+static gboolean
+is_laid_out (Fixture *fixture)
+{
+  GtkWidget *lanes = ui_find_by_type (fixture->page, ENCORE_TYPE_WAVE_LANES);
+
+  return gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0
+         && gtk_widget_get_width (lanes) > 0;
+}
+
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
@@ -105,7 +115,7 @@ set_up (Fixture      *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
   encore_review_open (fixture->review, call_id);
   encore_test_wait_until (is_loaded (fixture));
-  encore_test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0);
+  encore_test_wait_until (is_laid_out (fixture));
   fixture->buffer = gtk_text_view_get_buffer (encore_transcript_view_get_text_view (view_of (fixture)));
 }
 
@@ -416,6 +426,67 @@ test_doubtful_words (Fixture      *fixture,
   g_assert_true (encore_review_is_corrected (fixture->review, 1));
 }
 
+/* Where the text of a line begins and where its last character ends. */
+static void
+find_extent (Fixture *fixture,
+             int      number,
+             int     *left,
+             int     *right)
+{
+  GtkTextView *view = encore_transcript_view_get_text_view (view_of (fixture));
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line (fixture->buffer, &iter, number);
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  *left = place.x;
+  *right = 0;
+  for (; !gtk_text_iter_ends_line (&iter); gtk_text_iter_forward_char (&iter))
+    {
+      gtk_text_view_get_iter_location (view, &iter, &place);
+      *right = MAX (*right, place.x + place.width);
+    }
+}
+
+/* What is said at the same time stands in two halves; what is edited has the whole width. */
+static void
+test_side_by_side (Fixture      *fixture,
+                   gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncoreTranscriptBuffer *buffer = ENCORE_TRANSCRIPT_BUFFER (fixture->buffer);
+  int middle = encore_transcript_buffer_get_half_x (buffer), left, right;
+
+  g_assert_cmpint (middle, >, 200);
+  find_extent (fixture, 0, &left, &right);
+  g_assert_cmpint (left, <, 40);
+  g_assert_cmpint (right, <=,
+                   gtk_widget_get_width (GTK_WIDGET (encore_transcript_view_get_text_view (view_of (fixture))))
+                       - middle);
+  find_extent (fixture, 1, &left, &right);
+  g_assert_cmpint (left, >=, middle);
+  find_extent (fixture, 2, &left, &right);
+  g_assert_cmpint (left, <, 40);
+
+  encore_transcript_view_correct (view_of (fixture), 1);
+  find_extent (fixture, 1, &left, &right);
+  g_assert_cmpint (left, <, 40);
+  press (fixture, GDK_KEY_Escape, 0);
+  find_extent (fixture, 1, &left, &right);
+  g_assert_cmpint (left, >=, middle);
+
+  /* Spoken later, it interrupts nobody any more: nor is the other interrupted. */
+  EncoreSegmentDraft draft = encore_review_begin_draft (fixture->review, 1);
+  draft.span.start_ms = 2100;
+  encore_review_correct_segment (fixture->review, 1, &draft);
+  g_assert_false (encore_transcript_buffer_is_beside (buffer, 0));
+  find_extent (fixture, 1, &left, &right);
+  g_assert_cmpint (left, <, 40);
+  g_assert_false (has_tag (fixture, 0, 8, "agent-beside"));
+  g_assert_true (has_tag (fixture, 0, 8, "agent"));
+}
+
 static void
 test_turns (Fixture      *fixture,
             gconstpointer data)
@@ -656,6 +727,7 @@ main (int   argc,
   ADD ("next-and-previous", test_next_and_previous);
   ADD ("times", test_times);
   ADD ("doubtful-words", test_doubtful_words);
+  ADD ("side-by-side", test_side_by_side);
   ADD ("turns", test_turns);
   ADD ("copy", test_copy);
   ADD ("compare-and-restore", test_compare_and_restore);
