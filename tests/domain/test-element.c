@@ -45,6 +45,11 @@ test_student (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpfloat_with_epsilon (find_t (rows[i].degrees + 1), rows[i].t, 0.00051);
 
+  /* As qt () of R gives them. */
+  g_assert_cmpfloat_with_epsilon (find_t (11), 2.228138852, 2e-9);
+  g_assert_cmpfloat_with_epsilon (find_t (31), 2.042272456, 2e-9);
+  g_assert_cmpfloat_with_epsilon (find_t (101), 1.983971519, 2e-9);
+
   /* Those of one and two degrees have closed forms: tan (0.475 pi), and 0.95 sqrt (2 / (1 - 0.95^2)). */
   g_assert_cmpfloat_with_epsilon (find_t (2), tan (0.475 * G_PI), 1e-9);
   g_assert_cmpfloat_with_epsilon (find_t (3), 0.95 * sqrt (2 / (1 - 0.95 * 0.95)), 1e-9);

@@ -171,6 +171,19 @@ test_unscored_options_alone (void)
   assert_close (mixed->score, 50);
 }
 
+/* No answer takes away what another one earned. */
+static void
+test_share_below_nothing (void)
+{
+  g_autoptr (EncoreScorecard) card = fixture_connection ();
+  g_autoptr (EncoreEvaluation) answers = fixture_connection_answers ();
+
+  encore_criterion_find_option (encore_scorecard_find_criterion (card, "b", NULL), "bad")->share = -2;
+  fixture_choose (answers, "b", "bad");
+  g_autoptr (EncoreScore) score = encore_score_of (card, answers);
+  assert_close (section_at (score, 0)->percent, 200.0 / 3);
+}
+
 static void
 test_numbers (void)
 {
@@ -501,7 +514,9 @@ test_conditions (void)
   g_assert_cmpuint (score->n_asked, ==, 1);
   assert_close (score->score, 50);
 
-  fixture_na (answers, "a");
+  g_assert_cmpuint (score->n_answered, ==, 1);
+
+  fixture_choose (answers, "a", "good")->not_applicable = TRUE;
   g_assert_false (encore_score_is_asked (card, answers, "b"));
   encore_evaluation_clear_answer (answers, "a");
   g_assert_false (encore_score_is_asked (card, answers, "b"));
@@ -748,6 +763,30 @@ test_differences (void)
   assert_keys (asked, "c a text");
 }
 
+/* Without shares, answers are as far apart as they stand. */
+static void
+test_differences_unscored (void)
+{
+  g_autoptr (EncoreScorecard) card = fixture_connection ();
+  g_autoptr (EncoreEvaluation) coach = encore_evaluation_new (), agent = encore_evaluation_new ();
+  static const char *const keys[] = { "a", "b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      EncoreCriterion *criterion = encore_scorecard_find_criterion (card, keys[i], NULL);
+
+      criterion->weight = 1;
+      for (guint j = 0; j < criterion->options->len; j++)
+        ((EncoreOption *) g_ptr_array_index (criterion->options, j))->share = NAN;
+      fixture_choose (coach, keys[i], "good");
+    }
+  fixture_choose (agent, "a", "half");
+  fixture_choose (agent, "b", "bad");
+
+  g_autoptr (GPtrArray) different = encore_evaluations_list_differences (card, coach, agent);
+  assert_keys (different, "b a");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -758,6 +797,7 @@ main (int    argc,
   g_test_add_func ("/domain/score/not-applicable", test_not_applicable);
   g_test_add_func ("/domain/score/not-applicable-not-offered", test_not_applicable_not_offered);
   g_test_add_func ("/domain/score/unscored-options-alone", test_unscored_options_alone);
+  g_test_add_func ("/domain/score/share-below-nothing", test_share_below_nothing);
   g_test_add_func ("/domain/score/numbers", test_numbers);
   g_test_add_func ("/domain/score/bonus", test_bonus);
   g_test_add_func ("/domain/score/cap", test_cap);
@@ -780,5 +820,6 @@ main (int    argc,
   g_test_add_func ("/domain/score/work-text-of-all", test_work_text_of_all);
   g_test_add_func ("/domain/score/numbers-as-text", test_numbers_as_text);
   g_test_add_func ("/domain/score/differences", test_differences);
+  g_test_add_func ("/domain/score/differences-unscored", test_differences_unscored);
   return g_test_run ();
 }

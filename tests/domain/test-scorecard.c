@@ -443,6 +443,23 @@ test_sound (void)
   assert_silent (odd);
 }
 
+/* What one scenario weighs is not for nothing. */
+static void
+test_weighed_by_a_profile (void)
+{
+  g_autoptr (EncoreScorecard) card = make_sound ();
+
+  criterion (card, "c00")->weight = 0;
+  encore_profile_set_weight (encore_scorecard_find_profile (card, "refund"), "c00", 2);
+  g_autoptr (GPtrArray) one = encore_scorecard_list_warnings (card);
+  assert_silent (one);
+
+  criterion (card, "c00")->weight = 2;
+  encore_profile_set_weight (encore_scorecard_find_profile (card, "refund"), "c00", 0);
+  g_autoptr (GPtrArray) other = encore_scorecard_list_warnings (card);
+  assert_silent (other);
+}
+
 static void
 test_nothing (void)
 {
@@ -774,6 +791,7 @@ static void
 test_equal (void)
 {
   g_autoptr (EncoreScorecard) card = make_sound ();
+  option (card, "c00", "half")->share = NAN;
   g_autoptr (EncoreScorecard) draft = encore_scorecard_new_version (card);
   g_autoptr (EncoreScorecard) copy = encore_scorecard_new_scorecard (card, "Sound");
 
@@ -804,6 +822,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/scorecard/sound", test_sound);
+  g_test_add_func ("/domain/scorecard/weighed-by-a-profile", test_weighed_by_a_profile);
   g_test_add_func ("/domain/scorecard/nothing", test_nothing);
   g_test_add_func ("/domain/scorecard/shares", test_shares);
   g_test_add_func ("/domain/scorecard/equal", test_equal);
