@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "encore-error.h"
+#include "encore-review-blind.h"
 #include "encore-review-private.h"
 
 /* Answering the criteria of a scorecard for the open call. */
@@ -490,6 +491,32 @@ encore_review_type_answer (EncoreReview *self,
   save_later (self);
 }
 
+/**
+ * encore_review_type_proposal:
+ * @self: a review that shows a draft of the person working
+ * @proposal: what they would do, or have done
+ *
+ * Shown at once, saved when typing rests.
+ */
+void
+encore_review_type_proposal (EncoreReview *self,
+                             const char   *proposal)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (!encore_review_can_answer (self) || g_strcmp0 (self->evaluation->proposal, proposal) == 0)
+    return;
+
+  g_autoptr (EncoreEvaluation) edited = encore_evaluation_copy (self->evaluation);
+
+  g_free (edited->proposal);
+  edited->proposal = g_strdup (proposal);
+  self->typed = TRUE;
+  set_shown (self, edited);
+  g_clear_handle_id (&self->typing_id, g_source_remove);
+  self->typing_id = g_timeout_add (TYPING_RESTS_MS, on_typing_rests, self);
+}
+
 void
 encore_review_clear_answer (EncoreReview *self,
                             const char   *key)
@@ -611,7 +638,7 @@ find_evidence (EncoreReview   *self,
     *evidence = of_segment (self, self->current_segment);
   else
     *evidence = of_span ((EncoreSpan) { MAX (0, self->position_ms - EVIDENCE_LEAD_MS),
-                                        MIN (duration_ms, self->position_ms + EVIDENCE_LAG_MS) });
+                                       MIN (duration_ms, self->position_ms + EVIDENCE_LAG_MS) });
 
   return evidence->moment != NULL || evidence->first_segment >= 0 || !encore_span_is_empty (evidence->span);
 }
@@ -624,10 +651,10 @@ has_evidence (const EncoreAnswer   *answer,
     {
       const EncoreEvidence *known = g_ptr_array_index (answer->evidence, i);
 
-      if (evidence->moment != NULL ? g_strcmp0 (known->moment, evidence->moment) == 0
-                                   : known->moment == NULL && known->span.start_ms == evidence->span.start_ms
-                                         && known->span.end_ms == evidence->span.end_ms
-                                         && known->first_segment == evidence->first_segment)
+      if (evidence->moment != NULL
+              ? g_strcmp0 (known->moment, evidence->moment) == 0
+              : known->moment == NULL && known->span.start_ms == evidence->span.start_ms
+                    && known->span.end_ms == evidence->span.end_ms && known->first_segment == evidence->first_segment)
         return TRUE;
     }
 
@@ -707,7 +734,8 @@ encore_review_play_evidence (EncoreReview         *self,
       if (self->media_open && self->media_error == NULL)
         encore_player_play_span (self->player, span);
     }
-  else if (segment >= 0 && self->transcript != NULL && (guint) segment < encore_transcript_get_length (self->transcript))
+  else if (segment >= 0 && self->transcript != NULL
+           && (guint) segment < encore_transcript_get_length (self->transcript))
     {
       encore_review_seek_segment (self, (guint) segment);
     }
@@ -760,6 +788,8 @@ encore_review_submit (EncoreReview *self)
 
   submitted->state = ENCORE_EVALUATION_SUBMITTED;
   submitted->submitted_at = g_get_real_time () / 1000;
+  if (submitted->kind == ENCORE_EVALUATION_SELF && submitted->revises == NULL)
+    submitted->revealed_at = encore_review_get_revealed_at (self);
   encore_score_keep (encore_review_get_score (self), submitted);
   self->submitting = TRUE;
   self->written = g_object_ref (submitted);
