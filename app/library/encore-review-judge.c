@@ -244,7 +244,7 @@ encore_review_can_answer (EncoreReview *self)
          && my_id (self) != 0 && self->evaluation->evaluator_id == my_id (self);
 }
 
-/* One at most: the store sees to it. */
+/* One at most: the store sees to it. The list may not know yet that what is shown has been submitted. */
 static EncoreEvaluation *
 find_draft (EncoreReview        *self,
             gint64               scorecard_id,
@@ -254,6 +254,8 @@ find_draft (EncoreReview        *self,
     {
       g_autoptr (EncoreEvaluation) evaluation = g_list_model_get_item (G_LIST_MODEL (self->evaluations), i);
 
+      if (is_shown (self, evaluation))
+        continue;
       if (evaluation->state == ENCORE_EVALUATION_DRAFT && evaluation->evaluator_id == my_id (self)
           && evaluation->scorecard_id == scorecard_id && evaluation->kind == kind)
         return evaluation; /* the list keeps it */
@@ -328,6 +330,10 @@ encore_review_evaluate (EncoreReview        *self,
     return;
 
   EncoreEvaluation *draft = find_draft (self, scorecard->id, kind);
+
+  if (encore_review_can_answer (self) && self->evaluation->scorecard_id == scorecard->id
+      && self->evaluation->kind == kind)
+    return;
 
   encore_review_flush_evaluation (self);
   if (draft != NULL)
@@ -611,7 +617,7 @@ find_evidence (EncoreReview   *self,
     *evidence = of_segment (self, self->current_segment);
   else
     *evidence = of_span ((EncoreSpan) { MAX (0, self->position_ms - EVIDENCE_LEAD_MS),
-                                        MIN (duration_ms, self->position_ms + EVIDENCE_LAG_MS) });
+                                       MIN (duration_ms, self->position_ms + EVIDENCE_LAG_MS) });
 
   return evidence->moment != NULL || evidence->first_segment >= 0 || !encore_span_is_empty (evidence->span);
 }
@@ -624,10 +630,10 @@ has_evidence (const EncoreAnswer   *answer,
     {
       const EncoreEvidence *known = g_ptr_array_index (answer->evidence, i);
 
-      if (evidence->moment != NULL ? g_strcmp0 (known->moment, evidence->moment) == 0
-                                   : known->moment == NULL && known->span.start_ms == evidence->span.start_ms
-                                         && known->span.end_ms == evidence->span.end_ms
-                                         && known->first_segment == evidence->first_segment)
+      if (evidence->moment != NULL
+              ? g_strcmp0 (known->moment, evidence->moment) == 0
+              : known->moment == NULL && known->span.start_ms == evidence->span.start_ms
+                    && known->span.end_ms == evidence->span.end_ms && known->first_segment == evidence->first_segment)
         return TRUE;
     }
 
@@ -707,7 +713,8 @@ encore_review_play_evidence (EncoreReview         *self,
       if (self->media_open && self->media_error == NULL)
         encore_player_play_span (self->player, span);
     }
-  else if (segment >= 0 && self->transcript != NULL && (guint) segment < encore_transcript_get_length (self->transcript))
+  else if (segment >= 0 && self->transcript != NULL
+           && (guint) segment < encore_transcript_get_length (self->transcript))
     {
       encore_review_seek_segment (self, (guint) segment);
     }

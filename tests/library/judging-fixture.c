@@ -63,7 +63,8 @@ add_levels (EncoreSection *section,
   EncoreCriterion *criterion = add_criterion (section, key, question);
 
   encore_criterion_add_option (criterion, encore_option_new ("exceptional", "Exceptional", 1));
-  encore_criterion_add_option (criterion, encore_option_new ("good", "Good", 0.6))->anchor = g_strdup ("As it should be");
+  encore_criterion_add_option (criterion, encore_option_new ("good", "Good", 0.6))->anchor = g_strdup (
+      "As it should be");
   encore_criterion_add_option (criterion, encore_option_new ("needs", "Needs improvement", 0));
   criterion->allows_na = TRUE;
   return criterion;

@@ -19,13 +19,13 @@ struct _EncoreCriterionAnswer
   gboolean filling;                 /* the fields change because the answer did */
 
   GtkWidget *guidance;
-  GPtrArray *options;  /* GtkToggleButton in the criterion's order; then, perhaps, N/A */
-  GtkWidget *na;       /* (nullable) */
-  GtkWidget *number;   /* (nullable) */
-  GtkWidget *text;     /* (nullable) */
+  GPtrArray *options; /* GtkToggleButton in the criterion's order; then, perhaps, N/A */
+  GtkWidget *na;      /* (nullable) */
+  GtkWidget *number;  /* (nullable) */
+  GtkWidget *text;    /* (nullable) */
   GtkWidget *evidence;
   GtkWidget *comment;
-  GtkWidget *tools;    /* what can be done beside answering */
+  GtkWidget *tools; /* what can be done beside answering */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreCriterionAnswer, encore_criterion_answer, GTK_TYPE_WIDGET)
@@ -565,8 +565,8 @@ make_parts (EncoreCriterionAnswer *self)
   if (self->criterion->scale == ENCORE_SCALE_NUMBER)
     add_number (self, options);
   if (self->criterion->scale == ENCORE_SCALE_TEXT)
-    gtk_box_append (GTK_BOX (options), self->text = make_entry (self, _ ("In your own words"),
-                                                                G_CALLBACK (on_text_typed)));
+    gtk_box_append (GTK_BOX (options),
+                    self->text = make_entry (self, _ ("In your own words"), G_CALLBACK (on_text_typed)));
   if (self->criterion->allows_na)
     {
       self->na = make_option (self, "N", _ ("Does not apply"), NULL, ENCORE_FAIL_NONE);

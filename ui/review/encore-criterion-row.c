@@ -20,12 +20,12 @@ struct _EncoreCriterionRow
   GtkWidget *head;
   GtkWidget *question;
   GtkWidget *answer;
-  GtkWidget *marks;  /* comment and evidence are there */
+  GtkWidget *marks; /* comment and evidence are there */
   GtkWidget *no_evidence;
   GtkWidget *commented;
   GtkWidget *linked;
-  GtkWidget *about;  /* class, value, pillar and share of the total */
-  GtkWidget *body;   /* EncoreCriterionAnswer; NULL while folded */
+  GtkWidget *about; /* class, value, pillar and share of the total */
+  GtkWidget *body;  /* EncoreCriterionAnswer; NULL while folded */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreCriterionRow, encore_criterion_row, GTK_TYPE_WIDGET)
@@ -174,8 +174,7 @@ encore_criterion_row_refresh (EncoreCriterionRow *self)
 
   const EncoreAnswer *answer = encore_evaluation_find_answer (evaluation, self->criterion->key);
 
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          encore_score_is_asked (self->scorecard, evaluation, self->criterion->key));
+  gtk_widget_set_visible (GTK_WIDGET (self), encore_score_is_asked (self->scorecard, evaluation, self->criterion->key));
   show_answer (self, answer);
   show_marks (self, answer);
   if (self->body == NULL)

@@ -122,8 +122,8 @@ make_play (EncoreEvidenceBar *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (gone ? "edit-delete-symbolic"
-                                                                    : "media-playback-start-symbolic"));
+  gtk_box_append (GTK_BOX (box),
+                  gtk_image_new_from_icon_name (gone ? "edit-delete-symbolic" : "media-playback-start-symbolic"));
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_hexpand (button, TRUE);

@@ -22,17 +22,17 @@ struct _EncoreScoreSheet
   GPtrArray *rows;            /* EncoreCriterionRow, in order */
   GPtrArray *headings;        /* GtkLabel: each section's percentage */
   EncoreCriterionRow *current;
-  guint reveal_id;            /* tick callback: brings the current row into sight */
+  guint reveal_id; /* tick callback: brings the current row into sight */
   guint reveal_frames;
 
-  GtkWidget *title;    /* GtkMenuButton: the call's other evaluations */
+  GtkWidget *title; /* GtkMenuButton: the call's other evaluations */
   GtkWidget *purpose;
   GtkWidget *subtitle;
   GtkWidget *progress;
-  GtkWidget *complex;  /* GtkToggleButton */
+  GtkWidget *complex; /* GtkToggleButton */
   GtkWidget *scroller;
   GtkWidget *list;
-  GtkWidget *sum;      /* EncoreScoreSum */
+  GtkWidget *sum; /* EncoreScoreSum */
   GtkWidget *score;
   GtkWidget *caption;
   GtkWidget *cause;

@@ -17,14 +17,14 @@ struct _EncoreScorecardStart
   EncoreReview *review;
 
   GtkWidget *stack;
-  GtkWidget *none;        /* AdwStatusPage: nobody works, or there is no scorecard */
-  GtkWidget *scorecard;   /* GtkDropDown */
+  GtkWidget *none;      /* AdwStatusPage: nobody works, or there is no scorecard */
+  GtkWidget *scorecard; /* GtkDropDown */
   GtkWidget *description;
-  GtkWidget *purpose;     /* EncoreChoice */
+  GtkWidget *purpose; /* EncoreChoice */
   GtkWidget *purpose_hint;
   GtkWidget *start;
   GtkWidget *others_label;
-  GtkWidget *others;      /* GtkListBox of evaluations */
+  GtkWidget *others; /* GtkListBox of evaluations */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreScorecardStart, encore_scorecard_start, GTK_TYPE_WIDGET)

@@ -91,8 +91,7 @@ encore_shortcut_keys_are_needed (GtkWidget      *focus,
            && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus)
                || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    return GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus)
-           || GTK_IS_EXPANDER (focus);
+    return GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus) || GTK_IS_EXPANDER (focus);
   if (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down)
     return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL;
 
@@ -262,7 +261,8 @@ on_pressed (Keys               *keys,
   GdkEvent *event = gtk_event_controller_get_current_event (controller);
   const EncoreShortcut *shortcut = find_shortcut (keys, event, keyval, state);
 
-  if (shortcut == NULL || !is_heard (keys, event, keyval, state) || focus_needs_key (GTK_ROOT (keys->root), keyval, state))
+  if (shortcut == NULL || !is_heard (keys, event, keyval, state)
+      || focus_needs_key (GTK_ROOT (keys->root), keyval, state))
     return FALSE;
 
   if (shortcut->release != NULL)
