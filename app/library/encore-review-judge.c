@@ -245,7 +245,7 @@ encore_review_can_answer (EncoreReview *self)
          && my_id (self) != 0 && self->evaluation->evaluator_id == my_id (self);
 }
 
-/* One at most: the store sees to it. */
+/* One at most: the store sees to it. The list may not know yet that what is shown has been submitted. */
 static EncoreEvaluation *
 find_draft (EncoreReview        *self,
             gint64               scorecard_id,
@@ -255,6 +255,8 @@ find_draft (EncoreReview        *self,
     {
       g_autoptr (EncoreEvaluation) evaluation = g_list_model_get_item (G_LIST_MODEL (self->evaluations), i);
 
+      if (is_shown (self, evaluation))
+        continue;
       if (evaluation->state == ENCORE_EVALUATION_DRAFT && evaluation->evaluator_id == my_id (self)
           && evaluation->scorecard_id == scorecard_id && evaluation->kind == kind)
         return evaluation; /* the list keeps it */
@@ -329,6 +331,10 @@ encore_review_evaluate (EncoreReview        *self,
     return;
 
   EncoreEvaluation *draft = find_draft (self, scorecard->id, kind);
+
+  if (encore_review_can_answer (self) && self->evaluation->scorecard_id == scorecard->id
+      && self->evaluation->kind == kind)
+    return;
 
   encore_review_flush_evaluation (self);
   if (draft != NULL)
