@@ -208,8 +208,8 @@ list_some (Tool        *tool,
 }
 
 static int
-list (Tool          *tool,
-      EncoreLibrary *library)
+list_all (Tool          *tool,
+          EncoreLibrary *library)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) scorecards = encore_library_list (library, ENCORE_LISTING_SCORECARDS, 0, &error);
@@ -249,22 +249,26 @@ write_scorecard (EncoreLibrary *library,
   return NULL;
 }
 
-static int export(Tool *tool, EncoreLibrary *library)
+static int
+put_out (Tool       *tool,
+         const char *text)
 {
-  const char *word = tool->words[2];
-  g_autofree char *text = encore_starters_read (word, NULL);
   g_autoptr (GError) error = NULL;
-
-  if (text == NULL)
-    text = write_scorecard (library, word);
-  if (text == NULL)
-    return TOOL_PARTLY;
 
   if (tool->out == NULL)
     fputs (text, stdout);
   else if (!g_file_set_contents_full (tool->out, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
     return tool_fail (tool->out, error);
   return TOOL_OK;
+}
+
+static int
+export_one (Tool          *tool,
+            EncoreLibrary *library)
+{
+  g_autofree char *text = write_scorecard (library, tool->words[2]);
+
+  return text != NULL ? put_out (tool, text) : TOOL_PARTLY;
 }
 
 /* ---- import ---- */
@@ -308,25 +312,25 @@ print_import (const EncoreScorecardImport *import)
 }
 
 static int
-import (Tool          *tool,
-        EncoreLibrary *library)
+import_one (Tool          *tool,
+            EncoreLibrary *library)
 {
   const char *path = tool->words[2];
   g_autofree char *text = NULL;
   gsize length;
   g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreScorecardImport) import = NULL;
+  g_autoptr (EncoreScorecardImport) came = NULL;
 
   if (!g_file_get_contents (path, &text, &length, &error)
-      || (import = encore_library_import_scorecard (library, text, (gssize) length, &error)) == NULL)
+      || (came = encore_library_import_scorecard (library, text, (gssize) length, &error)) == NULL)
     return tool_fail (path, error);
 
-  for (guint i = 0; i < import->warnings->len; i++)
-    g_printerr ("%s: %s\n", path, (const char *) g_ptr_array_index (import->warnings, i));
+  for (guint i = 0; i < came->warnings->len; i++)
+    g_printerr ("%s: %s\n", path, (const char *) g_ptr_array_index (came->warnings, i));
   if (tool->json)
-    print_import_json (import);
+    print_import_json (came);
   else
-    print_import (import);
+    print_import (came);
   return TOOL_OK;
 }
 
@@ -338,12 +342,18 @@ tool_scorecard (Tool *tool)
     const char *name;
     int n_words;
     int (*func) (Tool *tool, EncoreLibrary *library);
-  } actions[] = { { "list", 2, list }, { "export", 3, export }, { "import", 3, import } };
+  } actions[] = { { "list", 2, list_all }, { "export", 3, export_one }, { "import", 3, import_one } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       if (!g_str_equal (actions[i].name, tool->words[1]) || actions[i].n_words != tool->n_words)
         continue;
+
+      /* a starter needs no library */
+      g_autofree char *starter = actions[i].func == export_one ? encore_starters_read (tool->words[2], NULL) : NULL;
+
+      if (starter != NULL)
+        return put_out (tool, starter);
 
       g_autoptr (OpenLibrary) library = tool_open_library (tool);
 
