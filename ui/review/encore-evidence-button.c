@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "encore-evidence-bar.h"
 #include "encore-review-judge.h"
 #include "encore-text.h"
 
@@ -65,6 +66,7 @@ encore_evidence_button_new (EncoreReview         *review,
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
+  g_autofree char *text = encore_evidence_to_text (review, evidence);
   g_autofree char *where = write_where (review, evidence);
   g_autofree char *name = g_strdup_printf (_ ("Play the evidence at %s"), where);
   Played *played = g_new0 (Played, 1);
@@ -77,8 +79,7 @@ encore_evidence_button_new (EncoreReview         *review,
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), where);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "evidence");
-  gtk_widget_set_tooltip_text (button, _ ("Play the Evidence"));
+  gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

@@ -18,6 +18,7 @@ struct _EncoreOwnWords
   gboolean asking;
   gboolean open;          /* until one continues, though something has been said */
   char *uuid;             /* of the evaluation that is shown */
+  char *said;             /* (nullable): what of it is shown */
   EncoreScorecard *asked; /* (nullable): whose questions are shown */
   EncoreNoteEntry *proposal;
   GPtrArray *choices; /* of EncoreAnswerChoice */
@@ -166,6 +167,7 @@ static GtkWidget *
 make_questions (EncoreOwnWords   *self,
                 EncoreEvaluation *evaluation)
 {
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *hint = make_label (_ ("Your own words first, then the scorecard."), "dim-label");
 
@@ -178,8 +180,12 @@ make_questions (EncoreOwnWords   *self,
   add_proposal (self, box, evaluation);
   add_questions (self, box, evaluation);
   gtk_box_append (GTK_BOX (box), self->proceed);
+  gtk_widget_add_css_class (box, "own-words");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_widget_set_vexpand (scroller, TRUE);
   check (self);
-  return box;
+  return scroller;
 }
 
 /* What was said */
@@ -196,11 +202,11 @@ static GtkWidget *
 make_said (EncoreOwnWords   *self,
            EncoreEvaluation *evaluation)
 {
+  GtkWidget *expander = gtk_expander_new (_ ("What the agent would do, or have done"));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *text = make_label (evaluation->proposal, NULL);
 
-  gtk_box_append (GTK_BOX (box), make_label (_ ("What the agent would do, or have done"), "caption-heading"));
-  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), make_label (evaluation->proposal, NULL));
   if (evaluation->revealed_at != ENCORE_NO_TIME)
     gtk_box_append (GTK_BOX (box),
                     make_label (_ ("The coach’s view had been shown before this was submitted."), "caption"));
@@ -213,8 +219,14 @@ make_said (EncoreOwnWords   *self,
       g_signal_connect_object (again, "clicked", G_CALLBACK (on_again), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), again);
     }
-  gtk_widget_add_css_class (box, "own-words");
-  return box;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_expander_set_child (GTK_EXPANDER (expander), scroller);
+  gtk_widget_set_name (expander, "own-words-said");
+  gtk_widget_add_css_class (expander, "own-words");
+  return expander;
 }
 
 static gboolean
@@ -237,7 +249,14 @@ show_said (EncoreOwnWords   *self,
            EncoreEvaluation *evaluation)
 {
   gboolean said = evaluation != NULL && !is_blank (evaluation->proposal);
+  gboolean mine = encore_review_can_answer (self->review);
+  g_autofree char *text = said ? g_strdup_printf ("%s\n%d\n%s", evaluation->uuid, mine, evaluation->proposal) : NULL;
 
+  if (self->proposal == NULL && text != NULL && g_strcmp0 (self->said, text) == 0)
+    return;
+
+  g_free (self->said);
+  self->said = g_steal_pointer (&text);
   forget_questions (self);
   adw_bin_set_child (ADW_BIN (self), said ? make_said (self, evaluation) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), said);
@@ -325,6 +344,7 @@ encore_own_words_finalize (GObject *object)
   EncoreOwnWords *self = ENCORE_OWN_WORDS (object);
 
   g_free (self->uuid);
+  g_free (self->said);
   g_ptr_array_unref (self->choices);
   G_OBJECT_CLASS (encore_own_words_parent_class)->finalize (object);
 }

@@ -25,7 +25,8 @@ struct _EncoreScoreSheet
   guint reveal_id; /* tick callback: brings the current row into sight */
   guint reveal_frames;
 
-  GtkWidget *title; /* GtkMenuButton: the call's other evaluations */
+  GtkWidget *title;   /* GtkMenuButton: the call's other evaluations */
+  GtkWidget *compare; /* with another one of the call */
   GtkWidget *purpose;
   GtkWidget *subtitle;
   GtkWidget *progress;
@@ -688,7 +689,15 @@ make_head (EncoreScoreSheet *self)
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_set_halign (self->title, GTK_ALIGN_START);
   self->purpose = make_badge ();
+  self->compare = gtk_button_new_from_icon_name ("view-dual-symbolic");
+  gtk_widget_set_tooltip_text (self->compare, _ ("Side by Side"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->compare), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Side by Side"),
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->compare), "review.compare-evaluations");
+  gtk_widget_set_name (self->compare, "side-by-side-button");
+  gtk_widget_add_css_class (self->compare, "flat");
   gtk_box_append (GTK_BOX (first), self->title);
+  gtk_box_append (GTK_BOX (first), self->compare);
   gtk_box_append (GTK_BOX (first), self->purpose);
 
   self->subtitle = gtk_label_new (NULL);
