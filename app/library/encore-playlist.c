@@ -22,6 +22,7 @@ typedef struct
   GCancellable *looking; /* for the file */
   guint skip_id;         /* idle in which it is left out */
   gboolean open;
+  gint64 from_ms; /* where in the moment to begin, as asked for before it is open */
 } Deck;
 
 struct _EncorePlaylist
@@ -125,6 +126,7 @@ empty_deck (Deck *deck)
   g_clear_handle_id (&deck->skip_id, g_source_remove);
   deck->index = NOTHING;
   deck->open = FALSE;
+  deck->from_ms = 0;
   encore_player_close (deck->player);
 }
 
@@ -256,6 +258,17 @@ skip (EncorePlaylist *self,
     }
 }
 
+/* What is to be played of the moment from there on. */
+static EncoreSpan
+span_from (EncorePlaylistItem *item,
+           gint64              from_ms)
+{
+  EncoreSpan span = item->moment->span;
+
+  span.start_ms += CLAMP (from_ms, 0, encore_span_length (span) - 1);
+  return span;
+}
+
 static void
 on_found (GObject      *source,
           GAsyncResult *result,
@@ -283,7 +296,7 @@ on_found (GObject      *source,
   encore_player_set_muted (deck->player, (const EncoreSpan *) (gpointer) item->muted->data, item->muted->len);
   encore_player_open (deck->player, item->path, item->channels, item->moment->span.start_ms);
   encore_player_set_duration_ms (deck->player, item->duration_ms);
-  encore_player_cue_span (deck->player, item->moment->span);
+  encore_player_cue_span (deck->player, span_from (item, deck->from_ms));
   if (deck == front (self))
     start_front (self);
   else
@@ -679,7 +692,7 @@ encore_playlist_set_playing (EncorePlaylist *self,
   g_return_if_fail (ENCORE_IS_PLAYLIST (self));
 
   playing = !!playing;
-  if (self->playing == playing || (playing && count (self) == 0))
+  if (self->playing == playing || (playing && count (self) == 0 && !self->loading))
     return;
 
   set_playing (self, playing);
@@ -742,8 +755,10 @@ encore_playlist_get_position_ms (EncorePlaylist *self)
 
   EncorePlaylistItem *item = encore_playlist_get_current (self);
 
-  if (item == NULL || !front (self)->open)
+  if (item == NULL)
     return 0;
+  if (!front (self)->open)
+    return CLAMP (front (self)->from_ms, 0, encore_span_length (item->moment->span));
 
   return CLAMP (encore_player_get_position_ms (front (self)->player) - item->moment->span.start_ms, 0,
                 encore_span_length (item->moment->span));
@@ -772,14 +787,13 @@ encore_playlist_seek (EncorePlaylist *self,
 
   EncorePlaylistItem *item = encore_playlist_get_current (self);
 
-  if (item == NULL || !front (self)->open)
+  if (item == NULL)
     return;
 
-  EncoreSpan span = item->moment->span;
-
-  span.start_ms += CLAMP (position_ms, 0, encore_span_length (span) - 1);
   self->finished = FALSE;
-  encore_player_cue_span (front (self)->player, span);
+  front (self)->from_ms = position_ms;
+  if (front (self)->open)
+    encore_player_cue_span (front (self)->player, span_from (item, position_ms));
   plan_cue (self);
 }
 

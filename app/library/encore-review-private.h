@@ -119,6 +119,8 @@ void encore_review_emit_marked    (EncoreReview        *self,
                                    EncoreMoment        *moment);
 void encore_review_emit_reveal    (EncoreReview        *self,
                                    gint64               position_ms);
+void encore_review_emit_seeked    (EncoreReview        *self,
+                                   gint64               position_ms);
 void encore_review_emit_redacted  (EncoreReview        *self,
                                    guint                n);
 

@@ -165,12 +165,16 @@ encore_review_seek (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   position_ms = CLAMP (position_ms, 0, encore_review_get_duration_ms (self));
+  gboolean is_heard = encore_review_can_play (self);
+
   encore_review_stay (self);
   self->span_when_open = (EncoreSpan) { 0, 0 };
-  if (encore_review_can_play (self))
+  if (is_heard)
     encore_player_seek (self->player, position_ms);
 
   encore_review_take_position (self, position_ms);
+  if (!is_heard)
+    encore_review_emit_seeked (self, position_ms);
   encore_review_emit_reveal (self, position_ms);
 }
 

@@ -18,6 +18,7 @@ enum
   SIGNAL_MARKING,
   SIGNAL_MARKED,
   SIGNAL_REVEAL,
+  SIGNAL_SEEKED,
   SIGNAL_REDACTED,
   N_SIGNALS
 };
@@ -59,6 +60,13 @@ encore_review_emit_reveal (EncoreReview *self,
                            gint64        position_ms)
 {
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, position_ms);
+}
+
+void
+encore_review_emit_seeked (EncoreReview *self,
+                           gint64        position_ms)
+{
+  g_signal_emit (self, signals[SIGNAL_SEEKED], 0, position_ms);
 }
 
 void
@@ -530,6 +538,8 @@ encore_review_class_init (EncoreReviewClass *klass)
                                          G_TYPE_NONE, 1, ENCORE_TYPE_MOMENT);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_SEEKED] = g_signal_new ("seeked", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_REDACTED] = g_signal_new ("redacted", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -570,8 +580,11 @@ static void
 on_player_seeked (EncoreReview *self,
                   gint64        position_ms)
 {
-  if (self->media_open)
-    encore_review_take_position (self, position_ms);
+  if (!self->media_open)
+    return;
+
+  encore_review_take_position (self, position_ms);
+  encore_review_emit_seeked (self, position_ms);
 }
 
 /* The player's own properties, as they are here. */

@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (EncoreReview, encore_review, ENCORE, REVIEW, GObject)
  *   "marking" (EncoreMoment *)  a moment was made by hotkey, is the current one and is being saved: edit its note now
  *   "marked" (EncoreMoment *)  it is saved
  *   "redacted" (guint n)  as many redactions were made here and are saved
+ *   "seeked" (gint64 position_ms)  it goes on from there, not from where it was
  *   "reveal" (gint64 position_ms)  views should bring that time into sight (a jump)
  */
 EncoreReview     *encore_review_new             (EncoreLibrary *library);

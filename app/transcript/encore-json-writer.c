@@ -159,3 +159,19 @@ encore_json_writer_share (EncoreJsonWriter *self,
   begin (self, name);
   g_string_append (self->text, g_ascii_formatd (buffer, sizeof buffer, "%.7g", value));
 }
+
+/* A finite number, in as few digits as give the same number when they are read. */
+void
+encore_json_writer_number (EncoreJsonWriter *self,
+                           const char       *name,
+                           double            value)
+{
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  begin (self, name);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, formats[i], value), NULL) == value)
+      break;
+  g_string_append (self->text, buffer);
+}

@@ -38,5 +38,8 @@ void  encore_json_writer_seconds (EncoreJsonWriter *self,
 void  encore_json_writer_share   (EncoreJsonWriter *self,
                                   const char       *name,
                                   double            value);
+void  encore_json_writer_number  (EncoreJsonWriter *self,
+                                  const char       *name,
+                                  double            value);
 
 G_END_DECLS

@@ -162,7 +162,7 @@ class Desktop:
 
 def stop(child):
     child.send_signal(signal.SIGTERM)
-    child.wait(20)
+    child.wait(PATIENCE_S)
 
 
 def wait_for(condition, what, patience_s=PATIENCE_S):

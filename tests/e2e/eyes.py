@@ -77,7 +77,7 @@ def all_of(role=None, name=None, shown=True):
     return found
 
 
-def find(role=None, name=None, patience_s=20):
+def find(role=None, name=None, patience_s=PATIENCE_S):
     what = f"a {role or 'thing'} named {name if not callable(name) else 'so'}"
     return wait_for(lambda: (all_of(role, name) or [None])[0], what, patience_s)
 

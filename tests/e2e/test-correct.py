@@ -16,7 +16,7 @@ if not os.environ.get("DISPLAY"):
     sys.exit(0)
 
 import eyes  # noqa: E402
-from desktop import wait_for  # noqa: E402
+from desktop import PATIENCE_S, wait_for  # noqa: E402
 from stage import play  # noqa: E402
 
 TYPED = "jump, kim lost a mop "
@@ -37,7 +37,7 @@ class Job:
     def open_call(self):
         self.desktop.set_settings(window_maximized="true")
         self.window = self.desktop.open_encore("--library", self.library)
-        eyes.find("frame", lambda name: "Encore" in name or name, patience_s=40)
+        eyes.find("frame", lambda name: "Encore" in name or name)
         self.text = eyes.open_call(self.desktop, self.call["title"])
         wait_for(lambda: len(eyes.text_of(self.text)) > 100, "the transcript")
 
@@ -54,7 +54,7 @@ class Job:
 
     def close_window(self):
         self.desktop.keys("ctrl+q")
-        self.window.wait(20)
+        self.window.wait(PATIENCE_S)
         assert self.window.returncode == 0, f"Encore ended with {self.window.returncode}"
 
 

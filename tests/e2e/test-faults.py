@@ -17,7 +17,7 @@ if not os.environ.get("DISPLAY"):
     sys.exit(0)
 
 import eyes  # noqa: E402
-from desktop import wait_for  # noqa: E402
+from desktop import PATIENCE_S, wait_for  # noqa: E402
 from stage import play  # noqa: E402
 
 GOOD = "double-charge-rent-tomorrow"
@@ -48,9 +48,9 @@ def import_inbox(desktop, library):
     eyes.find(name="Import a Folder of Calls")
     desktop.keys("alt+Home")
     desktop.keys("Return")
-    eyes.act(eyes.find("push button", "Import", patience_s=30))
-    wait_for(lambda: len(calls(desktop, library)) == 2, "two imported calls", 60)
-    eyes.find(name=lambda name: "lone crasher" in name and "its decoder crashed" in name, patience_s=30)
+    eyes.act(eyes.find("push button", "Import"))
+    wait_for(lambda: len(calls(desktop, library)) == 2, "two imported calls")
+    eyes.find(name=lambda name: "lone crasher" in name and "its decoder crashed" in name)
 
 
 def run(desktop, source):
@@ -59,7 +59,7 @@ def run(desktop, source):
     print("1..4")
     desktop.set_settings(window_maximized="true")
     window = desktop.open_encore("--library", library)
-    eyes.find("frame", lambda name: "Encore" in name or name, patience_s=40)
+    eyes.find("frame", lambda name: "Encore" in name or name)
     import_inbox(desktop, library)
     print("ok 1 - the import says which recording crashes its decoder and goes on")
 
@@ -67,7 +67,7 @@ def run(desktop, source):
     wait_for(lambda: not eyes.all_of("frame", "Import Calls"), "the import dialog to close")
     good, bad = sorted(calls(desktop, library), key=lambda call: call["duration_ms"] or 0, reverse=True)
     eyes.open_call(desktop, bad["title"])
-    eyes.find(name=lambda name: "“crasher.wav” was given up: its decoder crashed" in name, patience_s=30)
+    eyes.find(name=lambda name: "“crasher.wav” was given up: its decoder crashed" in name)
     print("ok 2 - its call opens with its transcript and says why there is no sound")
     if os.environ.get("ENCORE_E2E_SCREENSHOT"):
         desktop.screenshot(os.environ["ENCORE_E2E_SCREENSHOT"])
@@ -81,7 +81,7 @@ def run(desktop, source):
     print("ok 3 - the call beside it plays")
 
     desktop.keys("ctrl+q")
-    window.wait(20)
+    window.wait(PATIENCE_S)
     assert window.returncode == 0, f"Encore ended with {window.returncode}"
     print("ok 4 - Encore ends in order")
 

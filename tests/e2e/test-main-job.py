@@ -17,7 +17,7 @@ if not os.environ.get("DISPLAY"):
 
 import ears  # noqa: E402
 import eyes  # noqa: E402
-from desktop import stop, wait_for  # noqa: E402
+from desktop import PATIENCE_S, stop, wait_for  # noqa: E402
 from stage import play  # noqa: E402
 
 LATEST_SOUND_MS = 2000
@@ -55,11 +55,11 @@ class Job:
     def open_window(self):
         self.desktop.set_settings(window_maximized="true")
         self.window = self.desktop.open_encore("--library", self.library)
-        eyes.find("frame", lambda name: "Encore" in name or name, patience_s=40)
+        eyes.find("frame", lambda name: "Encore" in name or name)
 
     def close_window(self):
         self.desktop.keys("ctrl+q")
-        self.window.wait(20)
+        self.window.wait(PATIENCE_S)
         assert self.window.returncode == 0, f"Encore ended with {self.window.returncode}"
 
     def import_folder(self):
@@ -69,9 +69,9 @@ class Job:
         eyes.find(name="Import a Folder of Calls")
         self.desktop.keys("alt+Home")
         self.desktop.keys("Return")
-        button = eyes.find("push button", "Import", patience_s=30)
+        button = eyes.find("push button", "Import")
         eyes.act(button)
-        self.call = wait_for(self.first_call, "the imported call", 60)
+        self.call = wait_for(self.first_call, "the imported call")
         self.desktop.keys("Escape")
         wait_for(lambda: not eyes.all_of("frame", "Import Calls"), "the import dialog to close")
 

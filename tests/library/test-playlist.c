@@ -280,6 +280,26 @@ test_steps (Fixture      *fixture,
   encore_test_wait_until (is_heard (fixture, 0));
 }
 
+/* What is asked for before anything is read, or open, counts. */
+static void
+test_at_once (Fixture      *fixture,
+              gconstpointer data)
+{
+  play_all (fixture);
+  encore_playlist_set_playing (fixture->playlist, FALSE);
+  encore_playlist_set_playing (fixture->playlist, TRUE);
+  g_assert_true (encore_playlist_get_playing (fixture->playlist));
+  encore_test_wait_until (encore_playlist_get_current (fixture->playlist) != NULL);
+  encore_playlist_seek (fixture->playlist, 300);
+  g_assert_cmpint (encore_playlist_get_position_ms (fixture->playlist), ==, 300);
+  encore_playlist_set_playing (fixture->playlist, FALSE);
+  encore_playlist_step (fixture->playlist, 1);
+  encore_playlist_seek (fixture->playlist, 300);
+  encore_test_wait_until (encore_player_get_position_ms (encore_playlist_get_player (fixture->playlist)) == 1300);
+  encore_playlist_set_playing (fixture->playlist, TRUE);
+  encore_test_wait_until (is_heard (fixture, 2));
+}
+
 /* Something else is to be played before the first has been read. */
 static void
 test_replace (Fixture      *fixture,
@@ -341,6 +361,7 @@ main (int   argc,
   ADD ("all-missing", test_all_missing);
   ADD ("unplayable", test_unplayable);
   ADD ("steps", test_steps);
+  ADD ("at-once", test_at_once);
   ADD ("replace", test_replace);
   ADD ("places", test_places);
 

@@ -259,8 +259,7 @@ test_delete_and_undo (Fixture      *fixture,
   g_autoptr (EncoreMoment) moment = mark (fixture, ENCORE_OUTCOME_TAKEN);
 
   encore_review_delete_moment (fixture->review, moment);
-  encore_test_wait_until (n_moments (fixture) == 0);
-  g_assert_null (encore_review_get_current_moment (fixture->review));
+  encore_test_wait_until (n_moments (fixture) == 0 && encore_review_get_current_moment (fixture->review) == NULL);
   encore_review_undo (fixture->review);
   encore_test_wait_until (n_moments (fixture) == 1);
 
@@ -387,6 +386,14 @@ on_playing (EncoreReview *review,
 }
 
 static void
+on_seeked (EncoreReview *review,
+           gint64        position_ms,
+           gint64       *seeked_ms)
+{
+  *seeked_ms = position_ms;
+}
+
+static void
 count_told (Fixture *fixture)
 {
   fixture->n_told = 0;
@@ -411,8 +418,16 @@ test_play_at_once (Fixture      *fixture,
   open_call (fixture);
   encore_review_toggle_play (fixture->review);
   g_assert_true (encore_review_get_playing (fixture->review));
+
+  gint64 seeked_ms = -1;
+  gulong handler = g_signal_connect (fixture->review, "seeked", G_CALLBACK (on_seeked), &seeked_ms);
+
   encore_review_seek (fixture->review, 5000);
+  g_assert_cmpint (seeked_ms, ==, 5000);
   encore_test_wait_until (is_playing_past (fixture, 5200));
+  encore_review_seek (fixture->review, 6000);
+  g_assert_cmpint (seeked_ms, ==, 6000);
+  g_signal_handler_disconnect (fixture->review, handler);
 }
 
 /* Waits until a sound that is to play would. */

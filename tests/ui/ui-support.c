@@ -75,7 +75,7 @@ ui_settle (GtkWidget *widget,
   guint left = n_frames;
   guint id = gtk_widget_add_tick_callback (widget, on_tick, &left, NULL);
 
-  if (!ui_wait_until (is_zero, &left, 20000))
+  if (!ui_wait_until (is_zero, &left, UI_PATIENCE_MS))
     gtk_widget_remove_tick_callback (widget, id);
 }
 

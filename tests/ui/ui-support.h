@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* For what must come; a slow machine is no failure. */
+#define UI_PATIENCE_MS 60000
+
 typedef gboolean (*UiCondition) (gpointer data);
 
 int        ui_run_tests      (void);

@@ -40,13 +40,27 @@ emit_changed (EncoreNow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-emit_seeked (EncoreNow *self,
-             gint64     position_ms)
+/* The moment being played from the list, when that is what counts. */
+static EncorePlaylistItem *
+get_item (EncoreNow *self)
 {
-  if (self->on_list && self->playlist != NULL)
-    position_ms = encore_playlist_get_position_ms (self->playlist);
-  g_signal_emit (self, signals[SEEKED], 0, position_ms);
+  return self->on_list && self->playlist != NULL ? encore_playlist_get_current (self->playlist) : NULL;
+}
+
+static void
+on_player_seeked (EncoreNow *self)
+{
+  if (get_item (self) != NULL)
+    g_signal_emit (self, signals[SEEKED], 0, encore_playlist_get_position_ms (self->playlist));
+}
+
+/* Also in a call whose sound is still being opened. */
+static void
+on_review_seeked (EncoreNow *self,
+                  gint64     position_ms)
+{
+  if (get_item (self) == NULL)
+    g_signal_emit (self, signals[SEEKED], 0, position_ms);
 }
 
 static void
@@ -65,14 +79,7 @@ listen_to (EncoreNow    *self,
   g_signal_connect_object (player, "notify::playing", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::volume", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (player, "seeked", G_CALLBACK (emit_seeked), self, G_CONNECT_SWAPPED);
-}
-
-/* The moment being played from the list, when that is what counts. */
-static EncorePlaylistItem *
-get_item (EncoreNow *self)
-{
-  return self->on_list && self->playlist != NULL ? encore_playlist_get_current (self->playlist) : NULL;
+  g_signal_connect_object (player, "seeked", G_CALLBACK (on_player_seeked), self, G_CONNECT_SWAPPED);
 }
 
 /* Which player counts now. */
@@ -169,6 +176,7 @@ encore_now_set_review (EncoreNow    *self,
   if (review != NULL)
     {
       g_signal_connect_object (review, "notify::playing", G_CALLBACK (on_review_playing), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (review, "seeked", G_CALLBACK (on_review_seeked), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (review, "notify::call", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (review, "notify::duration-ms", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
     }

@@ -83,6 +83,16 @@ view_of (Fixture *fixture)
   return ENCORE_TRANSCRIPT_VIEW (ui_find_by_type (fixture->page, ENCORE_TYPE_TRANSCRIPT_VIEW));
 }
 
+/* Widgets that come into sight get their places a frame later. */
+static gboolean
+is_laid_out (Fixture *fixture)
+{
+  GtkWidget *lanes = ui_find_by_type (fixture->page, ENCORE_TYPE_WAVE_LANES);
+
+  return gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0
+         && gtk_widget_get_width (lanes) > 0;
+}
+
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
@@ -105,7 +115,7 @@ set_up (Fixture      *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
   encore_review_open (fixture->review, call_id);
   encore_test_wait_until (is_loaded (fixture));
-  encore_test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0);
+  encore_test_wait_until (is_laid_out (fixture));
   fixture->buffer = gtk_text_view_get_buffer (encore_transcript_view_get_text_view (view_of (fixture)));
 }
 

@@ -79,6 +79,16 @@ is_loaded (Fixture *fixture)
                  && encore_peaks_is_complete (encore_review_get_peaks (fixture->review))));
 }
 
+/* Widgets that come into sight get their places a frame later. */
+static gboolean
+is_laid_out (Fixture *fixture)
+{
+  GtkWidget *lanes = ui_find_by_type (fixture->page, ENCORE_TYPE_WAVE_LANES);
+
+  return gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0
+         && (encore_review_is_text_only (fixture->review) || gtk_widget_get_width (lanes) > 0);
+}
+
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
@@ -101,7 +111,7 @@ set_up (Fixture      *fixture,
   gtk_window_present (GTK_WINDOW (fixture->window));
   encore_review_open (fixture->review, call_id);
   encore_test_wait_until (is_loaded (fixture));
-  encore_test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_width (fixture->page) > 0);
+  encore_test_wait_until (is_laid_out (fixture));
 }
 
 static void

@@ -111,7 +111,7 @@ wait_for_stage (Fixture    *fixture,
 {
   Stage stage = { fixture->dialog, name };
 
-  if (!ui_wait_until (is_at_stage, &stage, 20000))
+  if (!ui_wait_until (is_at_stage, &stage, UI_PATIENCE_MS))
     g_error ("The dialog is at \"%s\", not at \"%s\"",
              encore_import_dialog_get_stage (ENCORE_IMPORT_DIALOG (fixture->dialog)), name);
 }
@@ -151,6 +151,14 @@ count_state (Fixture          *fixture,
   return count;
 }
 
+static gboolean
+has_label (gpointer data)
+{
+  const Stage *label = data;
+
+  return ui_find_label (label->dialog, label->stage) != NULL;
+}
+
 static void
 test_folder (Fixture      *fixture,
              gconstpointer data)
@@ -172,9 +180,10 @@ test_folder (Fixture      *fixture,
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_DONE), ==, 2);
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_FAILED), ==, 1);
   g_assert_cmpuint (count_calls (fixture), ==, 2);
-  g_assert_nonnull (ui_find_label (fixture->dialog, "1 failed"));
-  ui_settle (fixture->dialog, 3);
-  g_assert_nonnull (ui_find_label (fixture->dialog, "broken"));
+  Stage failed = { fixture->dialog, "1 failed" };
+  g_assert_true (ui_wait_until (has_label, &failed, UI_PATIENCE_MS));
+  Stage broken = { fixture->dialog, "broken" };
+  g_assert_true (ui_wait_until (has_label, &broken, UI_PATIENCE_MS));
 
   /* Again: what is there stays, what failed is tried anew. */
   g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.again"), "clicked");
@@ -192,7 +201,8 @@ test_nothing (Fixture      *fixture,
 {
   open_dialog (fixture);
   wait_for_stage (fixture, "nothing");
-  g_assert_nonnull (ui_find_label (fixture->dialog, "Nothing to Import"));
+  Stage nothing = { fixture->dialog, "Nothing to Import" };
+  g_assert_true (ui_wait_until (has_label, &nothing, UI_PATIENCE_MS));
 }
 
 /* The dialog that asks about columns, once it is there. */
@@ -218,14 +228,6 @@ is_gone (gpointer data)
   return !has_columns_dialog (&dialog);
 }
 
-static gboolean
-has_label (gpointer data)
-{
-  const Stage *label = data;
-
-  return ui_find_label (label->dialog, label->stage) != NULL;
-}
-
 /* A table whose columns nobody can guess: the dialog asks, and it is read so, now and later. */
 static void
 test_columns (Fixture      *fixture,
@@ -241,9 +243,9 @@ test_columns (Fixture      *fixture,
 
   Stage unclear = { fixture->dialog, "1 kind of table" };
 
-  g_assert_true (ui_wait_until (has_label, &unclear, 5000));
+  g_assert_true (ui_wait_until (has_label, &unclear, UI_PATIENCE_MS));
   g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.columns"), "clicked");
-  g_assert_true (ui_wait_until (has_columns_dialog, &dialog, 5000));
+  g_assert_true (ui_wait_until (has_columns_dialog, &dialog, UI_PATIENCE_MS));
   columns = ENCORE_COLUMNS_DIALOG (dialog);
   g_assert_nonnull (strstr (encore_columns_dialog_get_preview (columns), "which column holds the text"));
 
@@ -256,11 +258,11 @@ test_columns (Fixture      *fixture,
   encore_columns_dialog_set_unit (columns, ENCORE_UNIT_MILLISECONDS);
   g_assert_nonnull (strstr (encore_columns_dialog_get_preview (columns), "0:01  A:  Hello there you"));
   g_signal_emit_by_name (ui_find_button (dialog, "columns.use"), "clicked");
-  g_assert_true (ui_wait_until (is_gone, NULL, 5000));
+  g_assert_true (ui_wait_until (is_gone, NULL, UI_PATIENCE_MS));
 
   Stage known = { fixture->dialog, "It is known" };
 
-  g_assert_true (ui_wait_until (has_label, &known, 5000));
+  g_assert_true (ui_wait_until (has_label, &known, UI_PATIENCE_MS));
   g_signal_emit_by_name (ui_find_button (fixture->dialog, "import.start"), "clicked");
   wait_for_stage (fixture, "result");
   g_assert_cmpuint (count_state (fixture, ENCORE_IMPORT_DONE), ==, 2);

@@ -37,7 +37,7 @@ open_window (Fixture *fixture)
   fixture->window = encore_window_new (ADW_APPLICATION (application));
   encore_window_open_library (fixture->window, fixture->folder, FALSE);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (ui_wait_until (is_open, fixture->window, 10000));
+  g_assert_true (ui_wait_until (is_open, fixture->window, UI_PATIENCE_MS));
 }
 
 static void
@@ -120,7 +120,7 @@ assert_rows (Fixture *fixture,
 {
   Expected expected = { fixture, n_rows, NULL };
 
-  g_assert_true (ui_wait_until (has_rows, &expected, 5000));
+  g_assert_true (ui_wait_until (has_rows, &expected, UI_PATIENCE_MS));
 }
 
 static void
@@ -129,7 +129,7 @@ assert_label (Fixture    *fixture,
 {
   Expected expected = { fixture, 0, text };
 
-  if (!ui_wait_until (has_label, &expected, 5000))
+  if (!ui_wait_until (has_label, &expected, UI_PATIENCE_MS))
     g_error ("Nothing on screen says \"%s\"", text);
 }
 
@@ -185,7 +185,7 @@ test_search (Fixture      *fixture,
   assert_rows (fixture, 1);
   GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
 
-  g_assert_true (ui_wait_until (row_is_read, row, 5000));
+  g_assert_true (ui_wait_until (row_is_read, row, UI_PATIENCE_MS));
   g_assert_cmpstr (encore_call_row_get_call (ENCORE_CALL_ROW (row))->title, ==, "Lost parcel");
 
   type_search (fixture, "no such call");
@@ -399,15 +399,15 @@ test_open_call (Fixture      *fixture,
   assert_rows (fixture, 3);
   GtkWidget *row = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_CALL_ROW);
 
-  g_assert_true (ui_wait_until (row_is_read, row, 5000));
+  g_assert_true (ui_wait_until (row_is_read, row, UI_PATIENCE_MS));
   g_autofree char *title = g_strdup (encore_call_row_get_call (ENCORE_CALL_ROW (row))->title);
 
   gtk_widget_activate_action (row, "list.activate-item", "u", 0u);
-  g_assert_true (ui_wait_until (has_page, &open, 5000));
+  g_assert_true (ui_wait_until (has_page, &open, UI_PATIENCE_MS));
   assert_label (fixture, title);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-  g_assert_true (ui_wait_until (has_page, &closed, 5000));
+  g_assert_true (ui_wait_until (has_page, &closed, UI_PATIENCE_MS));
   assert_rows (fixture, 3);
 }
 
@@ -470,13 +470,13 @@ test_search_library (Fixture      *fixture,
   gtk_widget_activate_action (page, "search.filter", "s", "agent:");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "before:soon agent:");
   gtk_editable_set_text (GTK_EDITABLE (entry), "refu");
-  g_assert_true (ui_wait_until (has_hits, &hits, 5000));
+  g_assert_true (ui_wait_until (has_hits, &hits, UI_PATIENCE_MS));
   assert_label (fixture, "I can refund one of them today");
   assert_label (fixture, "1 call");
 
   g_signal_emit_by_name (entry, "activate");
-  g_assert_true (ui_wait_until (has_page, &open, 5000));
-  g_assert_true (ui_wait_until (is_at_hit, fixture->window, 5000));
+  g_assert_true (ui_wait_until (has_page, &open, UI_PATIENCE_MS));
+  g_assert_true (ui_wait_until (is_at_hit, fixture->window, UI_PATIENCE_MS));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls"); /* where the next one opens */
 }
@@ -543,27 +543,27 @@ test_saved_search (Fixture      *fixture,
   GtkWidget *saved = ui_find_by_type (page, ENCORE_TYPE_SAVED_SEARCHES);
 
   gtk_widget_activate_action (page, "search.complete", NULL);
-  g_assert_true (ui_wait_until (is_offered, entry, 5000));
+  g_assert_true (ui_wait_until (is_offered, entry, UI_PATIENCE_MS));
   press (entry, GDK_KEY_Down);
   press (entry, GDK_KEY_Down);
   press (entry, GDK_KEY_Return);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "customer:");
-  g_assert_true (ui_wait_until (is_offered, entry, 5000));
+  g_assert_true (ui_wait_until (is_offered, entry, UI_PATIENCE_MS));
   press (entry, GDK_KEY_Tab);
-  g_assert_true (ui_wait_until (has_text, entry, 5000));
+  g_assert_true (ui_wait_until (has_text, entry, UI_PATIENCE_MS));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "refund");
-  g_assert_true (ui_wait_until (has_hits, &hits, 5000));
+  g_assert_true (ui_wait_until (has_hits, &hits, UI_PATIENCE_MS));
   gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_by_type (saved, GTK_TYPE_MENU_BUTTON)));
   gtk_editable_set_text (GTK_EDITABLE (ui_find_by_type (saved, GTK_TYPE_ENTRY)), "Refunds of today");
   gtk_widget_activate_action (saved, "saved-searches.save", NULL);
-  g_assert_true (ui_wait_until (is_saved, saved, 5000));
+  g_assert_true (ui_wait_until (is_saved, saved, UI_PATIENCE_MS));
   gtk_widget_activate_action (saved, "saved-searches.delete", "i", 0);
-  g_assert_true (ui_wait_until (is_unsaved, saved, 5000));
+  g_assert_true (ui_wait_until (is_unsaved, saved, UI_PATIENCE_MS));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (ui_find_by_type (saved, GTK_TYPE_MENU_BUTTON)));
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL); /* else it is typing that is undone */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  g_assert_true (ui_wait_until (is_saved, saved, 5000));
+  g_assert_true (ui_wait_until (is_saved, saved, UI_PATIENCE_MS));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "calls");
   gtk_widget_activate_action (page, "search.complete",
                               NULL); /* its answer is still on its way when the window closes */
@@ -587,11 +587,11 @@ test_open_calls (Fixture      *fixture,
 
       g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (row)));
       gtk_widget_activate_action (row, "list.activate-item", "u", i);
-      g_assert_true (ui_wait_until (has_page, &open, 5000));
+      g_assert_true (ui_wait_until (has_page, &open, UI_PATIENCE_MS));
       g_assert_true (focus_is_on_wave (fixture));
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-      g_assert_true (ui_wait_until (has_page, &closed, 5000));
-      g_assert_true (ui_wait_until (has_no_review, fixture, 5000));
+      g_assert_true (ui_wait_until (has_page, &closed, UI_PATIENCE_MS));
+      g_assert_true (ui_wait_until (has_no_review, fixture, UI_PATIENCE_MS));
     }
 }
 
@@ -658,7 +658,7 @@ test_late_edits (Fixture      *fixture,
                  gconstpointer data)
 {
   g_setenv (LATE_FOLDER, fixture->folder, TRUE);
-  g_test_trap_subprocess ("/ui/shell/window/late-edits/subprocess", 30 * G_USEC_PER_SEC,
+  g_test_trap_subprocess ("/ui/shell/window/late-edits/subprocess", 4 * UI_PATIENCE_MS * (guint64) 1000,
                           G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_unsetenv (LATE_FOLDER);
   g_test_trap_assert_passed ();
@@ -708,18 +708,18 @@ test_close_busy (Fixture      *fixture,
 
   dialog_is_up = TRUE;
   gtk_window_close (window);
-  g_assert_true (ui_wait_until (is_asked, NULL, 5000));
+  g_assert_true (ui_wait_until (is_asked, NULL, UI_PATIENCE_MS));
   gtk_window_close (GTK_WINDOW (find_question ()));
   g_assert_false (ui_wait_until (is_gone, &window, 300));
   g_assert_false (g_cancellable_is_cancelled (encore_job_get_cancellable (job)));
 
   gtk_window_close (window);
-  g_assert_true (ui_wait_until (is_asked, NULL, 5000));
+  g_assert_true (ui_wait_until (is_asked, NULL, UI_PATIENCE_MS));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "stop");
   g_assert_true (g_cancellable_is_cancelled (encore_job_get_cancellable (job)));
   g_assert_false (ui_wait_until (is_gone, &window, 300));
   encore_job_finish (job, stopped);
-  g_assert_true (ui_wait_until (is_gone, &window, 5000));
+  g_assert_true (ui_wait_until (is_gone, &window, UI_PATIENCE_MS));
   dialog_is_up = FALSE;
 }
 
@@ -758,7 +758,7 @@ test_files_at_start (Fixture      *fixture,
   encore_window_open_library (fixture->window, fixture->folder, FALSE);
   encore_window_import (fixture->window, G_LIST_MODEL (files));
   g_assert_null (find_dialog ());
-  g_assert_true (ui_wait_until (has_dialog, NULL, 10000));
+  g_assert_true (ui_wait_until (has_dialog, NULL, UI_PATIENCE_MS));
   gtk_window_destroy (find_dialog ());
 }
 
