@@ -427,6 +427,12 @@ test_play_at_once (Fixture      *fixture,
   encore_test_wait_until (is_playing_past (fixture, 5200));
   encore_review_seek (fixture->review, 6000);
   g_assert_cmpint (seeked_ms, ==, 6000);
+  open_call (fixture);
+  encore_review_seek (fixture->review, 8000);
+  encore_review_replay (fixture->review, 1000, FALSE);
+  g_assert_true (encore_review_get_playing (fixture->review));
+  g_assert_cmpint (seeked_ms, ==, 7000);
+  encore_test_wait_until (is_playing_past (fixture, 7100));
   g_signal_handler_disconnect (fixture->review, handler);
 }
 
