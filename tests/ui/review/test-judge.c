@@ -121,8 +121,7 @@ type (Fixture    *fixture,
 static const char *
 current (Fixture *fixture)
 {
-  return encore_score_sheet_get_current (
-      ENCORE_SCORE_SHEET (ui_find_by_type (fixture->page, ENCORE_TYPE_SCORE_SHEET)));
+  return encore_score_sheet_get_current (ENCORE_SCORE_SHEET (ui_find_by_type (fixture->page, ENCORE_TYPE_SCORE_SHEET)));
 }
 
 static EncoreEvaluation *
