@@ -583,7 +583,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) g_test_add ("/store/judging/" name, Judging, NULL, judging_set_up, function, judging_tear_down)
+#define ADD(name, function)                                                                                            \
+  g_test_add ("/store/judging/" name, Judging, NULL, judging_set_up, function, judging_tear_down)
   ADD ("principle", test_principle);
   ADD ("scorecard", test_scorecard);
   ADD ("draft", test_draft);

@@ -290,8 +290,7 @@ plant (Judging   *judging,
       g_autoptr (EncorePerson) stranger = make_person (judging->base.store, "Somebody", 0);
 
       planted->evaluator_id = stranger->id;
-      planted->purpose
-          = planted->kind == ENCORE_EVALUATION_COACH ? ENCORE_PURPOSE_RECORD : ENCORE_PURPOSE_LEARNING;
+      planted->purpose = planted->kind == ENCORE_EVALUATION_COACH ? ENCORE_PURPOSE_RECORD : ENCORE_PURPOSE_LEARNING;
       put (judging->base.store, planted);
       return;
     }
@@ -312,8 +311,7 @@ revise_or_delete (Judging   *judging,
 
   guint index = (guint) g_test_rand_int_range (0, (gint32) submitted->len);
   EncoreEvaluation *evaluation = submitted->pdata[index];
-  g_autoptr (EncoreEvaluation) revision
-      = encore_evaluation_revise (evaluation, "Once more", evaluation->evaluator_id);
+  g_autoptr (EncoreEvaluation) revision = encore_evaluation_revise (evaluation, "Once more", evaluation->evaluator_id);
 
   give_score (revision, judging->scorecard, g_test_rand_int_range (0, 101));
   revision->state = ENCORE_EVALUATION_SUBMITTED;
