@@ -46,8 +46,9 @@ static const Preset presets[] = {
                              { { "above", N_ ("Above and beyond"), N_ ("More than anybody could have asked for"), 1.2 },
                                { "at", N_ ("As it should be"), NULL, 1 },
                                { "below", N_ ("Below that"), NULL, 0 } } },
-  [ENCORE_PRESET_OWN]
-  = { N_ ("Options of its own"), ENCORE_SCALE_CHOICE, { { "met", N_ ("Met"), NULL, 1 }, { "not-met", N_ ("Not met"), NULL, 0 } } },
+  [ENCORE_PRESET_OWN] = { N_ ("Options of its own"),
+                          ENCORE_SCALE_CHOICE,
+                          { { "met", N_ ("Met"), NULL, 1 }, { "not-met", N_ ("Not met"), NULL, 0 } } },
   [ENCORE_PRESET_NUMBER] = { N_ ("A number"), ENCORE_SCALE_NUMBER, { { NULL, NULL, NULL, 0 } } },
   [ENCORE_PRESET_CAUSES] = { N_ ("Causes: any of several, not scored"),
                              ENCORE_SCALE_CAUSES,

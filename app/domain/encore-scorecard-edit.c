@@ -385,9 +385,8 @@ encore_scorecard_edit_add_option (EncoreScorecard *self,
     return NULL;
 
   option = make_option_key (criterion, label);
-  return encore_criterion_add_option (criterion,
-                                      encore_option_new (option, label,
-                                                         criterion->scale == ENCORE_SCALE_CHOICE ? 0 : NAN));
+  return encore_criterion_add_option (criterion, encore_option_new (option, label,
+                                                                    criterion->scale == ENCORE_SCALE_CHOICE ? 0 : NAN));
 }
 
 /**

@@ -145,8 +145,7 @@ test_duplicate (void)
   EncoreCriterion *copy = encore_scorecard_edit_duplicate (card, "did-they-listen");
 
   g_assert_cmpstr (copy->question, ==, "Did they listen?");
-  assert_order (card,
-                "[connection] did-they-listen did-they-listen-2 did-they-use-the-name[information] was-it-right");
+  assert_order (card, "[connection] did-they-listen did-they-listen-2 did-they-use-the-name[information] was-it-right");
 }
 
 int
