@@ -316,8 +316,12 @@ has_name (EncoreScorecardsPage *self,
           const char           *name)
 {
   for (guint i = 0; self->families != NULL && i < self->families->len; i++)
-    if (g_strcmp0 (ENCORE_SCORECARD (g_ptr_array_index (g_ptr_array_index (self->families, i), 0))->name, name) == 0)
-      return TRUE;
+    {
+      GPtrArray *versions = g_ptr_array_index (self->families, i);
+
+      if (g_strcmp0 (ENCORE_SCORECARD (g_ptr_array_index (versions, 0))->name, name) == 0)
+        return TRUE;
+    }
 
   return FALSE;
 }
