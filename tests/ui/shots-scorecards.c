@@ -50,7 +50,8 @@ change_draft (EncoreLibrary   *library,
   EncoreScorecard *draft = encore_scorecard_new_version (version);
   EncoreSection *section = g_ptr_array_index (draft->sections, 0);
   EncoreCriterion *first = g_ptr_array_index (section->criteria, 0);
-  EncoreCriterion *added = encore_scorecard_edit_add_criterion (draft, section, "Did the agent stay with the customer?");
+  EncoreCriterion *added = encore_scorecard_edit_add_criterion (draft, section,
+                                                                "Did the agent stay with the customer?");
 
   added->weight = 2;
   section->weight += 1;
@@ -133,8 +134,9 @@ shoot_dialogs (EncoreWindow    *window,
   if (draft->profiles->len == 0)
     return;
   encore_draft_take (edited, draft);
-  dialog = GTK_WINDOW (encore_profile_dialog_present (
-      page, edited, ((EncoreProfile *) g_ptr_array_index (draft->profiles, 0))->scenario));
+  dialog = GTK_WINDOW (
+      encore_profile_dialog_present (page, edited,
+                                     ((EncoreProfile *) g_ptr_array_index (draft->profiles, 0))->scenario));
   linger (GTK_WIDGET (dialog), 300);
   save (GTK_WIDGET (dialog), "scorecards-profile");
   gtk_window_destroy (dialog);

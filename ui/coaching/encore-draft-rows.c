@@ -9,6 +9,47 @@
 #define SPIN_DIGITS 1
 #define SPIN_WIDTH 4
 
+/* No needless noughts. */
+static gboolean
+on_output (GtkSpinButton *spin)
+{
+  g_autofree char *text = g_strdup_printf ("%.10g", gtk_spin_button_get_value (spin));
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+/**
+ * encore_draft_spin_new:
+ * @name: of the widget
+ * @label: for a screen reader
+ * @low: least value
+ * @high: greatest value
+ * @step: of its buttons and keys
+ *
+ * Returns: (transfer floating): a narrow spin button that is bound to nothing yet
+ */
+GtkWidget *
+encore_draft_spin_new (const char *name,
+                       const char *label,
+                       double      low,
+                       double      high,
+                       double      step)
+{
+  GtkWidget *spin = gtk_spin_button_new (gtk_adjustment_new (low, low, high, step, 10, 0), 1, SPIN_DIGITS);
+
+  gtk_widget_set_name (spin, name);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (spin, "numeric");
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), SPIN_WIDTH);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), SPIN_WIDTH);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
+  return spin;
+}
+
 GtkWidget *
 encore_draft_entry_row (EncoreDraft     *draft,
                         const char      *name,
@@ -121,16 +162,8 @@ encore_draft_spin (EncoreDraft     *draft,
                    double           factor,
                    EncoreDraftPlace place)
 {
-  GtkAdjustment *adjustment = gtk_adjustment_new (low, low, high, factor > 1 ? 5 : 1, 10, 0);
-  GtkWidget *spin = gtk_spin_button_new (adjustment, 1, factor > 1 ? 0 : SPIN_DIGITS);
+  GtkWidget *spin = encore_draft_spin_new (name, label, low, high, factor > 1 ? 5 : 1);
 
-  gtk_widget_set_name (spin, name);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (spin, "numeric");
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), SPIN_WIDTH);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), SPIN_WIDTH);
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   encore_draft_bind_number (draft, spin, place, factor);
   return spin;
 }

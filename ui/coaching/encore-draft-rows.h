@@ -43,6 +43,11 @@ GtkWidget *encore_draft_spin       (EncoreDraft      *draft,
                                     double            high,
                                     double            factor,
                                     EncoreDraftPlace  place);
+GtkWidget *encore_draft_spin_new   (const char       *name,
+                                    const char       *label,
+                                    double            low,
+                                    double            high,
+                                    double            step);
 GtkWidget *encore_draft_combo_row  (const char       *name,
                                     const char       *title,
                                     GStrv             labels);

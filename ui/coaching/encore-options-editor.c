@@ -181,6 +181,14 @@ make_fails (EncoreOptionsEditor *self,
   return fails;
 }
 
+/* Whether it matters what its options are worth. */
+static gboolean
+is_scored (const EncoreCriterion *criterion)
+{
+  return criterion->scale == ENCORE_SCALE_CHOICE && criterion->judges == ENCORE_JUDGES_QUALITY
+         && (!criterion->is_header || criterion->is_bonus);
+}
+
 static GtkWidget *
 make_line (EncoreOptionsEditor   *self,
            const EncoreCriterion *criterion,
@@ -190,7 +198,7 @@ make_line (EncoreOptionsEditor   *self,
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gboolean scored = criterion->scale == ENCORE_SCALE_CHOICE;
+  gboolean scored = is_scored (criterion);
 
   g_object_set_data_full (G_OBJECT (line), "option", g_strdup (option->key), g_free);
   gtk_box_append (GTK_BOX (first),
@@ -208,11 +216,18 @@ make_line (EncoreOptionsEditor   *self,
                   make_entry (self, "option-anchor", _ ("How one knows it when one sees it"),
                               place_of (self, option, G_STRUCT_OFFSET (EncoreOption, anchor), _ ("Describe option")),
                               FALSE));
-  if (scored)
+  if (criterion->scale == ENCORE_SCALE_CHOICE)
     gtk_box_append (GTK_BOX (second), make_fails (self, option));
   gtk_box_append (GTK_BOX (line), first);
   gtk_box_append (GTK_BOX (line), second);
   return line;
+}
+
+/* Lines of one kind have the same fields. */
+static int
+kind_of (const EncoreCriterion *criterion)
+{
+  return (int) criterion->scale * 2 + is_scored (criterion) + 1;
 }
 
 static gboolean
@@ -221,7 +236,7 @@ is_up_to_date (EncoreOptionsEditor   *self,
 {
   GtkWidget *line = gtk_widget_get_first_child (GTK_WIDGET (self->lines));
 
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self->lines), "scale")) != (int) criterion->scale)
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self->lines), "kind")) != kind_of (criterion))
     return FALSE;
   for (guint i = 0; i < criterion->options->len; i++, line = gtk_widget_get_next_sibling (line))
     if (line == NULL || g_strcmp0 (option_of (line), ((EncoreOption *) g_ptr_array_index (criterion->options, i))->key))
@@ -249,7 +264,7 @@ show_options (EncoreOptionsEditor *self)
     gtk_box_remove (self->lines, line);
   for (guint i = 0; i < criterion->options->len; i++)
     gtk_box_append (self->lines, make_line (self, criterion, i));
-  g_object_set_data (G_OBJECT (self->lines), "scale", GINT_TO_POINTER ((int) criterion->scale));
+  g_object_set_data (G_OBJECT (self->lines), "kind", GINT_TO_POINTER (kind_of (criterion)));
 }
 
 /* Set-up */

@@ -143,16 +143,10 @@ make_row (EncoreProfileDialog *self,
           const char          *title)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "title-lines", 2, NULL);
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, MAX_WEIGHT, 1);
+  GtkWidget *spin = encore_draft_spin_new ("profile-weight", title, 0, MAX_WEIGHT, 1);
   GtkWidget *share = g_object_new (GTK_TYPE_LABEL, "width-chars", 6, "xalign", 1.0, NULL);
   GtkWidget *reset = encore_draft_button ("profile-reset", "edit-undo-symbolic", _ ("As Usual"));
 
-  gtk_widget_set_name (spin, "profile-weight");
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 4);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_name (share, "profile-share");
   gtk_widget_add_css_class (share, "numeric");
   gtk_widget_set_tooltip_text (share, _ ("Its real share of the total in this scenario"));

@@ -178,6 +178,8 @@ make_section (EncoreScorecardSheet *self,
     gtk_list_box_append (GTK_LIST_BOX (list), make_criterion (self, g_ptr_array_index (section->criteria, i)));
 
   gtk_widget_add_css_class (share, "numeric");
+  gtk_label_set_wrap (GTK_LABEL (share), FALSE);
+  gtk_widget_set_valign (share, GTK_ALIGN_START);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), guidance);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), share);
