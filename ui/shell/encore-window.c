@@ -238,6 +238,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_revealer);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_progress);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_cancel);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_actions);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, pages);
