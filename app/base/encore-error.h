@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @ENCORE_ERROR_BUSY: another Encore holds it
  * @ENCORE_ERROR_IN_USE: cannot be deleted while others refer to it
  * @ENCORE_ERROR_UNSAFE: decoding it crashed, did not come to an end or took all memory
+ * @ENCORE_ERROR_SEALED: published, submitted or answered: it never changes again
  *
  * What went wrong, in the words that decide what the user is told to do next.
  * Cancellation is always %G_IO_ERROR_CANCELLED.
@@ -37,6 +38,7 @@ typedef enum
   ENCORE_ERROR_BUSY,
   ENCORE_ERROR_IN_USE,
   ENCORE_ERROR_UNSAFE,
+  ENCORE_ERROR_SEALED,
 } EncoreErrorCode;
 
 #define ENCORE_ERROR (encore_error_quark ())

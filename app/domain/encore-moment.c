@@ -16,6 +16,8 @@ encore_moment_finalize (GObject *object)
   g_free (self->note);
   g_free (self->could_have);
   g_free (self->extra_name);
+  g_free (self->value_name);
+  g_free (self->pillar_name);
   g_free (self->author_name);
   g_free (self->call_title);
   g_free (self->call_uuid);
@@ -77,10 +79,14 @@ encore_moment_copy (EncoreMoment *self)
   copy->could_have = g_strdup (self->could_have);
   copy->scenario_id = self->scenario_id;
   copy->extra_id = self->extra_id;
+  copy->value_id = self->value_id;
+  copy->pillar_id = self->pillar_id;
   copy->author_id = self->author_id;
   copy->created_at = self->created_at;
   copy->updated_at = self->updated_at;
   copy->extra_name = g_strdup (self->extra_name);
+  copy->value_name = g_strdup (self->value_name);
+  copy->pillar_name = g_strdup (self->pillar_name);
   copy->author_name = g_strdup (self->author_name);
   copy->call_title = g_strdup (self->call_title);
   copy->call_uuid = g_strdup (self->call_uuid);

@@ -34,10 +34,14 @@ struct _EncoreMoment
   char *could_have;       /* what could have been */
   gint64 scenario_id;     /* 0: that of the call */
   gint64 extra_id;        /* 0: none */
+  gint64 value_id;        /* brand value that it shows, 0: none */
+  gint64 pillar_id;       /* 0: none */
   gint64 author_id;       /* 0: unknown */
   gint64 created_at;      /* UTC ms */
   gint64 updated_at;      /* UTC ms */
   char *extra_name;       /* joined, read only */
+  char *value_name;       /* joined, read only */
+  char *pillar_name;      /* joined, read only */
   char *author_name;      /* joined, read only */
   char *call_title;       /* joined, read only; set in lists across calls */
   char *scenario_name;    /* joined, read only */

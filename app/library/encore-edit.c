@@ -16,6 +16,7 @@ struct _EncoreEdit
   char *label;
   GArray *changes; /* of EncoreChange */
   gint64 person_id;
+  gboolean is_lasting;
 };
 
 G_DEFINE_FINAL_TYPE (EncoreEdit, encore_edit, G_TYPE_OBJECT)
@@ -164,6 +165,29 @@ encore_edit_invert (EncoreEdit *self)
     }
 
   return inverse;
+}
+
+/**
+ * encore_edit_set_lasting:
+ * @self: an edit that has not been committed
+ *
+ * It is not for undoing: what it changes stays so, and earlier edits of the same objects are not for undoing any more
+ * either.
+ */
+void
+encore_edit_set_lasting (EncoreEdit *self)
+{
+  g_return_if_fail (ENCORE_IS_EDIT (self));
+
+  self->is_lasting = TRUE;
+}
+
+gboolean
+encore_edit_is_lasting (EncoreEdit *self)
+{
+  g_return_val_if_fail (ENCORE_IS_EDIT (self), FALSE);
+
+  return self->is_lasting;
 }
 
 void

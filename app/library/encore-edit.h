@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @after: (nullable): as it shall be; %NULL when it is being deleted
  *
  * Both are of one domain type: team, person, facet, scenario, extra, model answer, moment,
- * call, recording, transcript, redaction or saved search.
+ * call, recording, transcript, redaction, saved search, principle, scorecard, evaluation or dispute.
  */
 typedef struct
 {
@@ -34,6 +34,8 @@ guint               encore_edit_get_length (EncoreEdit *self);
 const EncoreChange *encore_edit_get       (EncoreEdit *self,
                                            guint       index);
 EncoreEdit         *encore_edit_invert    (EncoreEdit *self);
+void                encore_edit_set_lasting (EncoreEdit *self);     /* never to be undone: published, submitted, answered */
+gboolean            encore_edit_is_lasting (EncoreEdit *self);
 void                encore_edit_set_person (EncoreEdit *self,      /* who writes it, or 0 */
                                            gint64      person_id);
 gint64              encore_edit_get_person (EncoreEdit *self);

@@ -38,6 +38,35 @@ encore_library_find_call (EncoreLibrary *self,
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, find_call, (gpointer) word, NULL, error);
 }
 
+static gpointer
+find_evaluation (EncoreDb     *db,
+                 gpointer      word,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  return encore_db_find_evaluation (db, word, error);
+}
+
+/**
+ * encore_library_find_evaluation:
+ * @self: a library
+ * @word: an evaluation's uuid, or as much of its beginning as no other one shares
+ * @error: %ENCORE_ERROR_MISSING, or %ENCORE_ERROR_INVALID when several fit
+ *
+ * Returns: (transfer full) (nullable): the evaluation, with its answers
+ */
+EncoreEvaluation *
+encore_library_find_evaluation (EncoreLibrary *self,
+                                const char    *word,
+                                GError       **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (word != NULL, NULL);
+
+  return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, find_evaluation, (gpointer) word, NULL,
+                           error);
+}
+
 static EncorePerson *
 find_by_uuid (EncoreDb   *db,
               const char *uuid,

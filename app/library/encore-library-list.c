@@ -16,6 +16,7 @@ typedef struct
 
 #define AGENT_MOMENTS_LIMIT 200
 #define AGENT_CALLS_LIMIT 500
+#define AGENT_EVALUATIONS_LIMIT 200
 
 static gpointer
 answer_listing (EncoreDb     *db,
@@ -60,6 +61,18 @@ answer_listing (EncoreDb     *db,
       return encore_db_list_redactions_of_call (db, id, error);
     case ENCORE_LISTING_SAVED_SEARCHES:
       return encore_db_list_saved_searches (db, error);
+    case ENCORE_LISTING_PRINCIPLES:
+      return encore_db_list_principles (db, error);
+    case ENCORE_LISTING_SCORECARDS:
+      return encore_db_list_scorecards (db, error);
+    case ENCORE_LISTING_EVALUATIONS_OF_CALL:
+      return encore_db_list_evaluations_of_call (db, id, error);
+    case ENCORE_LISTING_EVALUATIONS_OF_AGENT:
+      return encore_db_list_evaluations_of_agent (db, id, AGENT_EVALUATIONS_LIMIT, error);
+    case ENCORE_LISTING_DISPUTES_OF_CALL:
+      return encore_db_list_disputes_of_call (db, id, error);
+    case ENCORE_LISTING_OPEN_DISPUTES:
+      return encore_db_list_open_disputes (db, error);
     default:
       g_assert_not_reached ();
     }

@@ -435,11 +435,49 @@ remember (GQueue     *edits,
     g_object_unref (g_queue_pop_tail (edits));
 }
 
+static gboolean
+touches (EncoreEdit *edit,
+         EncoreEdit *other)
+{
+  for (guint i = 0; i < encore_edit_get_length (edit); i++)
+    for (guint j = 0; j < encore_edit_get_length (other); j++)
+      {
+        const EncoreChange *change = encore_edit_get (edit, i);
+        const EncoreChange *before = encore_edit_get (other, j);
+        GObject *object = change->after != NULL ? change->after : change->before;
+        GObject *same = before->after != NULL ? before->after : before->before;
+
+        if (G_OBJECT_TYPE (object) == G_OBJECT_TYPE (same) && encore_db_get_id (object) == encore_db_get_id (same))
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* What was done to the same objects before leads nowhere any more. */
+static void
+forget_before (EncoreLibrary *self,
+               EncoreEdit    *edit)
+{
+  for (GList *link = self->undo.head, *next; link != NULL; link = next)
+    {
+      next = link->next;
+      if (touches (edit, link->data))
+        {
+          g_object_unref (link->data);
+          g_queue_delete_link (&self->undo, link);
+        }
+    }
+}
+
 static void
 on_committed (EncoreLibrary *self,
               EncoreEdit    *edit)
 {
-  remember (&self->undo, edit);
+  if (encore_edit_is_lasting (edit))
+    forget_before (self, edit);
+  else
+    remember (&self->undo, edit);
   g_queue_clear_full (&self->redo, g_object_unref);
   notify_history (self);
   announce (self, edit);

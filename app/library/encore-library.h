@@ -5,7 +5,9 @@
 
 #include "encore-call-filter.h"
 #include "encore-call.h"
+#include "encore-dispute.h"
 #include "encore-edit.h"
+#include "encore-evaluation.h"
 #include "encore-extra.h"
 #include "encore-facet.h"
 #include "encore-job-list.h"
@@ -13,11 +15,13 @@
 #include "encore-moment-type.h"
 #include "encore-moment.h"
 #include "encore-person.h"
+#include "encore-principle.h"
 #include "encore-progress.h"
 #include "encore-recording.h"
 #include "encore-redaction.h"
 #include "encore-saved-search.h"
 #include "encore-scenario.h"
+#include "encore-scorecard.h"
 #include "encore-team.h"
 #include "encore-transcript.h"
 
@@ -42,6 +46,12 @@ typedef enum
   ENCORE_LISTING_TRANSCRIPTS_OF_CALL,/* EncoreTranscript, the chosen one first; owner: call id */
   ENCORE_LISTING_REDACTIONS_OF_CALL,/* EncoreRedaction, by call and start; owner: call id (0: all calls) */
   ENCORE_LISTING_SAVED_SEARCHES,    /* EncoreSavedSearch, by name */
+  ENCORE_LISTING_PRINCIPLES,        /* EncorePrinciple, by kind and position */
+  ENCORE_LISTING_SCORECARDS,        /* EncoreScorecard, all versions whole: by name, drafts first, newest first */
+  ENCORE_LISTING_EVALUATIONS_OF_CALL, /* EncoreEvaluation, newest first, drafts and superseded ones too; owner: call id */
+  ENCORE_LISTING_EVALUATIONS_OF_AGENT, /* the same for the agent's eyes: no drafts of others, at most 200; owner: person id */
+  ENCORE_LISTING_DISPUTES_OF_CALL,  /* EncoreDispute, oldest first; owner: call id */
+  ENCORE_LISTING_OPEN_DISPUTES,     /* EncoreDispute, oldest first */
 } EncoreListing;
 
 #define ENCORE_TYPE_LIBRARY (encore_library_get_type ())
@@ -121,11 +131,14 @@ EncoreCall    *encore_library_find_call       (EncoreLibrary       *self,  /* by
 EncorePerson  *encore_library_find_person     (EncoreLibrary       *self,  /* by name, alias or uuid */
                                                const char          *word,
                                                GError             **error);
+EncoreEvaluation *encore_library_find_evaluation (EncoreLibrary    *self,  /* by uuid, or the beginning of one */
+                                               const char          *word,
+                                               GError             **error);
 GPtrArray     *encore_library_check           (EncoreLibrary       *self,  /* of char *: what is wrong; empty when sound */
                                                GError             **error);
 
 /* The one door through which user data is written. The edit's new objects get their id and uuid.
- * A committed edit can be undone; its label is shown ("Undo: delete moment"). */
+ * A committed edit can be undone, unless it is lasting; its label is shown ("Undo: delete moment"). */
 void           encore_library_commit_async (EncoreLibrary       *self,
                                             EncoreEdit          *edit,
                                             GCancellable        *cancellable,

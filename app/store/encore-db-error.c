@@ -28,11 +28,54 @@ set_damaged (const char *directory,
                  path, detail);
 }
 
+/* What the rules of a table say to people; the first whose word is in SQLite's message. */
+static const struct
+{
+  const char *word;
+  EncoreErrorCode code;
+  const char *message;
+} rules[] = {
+  { "sealed: scorecard", ENCORE_ERROR_SEALED,
+    N_ ("A published version of a scorecard never changes. Make a new version of it.") },
+  { "sealed: evaluation", ENCORE_ERROR_SEALED,
+    N_ ("A submitted evaluation never changes. Reopen it to make a revision of it.") },
+  { "sealed: dispute", ENCORE_ERROR_SEALED, N_ ("A dispute that has been answered stays as it is.") },
+  { "unpublished: scorecard", ENCORE_ERROR_INVALID,
+    N_ ("Publish the scorecard first: an evaluation can be submitted only by a version that stays as it is.") },
+  { "unlike: evaluation", ENCORE_ERROR_INVALID,
+    N_ ("A revision takes the place of a submitted evaluation of the same call, scorecard, kind and purpose.") },
+  { "unsubmitted: evaluation", ENCORE_ERROR_INVALID,
+    N_ ("Only an evaluation that has been submitted can be disputed.") },
+  { "scorecard.family", ENCORE_ERROR_INVALID, N_ ("This scorecard has such a draft or version already.") },
+  { "evaluation_draft", ENCORE_ERROR_INVALID,
+    N_ ("This person has a draft of such an evaluation of this call already.") },
+  { "evaluation.revises", ENCORE_ERROR_INVALID, N_ ("This evaluation has been revised already.") },
+  { "dispute.evaluation_id", ENCORE_ERROR_INVALID, N_ ("This answer is disputed already.") },
+};
+
+/* Says which rule of the tables was broken, when @detail names one. */
+gboolean
+encore_db_set_rule (const char *detail,
+                    GError    **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (strstr (detail, rules[i].word) != NULL)
+      {
+        g_set_error_literal (error, ENCORE_ERROR, (int) rules[i].code, _ (rules[i].message));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static void
 set_constraint (int         code,
                 const char *detail,
                 GError    **error)
 {
+  if (code != SQLITE_CONSTRAINT_FOREIGNKEY && encore_db_set_rule (detail, error))
+    return;
+
   if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
     g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
                          _ ("There is already one of this name. Choose another name."));

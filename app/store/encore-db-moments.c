@@ -10,10 +10,12 @@
 #define SELECT_MOMENT                                                                                                  \
   "SELECT m.id, m.uuid, m.call_id, m.start_ms, m.end_ms, m.first_segment, m.last_segment, m.type_id,"                  \
   " m.outcome, m.noticed, m.acted, m.cue, m.note, m.could_have, m.scenario_id, m.extra_id, m.author_id,"               \
-  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at, c.uuid"                                 \
+  " m.created_at, m.updated_at, x.name, a.name, c.title, s.name, c.started_at, c.uuid, m.value_id, v.name,"            \
+  " m.pillar_id, l.name"                                                                                               \
   " FROM moment m JOIN call c ON c.id = m.call_id AND c.deleted_at IS NULL"                                            \
   " LEFT JOIN extra x ON x.id = m.extra_id LEFT JOIN person a ON a.id = m.author_id"                                   \
-  " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"
+  " LEFT JOIN scenario s ON s.id = coalesce (m.scenario_id, c.scenario_id)"                                            \
+  " LEFT JOIN principle v ON v.id = m.value_id LEFT JOIN principle l ON l.id = m.pillar_id"
 
 #define NEWEST_CALL_FIRST                                                                                              \
   " ORDER BY c.started_at DESC, c.id DESC, m.start_ms IS NULL, m.start_ms, m.first_segment, m.id"
@@ -96,6 +98,8 @@ bind_moment (EncoreStatement *statement,
   encore_bind_id (statement, moment->scenario_id);
   encore_bind_id (statement, moment->extra_id);
   encore_bind_id (statement, moment->author_id);
+  encore_bind_id (statement, moment->value_id);
+  encore_bind_id (statement, moment->pillar_id);
 }
 
 static gpointer
@@ -128,6 +132,10 @@ read_moment (EncoreStatement *row)
   moment->scenario_name = encore_read_text (row);
   moment->call_started_at = encore_read_time (row);
   moment->call_uuid = encore_read_text (row);
+  moment->value_id = encore_read_int (row);
+  moment->value_name = encore_read_text (row);
+  moment->pillar_id = encore_read_int (row);
+  moment->pillar_name = encore_read_text (row);
   return moment;
 }
 
@@ -165,7 +173,8 @@ const EncoreTable encore_table_moment = {
   .text = ENCORE_TEXT_NOTES,
   .put_sql = "INSERT INTO moment (id, uuid, created_at, updated_at, call_id, start_ms, end_ms, first_segment,"
              " last_segment, type_id, outcome, noticed, acted, cue, note, could_have, scenario_id, extra_id,"
-             " author_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " author_id, value_id, pillar_id)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, updated_at = excluded.updated_at,"
              " deleted_at = NULL, call_id = excluded.call_id, start_ms = excluded.start_ms,"
              " end_ms = excluded.end_ms, first_segment = excluded.first_segment,"
@@ -173,7 +182,8 @@ const EncoreTable encore_table_moment = {
              " outcome = excluded.outcome, noticed = excluded.noticed, acted = excluded.acted,"
              " cue = excluded.cue, note = excluded.note, could_have = excluded.could_have,"
              " scenario_id = excluded.scenario_id, extra_id = excluded.extra_id,"
-             " author_id = excluded.author_id RETURNING id",
+             " author_id = excluded.author_id, value_id = excluded.value_id,"
+             " pillar_id = excluded.pillar_id RETURNING id",
   .delete_sql = ENCORE_TABLE_DELETE ("moment"),
   .call_sql = "SELECT call_id FROM moment WHERE id = ?",
   .bind = bind_moment,

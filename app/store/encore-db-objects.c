@@ -13,6 +13,7 @@ static const EncoreTable *const tables[] = {
   &encore_table_team,      &encore_table_person,       &encore_table_facet,        &encore_table_scenario,
   &encore_table_extra,     &encore_table_model_answer, &encore_table_moment,       &encore_table_call,
   &encore_table_recording, &encore_table_transcript,   &encore_table_saved_search, &encore_table_redaction,
+  &encore_table_principle, &encore_table_scorecard,    &encore_table_evaluation,   &encore_table_dispute,
 };
 
 static const EncoreTable *
@@ -166,7 +167,7 @@ keep_identity (const EncoreTable *table,
  * encore_db_put:
  * @db: the write lane's connection
  * @object: a team, person, facet, scenario, extra, model answer, moment, call, recording, transcript,
- *   redaction or saved search
+ *   redaction, saved search, principle, scorecard, evaluation or dispute
  * @error: why not; then neither library nor @object have changed
  *
  * Saves @object as it is. One without id gets one, and a uuid unless it has one. One with an id

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define ENCORE_DB_APPLICATION_ID 0x456e6372 /* "Encr" */
-#define ENCORE_DB_VERSION 2
+#define ENCORE_DB_VERSION 3
 #define ENCORE_DB_BUSY_MS 5000
 
 /* Opened by one thread, then owned by the thread of its lane. */
@@ -56,6 +56,8 @@ void      encore_db_set_code   (const char   *directory,
                                 const char   *path,
                                 int           code,
                                 const char   *detail,
+                                GError      **error);
+gboolean  encore_db_set_rule   (const char   *detail,
                                 GError      **error);
 gboolean  encore_db_is_write_refused (const GError *error);
 

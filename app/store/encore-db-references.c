@@ -32,6 +32,16 @@ typedef struct
 #define REFERENCE(child, column, parent, one, many) REFERENCE_OF (child, column, parent, "", one, many)
 #define OF_LIVING_CALL " AND EXISTS (SELECT 1 FROM call k WHERE k.id = c.call_id AND k.deleted_at IS NULL)"
 
+#define OF_LIVING_EVALUATION                                                                                           \
+  " AND EXISTS (SELECT 1 FROM evaluation e JOIN call k ON k.id = e.call_id WHERE e.id = c.evaluation_id"               \
+  " AND e.deleted_at IS NULL AND k.deleted_at IS NULL)"
+
+/* Criteria name principles by uuid, so that they can be told elsewhere; one that is not here is no error. */
+#define CRITERIA_OF(principle) "criterion k JOIN principle " principle " ON " principle ".uuid IN (k.value, k.pillar)"
+#define IS_DEAD(principle)                                                                                             \
+  principle ".deleted_at IS NOT NULL AND NOT EXISTS"                                                                   \
+            " (SELECT 1 FROM principle q WHERE q.uuid = " principle ".uuid AND q.deleted_at IS NULL)"
+
 #define FACET_REFERENCE(column)                                                                                        \
   REFERENCE ("scenario", column, "facet", N_ ("%d scenario uses this."), N_ ("%d scenarios use this."))
 
@@ -97,6 +107,63 @@ static const Reference references[] = {
              "call",
              N_ ("%d model answer has its example in this call."),
              N_ ("%d model answers have their example in this call.")),
+  REFERENCE_OF ("evaluation",
+                "evaluator_id",
+                "person",
+                OF_LIVING_CALL,
+                N_ ("%d evaluation was made by this person."),
+                N_ ("%d evaluations were made by this person.")),
+  REFERENCE ("evaluation",
+             "scorecard_id",
+             "scorecard",
+             N_ ("%d evaluation was made with this version."),
+             N_ ("%d evaluations were made with this version.")),
+  REFERENCE ("scorecard",
+             "author_id",
+             "person",
+             N_ ("%d version of a scorecard is by this person."),
+             N_ ("%d versions of scorecards are by this person.")),
+  REFERENCE ("dispute",
+             "evaluation_id",
+             "evaluation",
+             N_ ("%d dispute is about this evaluation."),
+             N_ ("%d disputes are about this evaluation.")),
+  REFERENCE_OF ("dispute",
+                "author_id",
+                "person",
+                OF_LIVING_EVALUATION,
+                N_ ("%d dispute was raised by this person."),
+                N_ ("%d disputes were raised by this person.")),
+  REFERENCE_OF ("dispute",
+                "replier_id",
+                "person",
+                OF_LIVING_EVALUATION,
+                N_ ("%d dispute was answered by this person."),
+                N_ ("%d disputes were answered by this person.")),
+  REFERENCE_OF ("moment",
+                "value_id",
+                "principle",
+                OF_LIVING_CALL,
+                N_ ("%d moment shows this."),
+                N_ ("%d moments show this.")),
+  REFERENCE_OF ("moment",
+                "pillar_id",
+                "principle",
+                OF_LIVING_CALL,
+                N_ ("%d moment shows this."),
+                N_ ("%d moments show this.")),
+  {
+      .child = "scorecard",
+      .parent = "principle",
+      .count_sql = "SELECT count (DISTINCT s.id) FROM " CRITERIA_OF ("p") " JOIN scorecard s ON s.id = k.scorecard_id"
+                                                                          " WHERE p.id = ? AND s.deleted_at IS NULL",
+      .dead_sql = "SELECT count (*) FROM " CRITERIA_OF ("p") " WHERE k.scorecard_id = ? AND " IS_DEAD ("p"),
+      .broken_sql
+      = "SELECT count (DISTINCT s.id) FROM " CRITERIA_OF ("p") " JOIN scorecard s ON s.id = k.scorecard_id"
+                                                               " WHERE s.deleted_at IS NULL AND " IS_DEAD ("p"),
+      .one = N_ ("%d version of a scorecard asks for this."),
+      .many = N_ ("%d versions of scorecards ask for this."),
+  },
 };
 
 static gint64
@@ -130,10 +197,8 @@ count_dead_call (EncoreDb   *db,
 #define DEAD_CALL(child)                                                                                               \
   { child, "SELECT count (*) FROM " child " c JOIN call p ON p.id = c.call_id"                                         \
            " WHERE c.id = ? AND p.deleted_at IS NOT NULL" }
-    DEAD_CALL ("moment"),
-    DEAD_CALL ("recording"),
-    DEAD_CALL ("redaction"),
-    DEAD_CALL ("transcript"),
+    DEAD_CALL ("evaluation"), DEAD_CALL ("moment"),     DEAD_CALL ("recording"),
+    DEAD_CALL ("redaction"),  DEAD_CALL ("transcript"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -63,7 +63,8 @@ typedef struct
 extern const EncoreTable encore_table_team, encore_table_person, encore_table_facet,
   encore_table_scenario, encore_table_extra, encore_table_model_answer, encore_table_moment,
   encore_table_call, encore_table_recording, encore_table_transcript, encore_table_saved_search,
-  encore_table_redaction;
+  encore_table_redaction, encore_table_principle, encore_table_scorecard, encore_table_evaluation,
+  encore_table_dispute;
 
 /* Rows of one table that name rows of another. */
 gboolean encore_references_check_living (EncoreDb   *db,

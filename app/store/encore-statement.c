@@ -7,6 +7,7 @@
 #include "encore-span.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static sqlite3_stmt *
 prepare (EncoreDb   *db,
@@ -112,6 +113,14 @@ encore_bind_time (EncoreStatement *self,
     encore_bind_int (self, time);
   else
     sqlite3_bind_null (self->handle, self->next++);
+}
+
+/* SQLite takes what is not a number for NULL. */
+void
+encore_bind_real (EncoreStatement *self,
+                  double           value)
+{
+  sqlite3_bind_double (self->handle, self->next++, value);
 }
 
 void
@@ -247,6 +256,15 @@ encore_read_time (EncoreStatement *self)
   gint64 time = encore_read_int (self);
 
   return known ? time : ENCORE_NO_TIME;
+}
+
+double
+encore_read_real (EncoreStatement *self)
+{
+  gboolean known = sqlite3_column_type (self->handle, self->next) != SQLITE_NULL;
+  double value = sqlite3_column_double (self->handle, self->next++);
+
+  return known ? value : NAN;
 }
 
 char *

@@ -33,6 +33,8 @@ void        encore_bind_id             (EncoreStatement *self,  /* 0 becomes NUL
                                         gint64           id);
 void        encore_bind_time           (EncoreStatement *self,  /* ENCORE_NO_TIME becomes NULL */
                                         gint64           time);
+void        encore_bind_real           (EncoreStatement *self,  /* NAN becomes NULL */
+                                        double           value);
 void        encore_bind_text           (EncoreStatement *self,  /* NULL stays NULL */
                                         const char      *text);
 void        encore_bind_name           (EncoreStatement *self,  /* NULL becomes "" */
@@ -55,6 +57,7 @@ gint64      encore_statement_number    (EncoreStatement *self,
 
 gint64      encore_read_int            (EncoreStatement *self);  /* NULL becomes 0 */
 gint64      encore_read_time           (EncoreStatement *self);  /* NULL becomes ENCORE_NO_TIME */
+double      encore_read_real           (EncoreStatement *self);  /* NULL becomes NAN */
 char       *encore_read_text           (EncoreStatement *self);
 const void *encore_read_bytes          (EncoreStatement *self,
                                         gsize           *length);

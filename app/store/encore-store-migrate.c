@@ -14,6 +14,7 @@
 static const char *const migrations[] = {
   [1] = RESOURCES "0001-library.sql",
   [2] = RESOURCES "0002-reading.sql",
+  [3] = RESOURCES "0003-judging.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == ENCORE_DB_VERSION + 1);

@@ -33,6 +33,8 @@ static const struct
   { "clip", 1, 1, tool_clip, "CALL|FILE --from T --to T --out FILE", N_ ("write a stretch of a recording") },
   { "redact", 1, 1, tool_redact, "CALL --from T --to T --as NAME", N_ ("hide what nobody is to hear or read") },
   { "purge", 1, 1, tool_purge, "DAYS", N_ ("remove for good what was redacted longer ago") },
+  { "scorecard", 1, 2, tool_scorecard, "list | export SCORECARD | import FILE",
+    N_ ("list, write and read scorecards") },
   { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
 };
 

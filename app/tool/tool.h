@@ -64,6 +64,7 @@ int tool_probe      (Tool *tool);
 int tool_progress   (Tool *tool);
 int tool_purge      (Tool *tool);
 int tool_redact     (Tool *tool);
+int tool_scorecard  (Tool *tool);
 int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);
 
@@ -72,6 +73,8 @@ EncoreLibrary *tool_open_library   (Tool         *tool);
 EncoreCall    *tool_find_call      (EncoreLibrary *library,
                                     const char   *word);
 EncorePerson  *tool_find_person    (EncoreLibrary *library,
+                                    const char   *word);
+EncoreScorecard *tool_find_scorecard (EncoreLibrary *library, /* name, NAME@VERSION, or beginning of a uuid */
                                     const char   *word);
 int            tool_fail           (const char   *what,
                                     const GError *error);

@@ -20,7 +20,8 @@ import eyes  # noqa: E402
 from desktop import PATIENCE_S, stop, wait_for  # noqa: E402
 from stage import play  # noqa: E402
 
-LATEST_SOUND_MS = 2000
+# A robot's machine may be busy with anything.
+LATEST_SOUND_MS = 20000 if os.environ.get("CI") else 2000
 NOTE = "Could have offered to hold the rent date"
 
 

@@ -155,6 +155,35 @@ test_new_edit_forgets_redo (Fixture      *fixture,
   g_assert_null (nothing);
 }
 
+/* What is published stays so; what was done to it before is not for undoing any more, all else is. */
+static void
+test_lasting (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (EncoreTeam) team = team_new ("Billing");
+  g_autoptr (EncoreScorecard) draft = encore_scorecard_new ();
+
+  draft->name = g_strdup ("Care");
+  commit (fixture, "Add team", NULL, team);
+  commit (fixture, "Add scorecard", NULL, draft);
+
+  g_autoptr (EncoreScorecard) published = encore_scorecard_copy (draft);
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Publish", draft, published);
+  g_autoptr (GError) error = NULL;
+  published->status = ENCORE_SCORECARD_PUBLISHED;
+  published->version = 1;
+  published->published_at = 1;
+  encore_edit_set_lasting (edit);
+  g_assert_true (encore_library_commit (fixture->library, edit, &error));
+  g_assert_no_error (error);
+
+  g_autofree char *undone = step (fixture, FALSE);
+  g_assert_cmpstr (undone, ==, "Add team");
+  g_autofree char *nothing = step (fixture, FALSE);
+  g_assert_null (nothing);
+  g_assert_cmpuint (count (fixture, ENCORE_LISTING_SCORECARDS), ==, 1);
+}
+
 static void
 test_all_or_nothing (Fixture      *fixture,
                      gconstpointer data)
@@ -275,6 +304,7 @@ main (int    argc,
   ADD ("edit", test_edit_is_undone_to_what_it_was);
   ADD ("undo-right-after-saving", test_undo_right_after_saving);
   ADD ("redo-forgotten", test_new_edit_forgets_redo);
+  ADD ("lasting", test_lasting);
   ADD ("all-or-nothing", test_all_or_nothing);
   ADD ("saved-again", test_saved_again_after_failure);
   ADD ("cancelled-reading", test_cancelled_reading);

@@ -416,7 +416,7 @@ test_faults (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (EncoreScorecard) scorecard = encore_scorecard_from_json (faults[i].text, -1, NULL, NULL, &error);
 
-      g_test_message ("%s", faults[i].text);
+      g_test_message ("fault %u", (guint) i);
       g_assert_null (scorecard);
       g_assert_nonnull (error);
       g_test_message ("%s", error->message);

@@ -20,7 +20,7 @@
 /* What is heard of a long recording is compared with this much around the place. */
 #define AROUND_MS 4000
 
-#define PATIENCE_MS 30000
+#define PATIENCE_MS 60000
 
 typedef struct
 {

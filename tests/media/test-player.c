@@ -14,7 +14,7 @@
 #define RATE 8000
 #define RAMP_MS 40000
 #define MAX_OPEN_MS 5
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -131,7 +131,7 @@ wait_for (gboolean (*done) (Fixture *f),
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       if (!g_main_context_iteration (NULL, FALSE))
-        g_thread_yield ();
+        g_usleep (500); /* polls, and leaves the processor to the player's threads */
     }
 }
 
@@ -165,6 +165,17 @@ count_heard (Fixture *f)
   g_mutex_unlock (&f->lock);
 
   return n;
+}
+
+static float
+heard_at (Fixture *f,
+          guint    index)
+{
+  g_mutex_lock (&f->lock);
+  float value = g_array_index (f->heard, float, index);
+  g_mutex_unlock (&f->lock);
+
+  return value;
 }
 
 static int
@@ -461,7 +472,7 @@ test_span_is_exact (Fixture      *f,
   forget (f);
   encore_player_play (f->player);
   wait_for (has_heard_half_a_second, f);
-  assert_place (place (g_array_index (f->heard, float, 0)), 5250);
+  assert_place (place (heard_at (f, 0)), 5250);
 }
 
 static void
@@ -564,8 +575,9 @@ test_channels (Fixture      *f,
   encore_player_pause (f->player);
 
   /* Without a gap: but for its sign the ramp went on, sample by sample. */
-  double before = place (g_array_index (f->heard, float, 0));
+  double before = place (heard_at (f, 0));
 
+  g_mutex_lock (&f->lock);
   for (guint i = 2; i < f->heard->len && fabsf (g_array_index (f->heard, float, i)) > 0.01; i += 2)
     {
       double here = place (fabsf (g_array_index (f->heard, float, i)));
@@ -573,6 +585,7 @@ test_channels (Fixture      *f,
       g_assert_cmpfloat (fabs (here - before), <, 4);
       before = here;
     }
+  g_mutex_unlock (&f->lock);
 }
 
 static const EncoreSpan silences[] = { { 2000, 3500 }, { 5000, 8000 } };
@@ -638,8 +651,8 @@ test_skip_silence (Fixture      *f,
   double here_ms = 1000 + f->heard->len / 2 * 1000.0 / RATE + CUT_MS (silences[0]) + CUT_MS (silences[1]);
 
   assert_place (place (g_array_index (f->heard, float, f->heard->len - 2)), here_ms);
-  g_assert_cmpfloat (here_ms, >, encore_player_get_position_ms (f->player) - 10);
-  g_assert_cmpfloat (here_ms, <, encore_player_get_position_ms (f->player) + 1000);
+  /* On a busy machine either may be late, but not by what was left out. */
+  g_assert_cmpfloat (fabs (here_ms - (double) encore_player_get_position_ms (f->player)), <, 1000);
   g_mutex_unlock (&f->lock);
 }
 
@@ -662,7 +675,7 @@ test_seek_into_silence (Fixture      *f,
   forget (f);
   encore_player_play (f->player);
   wait_for (has_heard_half_a_second, f);
-  assert_place (place (g_array_index (f->heard, float, 1000)), 8000 - 10 + 500 / 8);
+  assert_place (place (heard_at (f, 1000)), 8000 - 10 + 500 / 8);
   g_assert_cmpint (encore_player_get_position_ms (f->player), >=, 8000 - 11);
 }
 
@@ -737,22 +750,24 @@ test_replay (Fixture      *f,
 
   g_mutex_lock (&f->lock);
   for (guint i = 0; i < f->heard->len; i += 2)
-    if (place (g_array_index (f->heard, float, i)) < 11000)
-      slow++;
-    else
-      fast++;
+    {
+      double here = place (g_array_index (f->heard, float, i));
+
+      slow += here < 11000;
+      fast += here >= 11000 && here < 11500;
+    }
   g_mutex_unlock (&f->lock);
   g_assert_cmpuint (slow, >, RATE * 0.85);
   g_assert_cmpuint (slow, <, RATE * 1.15);
   g_assert_cmpuint (fast, >, RATE * 0.45);
-  g_assert_cmpuint (fast, <, RATE * 0.75);
+  g_assert_cmpuint (fast, <, RATE * 0.55);
   g_assert_cmpint (f->ended, ==, 0);
 
   encore_player_pause (f->player);
   forget (f);
   encore_player_replay (f->player, 1000, 0);
   wait_for (has_heard_half_a_second, f);
-  g_assert_cmpfloat (place (g_array_index (f->heard, float, 0)), <, 10900);
+  g_assert_cmpfloat (place (heard_at (f, 0)), <, 10900);
 }
 
 static void
@@ -784,7 +799,7 @@ test_end (Fixture      *f,
   encore_player_play (f->player);
   g_assert_cmpint (f->seeked_ms, ==, 0);
   wait_for (has_heard_half_a_second, f);
-  assert_place (place (g_array_index (f->heard, float, 0)), 0);
+  assert_place (place (heard_at (f, 0)), 0);
 }
 
 static void
@@ -795,10 +810,12 @@ test_rewind_on_pause (Fixture      *f,
   g_object_set (f->player, "rewind-on-pause-ms", (gint64) 1000, NULL);
   encore_player_play (f->player);
   wait_for (has_heard_half_a_second, f);
-  encore_player_pause (f->player);
 
-  g_assert_cmpint (encore_player_get_position_ms (f->player), >=, 2300);
-  g_assert_cmpint (encore_player_get_position_ms (f->player), <, 3500);
+  gint64 before_ms = encore_player_get_position_ms (f->player);
+
+  encore_player_pause (f->player);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), >=, before_ms - 1000);
+  g_assert_cmpint (encore_player_get_position_ms (f->player), <, before_ms);
   g_assert_cmpint (encore_player_get_position_ms (f->player), ==, f->seeked_ms);
 }
 

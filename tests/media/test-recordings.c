@@ -11,7 +11,7 @@
 #define HEARD_MS 3000
 #define BUCKETS (HEARD_MS / ENCORE_PEAKS_BUCKET_MS)
 #define MAX_LAG 12
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 typedef struct
 {

@@ -19,8 +19,8 @@
 #define COMMANDS_PER_CHECK 100
 #define CHECK_MS 200 /* of sound are compared with what the recording holds there */
 #define TOLERANCE_MS 20
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-#define LATE_US (2 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
+#define LATE_US (10 * G_USEC_PER_SEC)
 #define SILENCE_EVERY_MS 3000
 #define SILENCE_FROM_MS 1000
 #define SILENCE_TO_MS 2200

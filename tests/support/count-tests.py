@@ -60,17 +60,24 @@ def add_program(count, test):
         count.passed += 1
 
 
+def read_line(line):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return {"name": "a line of the log cannot be read", "result": "ERROR"}
+
+
 def read_log(path):
     try:
         with open(path, encoding="utf-8", errors="replace") as log:
-            return [json.loads(line) for line in log if line.strip()]
+            return [read_line(line) for line in log if line.strip()]
     except OSError:
         return []
 
 
 def show(title, lines):
     if lines:
-        print(f"\n{title}:")
+        print(f"\n{title} ({len(lines)}):")
         for line in lines:
             print(f"  {line}")
 
@@ -87,8 +94,7 @@ def main():
 
     show("Skipped", count.skipped)
     show("Failed", count.failed)
-    closing = f"{count.passed} passed, {len(count.failed)} failed"
-    print("\n" + closing + (f", {len(count.skipped)} skipped" if count.skipped else ""))
+    print(f"\n{count.passed} passed, {len(count.failed)} failed")
     return 1 if count.failed else 0
 
 

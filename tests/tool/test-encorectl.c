@@ -550,6 +550,73 @@ test_output_that_is_full (Fixture      *fixture,
   g_assert_cmpstr (err, !=, "");
 }
 
+/* A starter goes out as a file, comes in as a draft, and is the same when it goes out again. */
+static void
+test_scorecard (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_autofree char *file = g_build_filename (fixture->dir, "values.json", NULL);
+
+  g_auto (Outcome) written = run (fixture, "scorecard", "export", "brand-values", "--out", file, NULL);
+  g_assert_cmpint (written.status, ==, 0);
+  g_auto (Outcome) first = run (fixture, "scorecard", "import", file, "--json", NULL);
+  g_assert_cmpint (first.status, ==, 0);
+  g_assert_cmpstr (first.err, ==, "");
+  g_autoptr (JsonNode) made = parse (first.out);
+  JsonObject *came = json_node_get_object (made);
+  g_assert_cmpstr (json_object_get_string_member (came, "state"), ==, "imported");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (came, "principles")), ==, 5);
+
+  g_auto (Outcome) again = run (fixture, "scorecard", "import", file, "--json", NULL);
+  g_autoptr (JsonNode) known = parse (again.out);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (known), "state"), ==, "known");
+
+  g_auto (Outcome) by_name = run (fixture, "scorecard", "export", "brand VALUES", NULL);
+  g_auto (Outcome) by_version = run (fixture, "scorecard", "export", "Brand values@0", NULL);
+  g_auto (Outcome) by_uuid = run (fixture, "scorecard", "export", json_object_get_string_member (came, "uuid"), NULL);
+  g_assert_nonnull (strstr (by_name.out, "\"encore-scorecard\": 1"));
+  g_assert_cmpstr (by_version.out, ==, by_name.out);
+  g_assert_cmpstr (by_uuid.out, ==, by_name.out);
+
+  g_auto (Outcome) listed = run (fixture, "scorecard", "list", "--json", NULL);
+  g_autoptr (JsonNode) rows = parse (listed.out);
+  JsonArray *array = json_node_get_array (rows);
+  JsonObject *draft = json_array_get_object_element (array, 0);
+  g_assert_cmpuint (json_array_get_length (array), ==, 8);
+  g_assert_cmpstr (json_object_get_string_member (draft, "name"), ==, "Brand values");
+  g_assert_cmpstr (json_object_get_string_member (draft, "status"), ==, "draft");
+  g_assert_cmpint (json_object_get_int_member (draft, "elements"), ==, 12);
+  g_assert_cmpint (json_object_get_int_member (draft, "evaluations"), ==, 0);
+}
+
+static void
+test_scorecard_errors (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  g_autofree char *file = g_build_filename (fixture->dir, "bad.json", NULL);
+
+  g_auto (Outcome) absent = run (fixture, "scorecard", "export", "nothing", NULL);
+  g_assert_cmpint (absent.status, ==, 1);
+  g_assert_true (g_str_has_prefix (absent.err, "nothing: "));
+  g_auto (Outcome) dance = run (fixture, "scorecard", "dance", NULL);
+  g_assert_cmpint (dance.status, ==, 2);
+  g_auto (Outcome) no_file = run (fixture, "scorecard", "import", NULL);
+  g_assert_cmpint (no_file.status, ==, 2);
+
+  g_file_set_contents (file, "{\"encore-scorecard\": 1, \"name\": \"n\", \"goal\": \"high\"}", -1, NULL);
+  g_auto (Outcome) bad = run (fixture, "scorecard", "import", file, NULL);
+  g_assert_cmpint (bad.status, ==, 1);
+  g_assert_true (g_str_has_prefix (bad.err, file));
+  g_assert_nonnull (strstr (bad.err, "goal: "));
+
+  g_file_set_contents (file, "{\"encore-scorecard\": 1, \"name\": \"n\", \"colour\": \"red\"}", -1, NULL);
+  g_auto (Outcome) odd = run (fixture, "scorecard", "import", file, NULL);
+  g_assert_cmpint (odd.status, ==, 0);
+  g_assert_nonnull (strstr (odd.err, "colour: "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -575,5 +642,7 @@ main (int    argc,
   ADD ("utf8", test_utf8_in_any_locale);
   ADD ("pipe", test_transcript_from_a_pipe);
   ADD ("full-output", test_output_that_is_full);
+  ADD ("scorecard", test_scorecard);
+  ADD ("scorecard-errors", test_scorecard_errors);
   return g_test_run ();
 }
