@@ -66,7 +66,7 @@ G_DECLARE_FINAL_TYPE (EncoreLibrary, encore_library, ENCORE, LIBRARY, GObject)
  *   "undo-label", "redo-label" (string), "working-as" (EncorePerson, nullable: author of moments)
  */
 void           encore_library_open_async   (const char          *directory,
-                                            GCancellable        *cancellable,
+                                            EncoreJob           *job,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
 EncoreLibrary *encore_library_open_finish  (GAsyncResult        *result,
