@@ -385,7 +385,7 @@ make_panel (EncoreReviewPage *self)
     const char *icon_name;
   } pages[] = {
     { encore_moment_panel_new (self->review), "moments", _ ("Moments"), "encore-moment-symbolic" },
-    { encore_scorecard_panel_new (self->review), "scorecard", _ ("Scorecard"), "encore-scorecard-symbolic" },
+    { encore_scorecard_panel_new (self->review), "scorecard", _ ("Scorecard"), "encore-scorecards-symbolic" },
     { encore_model_answer_panel_new (self->review), "answers", _ ("Model Answer"), "encore-answer-symbolic" },
     { encore_call_panel_new (self->review), "call", _ ("Call"), "help-about-symbolic" },
   };

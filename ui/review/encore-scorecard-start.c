@@ -224,7 +224,7 @@ make_parts (EncoreScorecardStart *self)
 {
   self->stack = gtk_stack_new ();
   self->none = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->none), "encore-scorecard-symbolic");
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->none), "encore-scorecards-symbolic");
   gtk_widget_add_css_class (self->none, "compact");
   gtk_stack_add_named (GTK_STACK (self->stack), make_start_page (self), "start");
   gtk_stack_add_named (GTK_STACK (self->stack), self->none, "none");
