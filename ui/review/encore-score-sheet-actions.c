@@ -17,8 +17,8 @@ step_action (GtkWidget  *widget,
 {
   EncoreScoreSheet *self = ENCORE_SCORE_SHEET (widget);
   int direction = g_variant_get_int32 (parameter);
-  EncoreCriterionRow *row = encore_score_sheet_find_visible (self, encore_score_sheet_get_index (self) + direction,
-                                                             direction);
+  EncoreJudgeRow *row = encore_score_sheet_find_visible (self, encore_score_sheet_get_index (self) + direction,
+                                                         direction);
 
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -27,9 +27,8 @@ step_action (GtkWidget  *widget,
 static EncoreCriterionAnswer *
 current_answer (EncoreScoreSheet *self)
 {
-  return self->current != NULL && encore_review_can_answer (self->review)
-             ? encore_criterion_row_get_answer (self->current)
-             : NULL;
+  return self->current != NULL && encore_review_can_answer (self->review) ? encore_judge_row_get_answer (self->current)
+                                                                          : NULL;
 }
 
 /* Where 0 is no answer it stays what it is elsewhere. */
@@ -75,7 +74,7 @@ link_action (GtkWidget  *widget,
   EncoreScoreSheet *self = ENCORE_SCORE_SHEET (widget);
 
   if (self->current != NULL)
-    encore_review_add_evidence (self->review, encore_criterion_row_get_key (self->current));
+    encore_review_add_evidence (self->review, encore_judge_row_get_key (self->current));
 }
 
 static void
@@ -87,7 +86,7 @@ play_action (GtkWidget  *widget,
   EncoreEvaluation *evaluation = encore_review_get_evaluation (self->review);
   const EncoreAnswer *answer = self->current != NULL && evaluation != NULL
                                    ? encore_evaluation_find_answer (evaluation,
-                                                                    encore_criterion_row_get_key (self->current))
+                                                                    encore_judge_row_get_key (self->current))
                                    : NULL;
 
   if (answer != NULL && answer->evidence->len > 0)
@@ -102,7 +101,7 @@ clear_action (GtkWidget  *widget,
   EncoreScoreSheet *self = ENCORE_SCORE_SHEET (widget);
 
   if (self->current != NULL && encore_review_can_answer (self->review))
-    encore_review_clear_answer (self->review, encore_criterion_row_get_key (self->current));
+    encore_review_clear_answer (self->review, encore_judge_row_get_key (self->current));
 }
 
 /* Refused, it goes to the first that must be answered. */

@@ -3,7 +3,7 @@
 
 #include "encore-score-sheet.h"
 
-#include "encore-criterion-row.h"
+#include "encore-judge-row.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +14,9 @@ struct _EncoreScoreSheet
   EncoreReview *review;
   char *uuid;                 /* of the evaluation that the rows are of */
   EncoreScorecard *scorecard; /* that they are made from */
-  GPtrArray *rows;            /* EncoreCriterionRow, in order */
+  GPtrArray *rows;            /* EncoreJudgeRow, in order */
   GPtrArray *headings;        /* GtkLabel: each section's percentage */
-  EncoreCriterionRow *current;
+  EncoreJudgeRow *current;
   guint reveal_id; /* tick callback: brings the current row into sight */
   guint reveal_frames;
 
@@ -43,7 +43,7 @@ GtkWidget *encore_score_sheet_make_foot    (EncoreScoreSheet *self);
 void       encore_score_sheet_show_figures (EncoreScoreSheet *self);
 
 /* encore-score-sheet-actions.c */
-EncoreCriterionRow *encore_score_sheet_find_visible (EncoreScoreSheet *self,
+EncoreJudgeRow *encore_score_sheet_find_visible (EncoreScoreSheet *self,
                                                      int               from,
                                                      int               direction);
 int  encore_score_sheet_get_index              (EncoreScoreSheet    *self); /* of the current one, or -1 */

@@ -42,43 +42,43 @@ reveal_current (EncoreScoreSheet *self)
 }
 
 static void
-set_current (EncoreScoreSheet   *self,
-             EncoreCriterionRow *row)
+set_current (EncoreScoreSheet *self,
+             EncoreJudgeRow   *row)
 {
-  EncoreCriterionRow *before = self->current;
+  EncoreJudgeRow *before = self->current;
 
   if (row == before)
     return;
 
   self->current = row;
   if (before != NULL)
-    encore_criterion_row_set_current (before, FALSE);
+    encore_judge_row_set_current (before, FALSE);
   if (row == NULL)
     return;
 
-  encore_criterion_row_set_current (row, TRUE);
+  encore_judge_row_set_current (row, TRUE);
   reveal_current (self);
 }
 
 static void
-on_row_current (EncoreScoreSheet   *self,
-                EncoreCriterionRow *row)
+on_row_current (EncoreScoreSheet *self,
+                EncoreJudgeRow   *row)
 {
   set_current (self, row);
 }
 
-static EncoreCriterionRow *
+static EncoreJudgeRow *
 find_row (EncoreScoreSheet *self,
           const char       *key)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (g_strcmp0 (encore_criterion_row_get_key (g_ptr_array_index (self->rows, i)), key) == 0)
+    if (g_strcmp0 (encore_judge_row_get_key (g_ptr_array_index (self->rows, i)), key) == 0)
       return g_ptr_array_index (self->rows, i);
 
   return NULL;
 }
 
-EncoreCriterionRow *
+EncoreJudgeRow *
 encore_score_sheet_find_visible (EncoreScoreSheet *self,
                                  int               from,
                                  int               direction)
@@ -91,17 +91,17 @@ encore_score_sheet_find_visible (EncoreScoreSheet *self,
 }
 
 /* The first that is open, else the first. */
-static EncoreCriterionRow *
+static EncoreJudgeRow *
 find_first (EncoreScoreSheet *self)
 {
   EncoreEvaluation *evaluation = encore_review_get_evaluation (self->review);
 
   for (guint i = 0; i < self->rows->len && encore_review_can_answer (self->review); i++)
     {
-      EncoreCriterionRow *row = g_ptr_array_index (self->rows, i);
+      EncoreJudgeRow *row = g_ptr_array_index (self->rows, i);
 
       if (gtk_widget_get_visible (GTK_WIDGET (row))
-          && !encore_answer_is_given (encore_evaluation_find_answer (evaluation, encore_criterion_row_get_key (row))))
+          && !encore_answer_is_given (encore_evaluation_find_answer (evaluation, encore_judge_row_get_key (row))))
         return row;
     }
 
@@ -121,7 +121,7 @@ encore_score_sheet_get_current (EncoreScoreSheet *self)
 {
   g_return_val_if_fail (ENCORE_IS_SCORE_SHEET (self), NULL);
 
-  return self->current != NULL ? encore_criterion_row_get_key (self->current) : NULL;
+  return self->current != NULL ? encore_judge_row_get_key (self->current) : NULL;
 }
 
 /**
@@ -135,7 +135,7 @@ encore_score_sheet_go_to (EncoreScoreSheet *self,
 {
   g_return_if_fail (ENCORE_IS_SCORE_SHEET (self));
 
-  EncoreCriterionRow *row = key != NULL ? find_row (self, key) : self->current;
+  EncoreJudgeRow *row = key != NULL ? find_row (self, key) : self->current;
 
   if (row == NULL)
     row = find_first (self);
@@ -149,7 +149,7 @@ static void
 add_row (EncoreScoreSheet *self,
          const char       *key)
 {
-  GtkWidget *row = encore_criterion_row_new (self->review, key);
+  GtkWidget *row = encore_judge_row_new (self->review, key);
 
   g_signal_connect_object (row, "current", G_CALLBACK (on_row_current), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->rows, row);
@@ -248,7 +248,7 @@ refresh (EncoreScoreSheet *self)
     return;
 
   for (guint i = 0; i < self->rows->len; i++)
-    encore_criterion_row_refresh (g_ptr_array_index (self->rows, i));
+    encore_judge_row_refresh (g_ptr_array_index (self->rows, i));
   encore_score_sheet_show_figures (self);
   encore_score_sum_refresh (ENCORE_SCORE_SUM (self->sum));
 }
@@ -258,7 +258,7 @@ static void
 on_moments (EncoreScoreSheet *self)
 {
   if (self->current != NULL)
-    encore_criterion_row_refresh (self->current);
+    encore_judge_row_refresh (self->current);
 }
 
 static GtkWidget *

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "encore-criterion-row.h"
+#include "encore-judge-row.h"
 #include "encore-evidence-bar.h"
 #include "encore-note-entry.h"
 #include "encore-review-judge.h"
@@ -148,7 +148,7 @@ start (Fixture *fixture)
   g_assert_false (press (fixture, GDK_KEY_Return, 0)); /* the button's own */
   gtk_widget_activate (button);
   encore_test_wait_until (shown (fixture) != NULL);
-  encore_test_wait_until (ENCORE_IS_CRITERION_ROW (focus_of (fixture)));
+  encore_test_wait_until (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
 }
 
 static void
@@ -195,7 +195,7 @@ answer_all (Fixture *fixture)
   press (fixture, GDK_KEY_Return, 0);
   type (fixture, "A call back");
   g_signal_emit_by_name (focus_of (fixture), "activate");
-  g_assert_true (ENCORE_IS_CRITERION_ROW (focus_of (fixture)));
+  g_assert_true (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
 }
 
 static guint
@@ -276,7 +276,7 @@ test_scopes (Fixture      *fixture,
   type (fixture, "She asked what he needed");
   g_signal_emit_by_name (focus_of (fixture), "activate");
   encore_test_wait_until (count_moments (fixture) == 2);
-  g_assert_true (ENCORE_IS_CRITERION_ROW (focus_of (fixture)));
+  g_assert_true (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
   g_assert_cmpstr (current (fixture), ==, "brand");
   encore_review_seek (fixture->review, 14000);
   press (fixture, GDK_KEY_e, 0);
@@ -312,7 +312,7 @@ test_undo_and_na (Fixture      *fixture,
   gtk_widget_activate_action (fixture->page, "page.undo", NULL);
   encore_test_wait_until (is_chosen (fixture, "exceptional"));
   g_assert_cmpstr (current (fixture), ==, "brand"); /* one stays where one is */
-  g_assert_true (ENCORE_IS_CRITERION_ROW (focus_of (fixture)));
+  g_assert_true (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
   press (fixture, GDK_KEY_BackSpace, 0);
   g_assert_null (answer (fixture, "brand"));
   press (fixture, GDK_KEY_7, 0);
@@ -342,7 +342,7 @@ test_submit_and_reopen (Fixture      *fixture,
   encore_test_wait_until (shown (fixture)->state == ENCORE_EVALUATION_SUBMITTED);
 
   encore_review_reopen (fixture->review, "Listened again");
-  g_assert_true (ENCORE_IS_CRITERION_ROW (focus_of (fixture)));
+  g_assert_true (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
   g_assert_cmpint (shown (fixture)->revision, ==, 2);
   assert_answers (fixture);
   g_assert_cmpstr (current (fixture), ==, "recognised"); /* nothing is open */

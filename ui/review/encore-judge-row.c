@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "encore-criterion-row.h"
+#include "encore-judge-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define INDENT 18
 
-struct _EncoreCriterionRow
+struct _EncoreJudgeRow
 {
   GtkWidget parent_instance;
 
@@ -28,7 +28,7 @@ struct _EncoreCriterionRow
   GtkWidget *body;  /* EncoreCriterionAnswer; NULL while folded */
 };
 
-G_DEFINE_FINAL_TYPE (EncoreCriterionRow, encore_criterion_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (EncoreJudgeRow, encore_judge_row, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -51,8 +51,8 @@ append_word (GString    *line,
 }
 
 static const char *
-principle_name (EncoreCriterionRow *self,
-                const char         *uuid)
+principle_name (EncoreJudgeRow *self,
+                const char     *uuid)
 {
   EncorePrinciple *principle = encore_review_find_principle (self->review, uuid);
 
@@ -75,7 +75,7 @@ judges_text (const EncoreCriterion *criterion)
 }
 
 static char *
-share_text (EncoreCriterionRow *self)
+share_text (EncoreJudgeRow *self)
 {
   EncoreEvaluation *evaluation = encore_review_get_evaluation (self->review);
   double share = encore_scorecard_criterion_share (self->scorecard, self->criterion->key,
@@ -93,7 +93,7 @@ share_text (EncoreCriterionRow *self)
 }
 
 static void
-show_about (EncoreCriterionRow *self)
+show_about (EncoreJudgeRow *self)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *share = share_text (self);
@@ -110,7 +110,7 @@ show_about (EncoreCriterionRow *self)
 /* Refreshing */
 
 static gboolean
-fails (EncoreCriterionRow *self,
+fails (EncoreJudgeRow     *self,
        const EncoreAnswer *answer)
 {
   for (guint i = 0; answer != NULL && answer->options != NULL && answer->options[i] != NULL; i++)
@@ -125,7 +125,7 @@ fails (EncoreCriterionRow *self,
 }
 
 static void
-show_answer (EncoreCriterionRow *self,
+show_answer (EncoreJudgeRow     *self,
              const EncoreAnswer *answer)
 {
   gboolean given = encore_answer_is_given (answer);
@@ -144,7 +144,7 @@ show_answer (EncoreCriterionRow *self,
 
 /* Whether there is a reason; where a scored answer rests on nothing, that is said. */
 static void
-show_marks (EncoreCriterionRow *self,
+show_marks (EncoreJudgeRow     *self,
             const EncoreAnswer *answer)
 {
   gboolean commented = answer != NULL && answer->comment != NULL && *answer->comment != '\0';
@@ -159,13 +159,13 @@ show_marks (EncoreCriterionRow *self,
 }
 
 /**
- * encore_criterion_row_refresh:
+ * encore_judge_row_refresh:
  * @self: of a criterion of the scorecard that is shown
  */
 void
-encore_criterion_row_refresh (EncoreCriterionRow *self)
+encore_judge_row_refresh (EncoreJudgeRow *self)
 {
-  g_return_if_fail (ENCORE_IS_CRITERION_ROW (self));
+  g_return_if_fail (ENCORE_IS_JUDGE_ROW (self));
 
   EncoreEvaluation *evaluation = encore_review_get_evaluation (self->review);
 
@@ -187,21 +187,21 @@ encore_criterion_row_refresh (EncoreCriterionRow *self)
 /* Folding */
 
 static void
-on_done (EncoreCriterionRow *self)
+on_done (EncoreJudgeRow *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**
- * encore_criterion_row_set_current:
+ * encore_judge_row_set_current:
  * @self: a row
  * @current: whether it is unfolded
  */
 void
-encore_criterion_row_set_current (EncoreCriterionRow *self,
-                                  gboolean            current)
+encore_judge_row_set_current (EncoreJudgeRow *self,
+                              gboolean        current)
 {
-  g_return_if_fail (ENCORE_IS_CRITERION_ROW (self));
+  g_return_if_fail (ENCORE_IS_JUDGE_ROW (self));
 
   if (self->current == current)
     return;
@@ -223,7 +223,7 @@ encore_criterion_row_set_current (EncoreCriterionRow *self,
       gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
     }
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, current, -1);
-  encore_criterion_row_refresh (self);
+  encore_judge_row_refresh (self);
 }
 
 /* Parts */
@@ -241,7 +241,7 @@ make_mark (const char *icon_name,
 }
 
 static GtkWidget *
-make_marks (EncoreCriterionRow *self)
+make_marks (EncoreJudgeRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -258,7 +258,7 @@ make_marks (EncoreCriterionRow *self)
 }
 
 static GtkWidget *
-make_head (EncoreCriterionRow *self)
+make_head (EncoreJudgeRow *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -286,20 +286,20 @@ make_head (EncoreCriterionRow *self)
 }
 
 static void
-on_focus (EncoreCriterionRow *self)
+on_focus (EncoreJudgeRow *self)
 {
   g_signal_emit (self, signals[CURRENT], 0);
 }
 
 static void
-on_pressed (EncoreCriterionRow *self)
+on_pressed (EncoreJudgeRow *self)
 {
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
-make_parts (EncoreCriterionRow *self)
+make_parts (EncoreJudgeRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -325,34 +325,34 @@ make_parts (EncoreCriterionRow *self)
 /* Widget */
 
 static void
-encore_criterion_row_dispose (GObject *object)
+encore_judge_row_dispose (GObject *object)
 {
-  EncoreCriterionRow *self = ENCORE_CRITERION_ROW (object);
+  EncoreJudgeRow *self = ENCORE_JUDGE_ROW (object);
 
   g_clear_pointer (&self->head, gtk_widget_unparent);
   g_clear_pointer (&self->about, gtk_widget_unparent);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->scorecard);
   g_clear_object (&self->review);
-  G_OBJECT_CLASS (encore_criterion_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (encore_judge_row_parent_class)->dispose (object);
 }
 
 static void
-encore_criterion_row_class_init (EncoreCriterionRowClass *klass)
+encore_judge_row_class_init (EncoreJudgeRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = encore_criterion_row_dispose;
+  G_OBJECT_CLASS (klass)->dispose = encore_judge_row_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "criterion");
 
-  signals[CURRENT] = g_signal_new ("current", ENCORE_TYPE_CRITERION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CURRENT] = g_signal_new ("current", ENCORE_TYPE_JUDGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }
 
 static void
-encore_criterion_row_init (EncoreCriterionRow *self)
+encore_judge_row_init (EncoreJudgeRow *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -362,38 +362,38 @@ encore_criterion_row_init (EncoreCriterionRow *self)
 }
 
 /**
- * encore_criterion_row_new:
+ * encore_judge_row_new:
  * @review: the hub, which shows a scorecard
  * @key: of one of its criteria
  *
  * Returns: (transfer floating): its row, folded
  */
 GtkWidget *
-encore_criterion_row_new (EncoreReview *review,
-                          const char   *key)
+encore_judge_row_new (EncoreReview *review,
+                      const char   *key)
 {
-  EncoreCriterionRow *self = g_object_new (ENCORE_TYPE_CRITERION_ROW, NULL);
+  EncoreJudgeRow *self = g_object_new (ENCORE_TYPE_JUDGE_ROW, NULL);
 
   self->review = g_object_ref (review);
   self->scorecard = g_object_ref (encore_review_get_scorecard (review));
   self->criterion = encore_scorecard_find_criterion (self->scorecard, key, NULL);
   make_parts (self);
-  encore_criterion_row_refresh (self);
+  encore_judge_row_refresh (self);
   return GTK_WIDGET (self);
 }
 
 const char *
-encore_criterion_row_get_key (EncoreCriterionRow *self)
+encore_judge_row_get_key (EncoreJudgeRow *self)
 {
-  g_return_val_if_fail (ENCORE_IS_CRITERION_ROW (self), NULL);
+  g_return_val_if_fail (ENCORE_IS_JUDGE_ROW (self), NULL);
 
   return self->criterion->key;
 }
 
 EncoreCriterionAnswer *
-encore_criterion_row_get_answer (EncoreCriterionRow *self)
+encore_judge_row_get_answer (EncoreJudgeRow *self)
 {
-  g_return_val_if_fail (ENCORE_IS_CRITERION_ROW (self), NULL);
+  g_return_val_if_fail (ENCORE_IS_JUDGE_ROW (self), NULL);
 
   return self->body != NULL ? ENCORE_CRITERION_ANSWER (self->body) : NULL;
 }
