@@ -177,7 +177,7 @@ open_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  EncoreStore *store = encore_store_open (directory, cancellable, &error);
+  EncoreStore *store = encore_store_open (directory, source, &error);
 
   if (store != NULL)
     encore_raw_formats_load (store);
@@ -190,19 +190,20 @@ open_in_thread (GTask        *task,
 /**
  * encore_library_open_async:
  * @directory: the library's folder; made when it is not there
- * @cancellable: (nullable): to give up
+ * @job: (nullable): is told what takes long, such as bringing a library of an older Encore up to date, and gives up
+ *   when it is cancelled; then the library is as it was
  * @callback: called on the main thread
  * @user_data: for @callback
  */
 void
 encore_library_open_async (const char         *directory,
-                           GCancellable       *cancellable,
+                           EncoreJob          *job,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
   g_return_if_fail (directory != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (job, job != NULL ? encore_job_get_cancellable (job) : NULL, callback, user_data);
 
   g_task_set_source_tag (task, encore_library_open_async);
   g_task_set_task_data (task, g_strdup (directory), g_free);
@@ -220,7 +221,7 @@ EncoreLibrary *
 encore_library_open_finish (GAsyncResult *result,
                             GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, encore_library_open_async), NULL);
 
   g_autoptr (EncoreStore) store = g_task_propagate_pointer (G_TASK (result), error);
 

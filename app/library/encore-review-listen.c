@@ -129,7 +129,13 @@ encore_review_replay (EncoreReview *self,
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
   if (!encore_review_can_play (self))
-    return;
+    {
+      /* Nothing was heard yet, but from there it shall be. */
+      encore_review_set_playing (self, TRUE);
+      if (encore_review_get_playing (self))
+        encore_review_seek (self, self->position_ms - back_ms);
+      return;
+    }
 
   encore_review_stay (self);
   encore_player_replay (self->player, back_ms, slower ? SLOWER : 0);

@@ -414,6 +414,7 @@ typedef struct
 {
   EncoreQuery *query;
   guint n_calls;
+  gboolean is_first; /* only what can be said at once */
 } Question;
 
 static void
@@ -433,7 +434,9 @@ answer_search (EncoreDb     *db,
 {
   const Question *question = user_data;
   g_autoptr (EncoreFindings) findings = g_object_new (ENCORE_TYPE_FINDINGS, NULL);
-  g_autoptr (EncoreSearchResult) result = encore_db_search (db, question->query, question->n_calls, error);
+  g_autoptr (EncoreSearchResult) result = question->is_first && encore_query_has_words (question->query)
+                                              ? encore_db_search_first (db, question->query, question->n_calls, error)
+                                              : encore_db_search (db, question->query, question->n_calls, error);
 
   if (result == NULL)
     return NULL;
@@ -451,6 +454,22 @@ answer_search (EncoreDb     *db,
       return NULL;
 
   return g_steal_pointer (&findings);
+}
+
+static void
+ask (EncoreLibrary      *self,
+     EncoreQuery        *query,
+     guint               n_calls,
+     gboolean            is_first,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  *question = (Question) { g_object_ref (query), n_calls, is_first };
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_search, question, question_free, g_object_unref, cancellable,
+                            callback, user_data);
 }
 
 /**
@@ -475,11 +494,33 @@ encore_library_search_async (EncoreLibrary      *self,
   g_return_if_fail (ENCORE_IS_LIBRARY (self));
   g_return_if_fail (ENCORE_IS_QUERY (query));
 
-  Question *question = g_new0 (Question, 1);
+  ask (self, query, n_calls, FALSE, cancellable, callback, user_data);
+}
 
-  *question = (Question) { g_object_ref (query), n_calls };
-  encore_library_run_async (self, ENCORE_LANE_READ, answer_search, question, question_free, g_object_unref, cancellable,
-                            callback, user_data);
+/**
+ * encore_library_search_first_async:
+ * @self: a library
+ * @query: what to look for
+ * @n_calls: of how many calls the places are wanted
+ * @cancellable: (nullable): to give up
+ * @callback: called on the main thread, before that of a whole search that was asked for after this
+ * @user_data: for it; encore_library_search_finish() gives the answer
+ *
+ * The first rows of what encore_library_search_async() will say, for as long as that takes: newest calls, not
+ * counted, and perhaps none.
+ */
+void
+encore_library_search_first_async (EncoreLibrary      *self,
+                                   EncoreQuery        *query,
+                                   guint               n_calls,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+  g_return_if_fail (ENCORE_IS_QUERY (query));
+
+  ask (self, query, n_calls, TRUE, cancellable, callback, user_data);
 }
 
 EncoreFindings *
@@ -499,7 +540,7 @@ encore_library_search (EncoreLibrary *self,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
   g_return_val_if_fail (ENCORE_IS_QUERY (query), NULL);
 
-  Question question = { query, n_calls };
+  Question question = { query, n_calls, FALSE };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_search, &question, NULL, error);
 }

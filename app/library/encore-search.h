@@ -52,12 +52,18 @@ struct _EncoreFindings
 
   EncoreQuery *query;
   GPtrArray *hits;    /* of EncoreHit: model answers first, then those of a call together, in order */
-  gint64 n_calls;     /* that were found, */
-  guint n_shown;      /* and of these have their places in @hits */
+  gint64 n_calls;     /* that were found; -1: nobody has counted them yet */
+  guint n_shown;      /* of these have their places in @hits */
   gboolean is_ranked; /* best first; else newest first */
 };
 
 void            encore_library_search_async  (EncoreLibrary       *self,
+                                              EncoreQuery         *query,
+                                              guint                n_calls,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+void            encore_library_search_first_async (EncoreLibrary  *self, /* finished by the same function */
                                               EncoreQuery         *query,
                                               guint                n_calls,
                                               GCancellable        *cancellable,

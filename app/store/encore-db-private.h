@@ -65,7 +65,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreDb, encore_db_close)
 
 gboolean  encore_store_migrate (EncoreDb     *db,
                                 gint64        version,
-                                GCancellable *cancellable,
+                                EncoreJob    *job,
                                 GError      **error);
 gboolean  encore_store_back_up (EncoreDb     *db,
                                 GError      **error);

@@ -43,6 +43,17 @@ static const char found_sql[] = "SELECT c.id, c.started_at FROM"
 
 static const char all_sql[] = "SELECT c.id, c.started_at FROM call c WHERE" FILTERS;
 
+/* The last ones that were brought in come first: FTS5 finds these without looking at the others. Of so many of them
+ * those are taken that pass the filters. */
+#define LATEST(table)                                                                                                  \
+  "SELECT * FROM (SELECT rowid AS id FROM " table " WHERE " table " MATCH ?1 ORDER BY rowid DESC LIMIT 1000)"
+
+static const char first_found_sql[]
+    = "SELECT c.id, c.started_at FROM"
+      " (" LATEST ("call_text") " UNION " LATEST ("call_notes") ") AS found"
+                                                                " CROSS JOIN call c ON c.id = found.id WHERE" FILTERS
+                                                                " ORDER BY c.started_at DESC, c.id DESC LIMIT ?12";
+
 /* ?2: the calls that were found, as JSON. The plus keeps FTS5 from starting anew for each of them. */
 static const char ranked_sql[]
     = "SELECT c.id FROM"
@@ -163,6 +174,29 @@ remove_doubles (GArray *matches)
   g_array_set_size (matches, n);
 }
 
+static GArray *
+read_matches (EncoreStatement *statement,
+              GError         **error)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_autoptr (GError) failure = NULL;
+
+  while (encore_statement_next (statement, &failure))
+    {
+      Match match;
+
+      match.id = encore_read_int (statement);
+      match.started_at = encore_read_time (statement);
+      g_array_append_val (matches, match);
+    }
+
+  if (failure == NULL)
+    return g_steal_pointer (&matches);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 /* All of them in one pass, newest first: their number must be known anyway. */
 static GArray *
 find_matches (EncoreDb    *db,
@@ -170,26 +204,11 @@ find_matches (EncoreDb    *db,
               GError     **error)
 {
   g_auto (EncoreStatement) statement = { NULL };
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
-  g_autoptr (GError) failure = NULL;
+  g_autoptr (GArray) matches = NULL;
 
-  if (!open_search (&statement, db, encore_query_has_words (query) ? found_sql : all_sql, query, error))
+  if (!open_search (&statement, db, encore_query_has_words (query) ? found_sql : all_sql, query, error)
+      || (matches = read_matches (&statement, error)) == NULL)
     return NULL;
-
-  while (encore_statement_next (&statement, &failure))
-    {
-      Match match;
-
-      match.id = encore_read_int (&statement);
-      match.started_at = encore_read_time (&statement);
-      g_array_append_val (matches, match);
-    }
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
 
   g_array_sort (matches, compare_newest);
   remove_doubles (matches);
@@ -288,6 +307,44 @@ encore_db_search (EncoreDb    *db,
 
   EncoreSearchResult *result = g_new0 (EncoreSearchResult, 1);
   *result = (EncoreSearchResult) { g_steal_pointer (&calls), matches->len, ranked };
+  return result;
+}
+
+/**
+ * encore_db_search_first:
+ * @db: a connection
+ * @query: what to look for; it has words
+ * @limit: how many calls at most
+ * @error: why it failed, or cancelled
+ *
+ * What can be said at once, however common the words are: calls that encore_db_search() finds too, looked for among
+ * those that were brought in last, newest first. Where the filters let few calls pass there may be none.
+ *
+ * Returns: (transfer full) (nullable): these, not counted
+ */
+EncoreSearchResult *
+encore_db_search_first (EncoreDb    *db,
+                        EncoreQuery *query,
+                        guint        limit,
+                        GError     **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+
+  if (!open_search (&statement, db, first_found_sql, query, error))
+    return NULL;
+  encore_bind_int (&statement, limit);
+
+  g_autoptr (GArray) matches = read_matches (&statement, error);
+  g_autoptr (GArray) ids = matches != NULL ? list_newest (matches, limit) : NULL;
+  g_autoptr (GPtrArray) calls = ids != NULL
+                                    ? encore_db_calls_by_ids (db, (gint64 *) (gpointer) ids->data, ids->len, error)
+                                    : NULL;
+
+  if (calls == NULL)
+    return NULL;
+
+  EncoreSearchResult *result = g_new0 (EncoreSearchResult, 1);
+  *result = (EncoreSearchResult) { g_steal_pointer (&calls), -1, FALSE };
   return result;
 }
 

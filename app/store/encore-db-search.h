@@ -7,12 +7,12 @@
 G_BEGIN_DECLS
 
 /* From this many calls on, ranking would take longer than anybody waits for it. */
-#define ENCORE_SEARCH_MAX_RANKED 5000
+#define ENCORE_SEARCH_MAX_RANKED 20000
 
 /**
  * EncoreSearchResult:
  * @calls: (element-type EncoreCall): the first of them
- * @n_calls: how many there are
+ * @n_calls: how many there are; -1: they were not counted
  * @is_ranked: whether the best come first; else the newest
  */
 typedef struct
@@ -23,6 +23,10 @@ typedef struct
 } EncoreSearchResult;
 
 EncoreSearchResult *encore_db_search               (EncoreDb           *db,
+                                                    EncoreQuery        *query,
+                                                    guint               limit,
+                                                    GError            **error);
+EncoreSearchResult *encore_db_search_first         (EncoreDb           *db,
                                                     EncoreQuery        *query,
                                                     guint               limit,
                                                     GError            **error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "encore-db-transcripts.h"
 #include "encore-redacted-private.h"
 #include "encore-word.h"
@@ -9,6 +11,9 @@
  * The full-text indexes keep no text of their own. To take a row out, they must be given the very
  * text that was put in: so it is made from the tables again before they change.
  */
+
+/* After so many calls it is said how far the filling is. */
+#define CALLS_TO_TELL 50
 
 static const struct
 {
@@ -245,16 +250,19 @@ list_call_ids (EncoreDb *db,
 
 /* Fills the full-text indexes, which must be empty, from the tables: after a migration that made them anew. */
 gboolean
-encore_indexed_rebuild (EncoreDb     *db,
-                        GCancellable *cancellable,
-                        GError      **error)
+encore_indexed_rebuild (EncoreDb  *db,
+                        EncoreJob *job,
+                        GError   **error)
 {
+  GCancellable *cancellable = job != NULL ? encore_job_get_cancellable (job) : NULL;
   g_autoptr (GArray) ids = list_call_ids (db, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
 
+      if (job != NULL && i % CALLS_TO_TELL == 0)
+        encore_job_set_progress (job, i, ids->len, _ ("What was said is made ready to be searched"));
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !rebuild_call (db, ENCORE_TEXT_TRANSCRIPT, id, error) || !rebuild_call (db, ENCORE_TEXT_NOTES, id, error))
         return FALSE;

@@ -99,7 +99,7 @@ void     encore_indexed_clear (EncoreIndexed *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EncoreIndexed, encore_indexed_clear)
 
 gboolean encore_indexed_rebuild (EncoreDb     *db,
-                                 GCancellable *cancellable,
+                                 EncoreJob    *job,
                                  GError      **error);
 char    *encore_text_fold      (const char *text);
 

@@ -146,11 +146,11 @@ check_writable (EncoreDb *db,
 }
 
 static EncoreDb *
-open_writer (const char   *directory,
-             const char   *path,
-             gint64       *version,
-             GCancellable *cancellable,
-             GError      **error)
+open_writer (const char *directory,
+             const char *path,
+             gint64     *version,
+             EncoreJob  *job,
+             GError    **error)
 {
   g_autoptr (EncoreDb) db = encore_db_open (directory, path, ENCORE_DB_READ_WRITE, error);
 
@@ -159,7 +159,7 @@ open_writer (const char   *directory,
 
   *version = identify (db, error);
   if (*version < 0 || !check_writable (db, error) || !enter_wal (db, error)
-      || !encore_store_migrate (db, *version, cancellable, error))
+      || !encore_store_migrate (db, *version, job, error))
     return NULL;
 
   return g_steal_pointer (&db);
@@ -276,14 +276,14 @@ start_keeper (EncoreStore *self,
 }
 
 static gboolean
-start_lanes (EncoreStore  *self,
-             const char   *path,
-             GCancellable *cancellable,
-             GError      **error)
+start_lanes (EncoreStore *self,
+             const char  *path,
+             EncoreJob   *job,
+             GError     **error)
 {
   g_autoptr (GError) refusal = NULL;
   gint64 version = 0;
-  EncoreDb *writer = open_writer (self->directory, path, &version, cancellable, &refusal);
+  EncoreDb *writer = open_writer (self->directory, path, &version, job, &refusal);
   EncoreDb *reader = NULL;
 
   if (writer == NULL && (!encore_db_is_write_refused (refusal) || !g_file_test (path, G_FILE_TEST_EXISTS)))
@@ -309,7 +309,7 @@ start_lanes (EncoreStore  *self,
 /**
  * encore_store_open:
  * @directory: the library's folder; made when it is not there
- * @cancellable: (nullable): to stop before anything is written
+ * @job: (nullable): is told what takes long, and stops it when it is cancelled: then the library is as it was
  * @error: %ENCORE_ERROR_NEWER, %ENCORE_ERROR_DAMAGED, %ENCORE_ERROR_INVALID (a database of another
  *   program), %ENCORE_ERROR_READ_ONLY (nothing there and nothing can be made), %ENCORE_ERROR_FULL,
  *   %ENCORE_ERROR_BUSY
@@ -319,9 +319,9 @@ start_lanes (EncoreStore  *self,
  * Returns: (transfer full): an open store
  */
 EncoreStore *
-encore_store_open (const char   *directory,
-                   GCancellable *cancellable,
-                   GError      **error)
+encore_store_open (const char *directory,
+                   EncoreJob  *job,
+                   GError    **error)
 {
   g_return_val_if_fail (directory != NULL, NULL);
 
@@ -337,7 +337,7 @@ encore_store_open (const char   *directory,
       return NULL;
     }
 
-  if (!check_not_emptied (directory, path, error) || !start_lanes (self, path, cancellable, error))
+  if (!check_not_emptied (directory, path, error) || !start_lanes (self, path, job, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "encore-job.h"
+
 G_BEGIN_DECLS
 
 typedef struct _EncoreDb EncoreDb; /* one connection, private to its lane */
@@ -34,7 +36,7 @@ typedef gpointer (*EncoreStoreFunc) (EncoreDb     *db,
 G_DECLARE_FINAL_TYPE (EncoreStore, encore_store, ENCORE, STORE, GObject)
 
 EncoreStore *encore_store_open      (const char         *directory,  /* blocks: call it on a job thread */
-                                     GCancellable       *cancellable,
+                                     EncoreJob          *job,
                                      GError            **error);
 const char  *encore_store_get_directory (EncoreStore    *self);
 gboolean     encore_store_is_read_only (EncoreStore     *self);

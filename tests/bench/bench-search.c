@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A library of 20,000 generated calls with 600,000 segments: from a query to the first answer, as the window asks
- * for it, beside `grep` over the same texts and a scan of the same table. */
+/* bench-search [CALLS [FOLDER]]
+ *
+ * A library of 20,000 (or CALLS) generated calls with 30 segments each: from a query to its first rows and to the
+ * whole answer, as the window asks for them, beside `grep` over the same texts and a scan of the same table. With a
+ * FOLDER the library is kept there, and used again where there is one already. */
 #include <glib/gstdio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bench-support.h"
@@ -17,8 +21,9 @@
 #define N_WORDS 30000
 #define N_AGENTS 40
 
-/* As many as the window shows. */
+/* As many calls as the window shows. */
 #define SHOWN 50
+#define SHOWN_FIRST 12
 
 #define ANSWERS 15
 #define SCANS 3
@@ -31,6 +36,7 @@ typedef struct
 {
   EncoreDb *db;
   GRand *random;
+  guint n_calls;
   char *texts; /* the folder with one file for each call */
   gint64 agents[N_AGENTS];
 } Filling;
@@ -138,7 +144,7 @@ fill (EncoreDb     *db,
       good = encore_db_put (db, G_OBJECT (person), error);
       filling->agents[i] = person->id;
     }
-  for (guint i = 0; good && i < N_CALLS; i++)
+  for (guint i = 0; good && i < filling->n_calls; i++)
     good = put_call (filling, i, error);
 
   return NULL;
@@ -146,12 +152,13 @@ fill (EncoreDb     *db,
 
 static void
 fill_library (const char *directory,
-              const char *texts)
+              const char *texts,
+              guint       n_calls)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreStore) store = encore_store_open (directory, NULL, &error);
   g_autoptr (GRand) random = g_rand_new_with_seed (20);
-  Filling filling = { .random = random, .texts = (char *) texts };
+  Filling filling = { .random = random, .n_calls = n_calls, .texts = (char *) texts };
   gint64 start = g_get_monotonic_time ();
 
   if (store != NULL)
@@ -160,8 +167,8 @@ fill_library (const char *directory,
     g_error ("%s", error->message);
 
   encore_store_close (store);
-  g_print ("(a library of %u generated calls, %u segments, was written and indexed in %.1f s)\n", N_CALLS,
-           N_CALLS * SEGMENTS_PER_CALL, bench_ms_since (start) / 1000);
+  g_print ("(a library of %u generated calls, %u segments, was written and indexed in %.1f s)\n", n_calls,
+           n_calls * SEGMENTS_PER_CALL, bench_ms_since (start) / 1000);
 }
 
 /* Ours */
@@ -188,12 +195,16 @@ on_found (GObject      *source,
 
 static gint64
 ask (EncoreLibrary *library,
-     const char    *typed)
+     const char    *typed,
+     gboolean       first)
 {
   g_autoptr (EncoreQuery) query = encore_query_new (typed);
   Answer answer = { NULL };
 
-  encore_library_search_async (library, query, SHOWN, NULL, on_found, &answer);
+  if (first)
+    encore_library_search_first_async (library, query, SHOWN_FIRST, NULL, on_found, &answer);
+  else
+    encore_library_search_async (library, query, SHOWN, NULL, on_found, &answer);
   encore_test_wait_until (answer.findings != NULL);
 
   gint64 n_calls = answer.findings->n_calls;
@@ -207,17 +218,22 @@ time_answers (EncoreLibrary *library,
               const char    *what)
 {
   g_autoptr (BenchTimes) times = bench_times_new ();
-  gint64 n_calls = ask (library, typed);
+  g_autoptr (BenchTimes) first_times = bench_times_new ();
+  gint64 n_calls = ask (library, typed, FALSE);
   g_autofree char *line = g_strdup_printf ("%s, %d calls", what, (int) n_calls);
 
   for (int i = 0; i < ANSWERS; i++)
     {
       gint64 start = g_get_monotonic_time ();
 
-      ask (library, typed);
+      ask (library, typed, FALSE);
       bench_times_add (times, bench_ms_since (start));
+      start = g_get_monotonic_time ();
+      ask (library, typed, TRUE);
+      bench_times_add (first_times, bench_ms_since (start));
     }
 
+  bench_times_print (first_times, "  its first rows");
   return bench_times_print (times, line);
 }
 
@@ -366,8 +382,9 @@ main (int    argc,
 {
   g_autoptr (EncoreTestDir) dir = encore_test_dir_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *texts = g_build_filename (dir, "texts", NULL);
-  g_autofree char *folder = g_build_filename (dir, "library", NULL);
+  const char *root = argc > 2 ? argv[2] : dir;
+  g_autofree char *texts = g_build_filename (root, "texts", NULL);
+  g_autofree char *folder = g_build_filename (root, "library", NULL);
   g_autofree char *common = dup_word (2), *middling = dup_word (300), *rare = dup_word (20011);
   g_autofree char *phrase = g_strdup_printf ("%s %s", common, "mi");
   Case cases[] = {
@@ -385,8 +402,11 @@ main (int    argc,
   };
 
   g_setenv ("XDG_CACHE_HOME", dir, TRUE);
-  g_mkdir_with_parents (texts, 0700);
-  fill_library (folder, texts);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_mkdir_with_parents (texts, 0700);
+      fill_library (folder, texts, argc > 1 ? (guint) atoi (argv[1]) : N_CALLS);
+    }
 
   g_autoptr (EncoreLibrary) library = encore_library_open (folder, &error);
 
@@ -396,7 +416,7 @@ main (int    argc,
   double before = get_memory ("VmRSS:");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    ask (library, cases[i].typed);
+    ask (library, cases[i].typed, FALSE);
   g_print ("%-62s %.0f MB (budget 40 MB)\n", "memory that all of the searches below added",
            (get_memory ("VmRSS:") - before) / 1024);
 

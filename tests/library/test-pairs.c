@@ -359,8 +359,8 @@ static void
 test_review (Fixture      *fixture,
              gconstpointer data)
 {
-  write_side (fixture, "call-agent.wav", 4000, 300);
-  write_side (fixture, "call-customer.wav", 4000, 600);
+  write_side (fixture, "call-agent.wav", 20000, 300);
+  write_side (fixture, "call-customer.wav", 20000, 600);
   g_autoptr (EncoreImportPlan) plan = import (fixture);
   g_autoptr (EncoreReview) review = encore_review_new (fixture->library);
 
@@ -381,21 +381,21 @@ test_review (Fixture      *fixture,
   /* A second late: its lane is silent before that, and the call is longer; where one was, one stays. */
   encore_review_seek (review, 1500);
   encore_review_set_pair_offset_ms (review, 1000);
-  encore_test_wait_until (offset_of (review) == 1000 && lasts (review, 5000));
+  encore_test_wait_until (offset_of (review) == 1000 && lasts (review, 21000));
   g_assert_cmpint (loudness (review, 0, 500), >, 0);
   g_assert_cmpint (loudness (review, 1, 500), ==, 0);
   g_assert_cmpint (loudness (review, 1, 1500), >, 0);
   g_assert_cmpint (encore_review_get_position_ms (review), ==, 1500);
-  g_assert_cmpint (encore_review_get_call (review)->duration_ms, ==, 5000);
+  g_assert_cmpint (encore_review_get_call (review)->duration_ms, ==, 21000);
 
   undo (fixture);
-  encore_test_wait_until (offset_of (review) == 0 && lasts (review, 4000));
+  encore_test_wait_until (offset_of (review) == 0 && lasts (review, 20000));
 
   /* While it plays, it plays on. */
   encore_review_toggle_play (review);
   encore_test_wait_until (is_playing_past (review, 1500));
   encore_review_set_pair_offset_ms (review, 500);
-  encore_test_wait_until (offset_of (review) == 500 && lasts (review, 4500));
+  encore_test_wait_until (offset_of (review) == 500 && lasts (review, 20500));
   encore_test_wait_until (is_playing_past (review, 2500));
 
   g_autoptr (GPtrArray) rows = sides (fixture);

@@ -10,6 +10,8 @@
 /* Moments of several calls, one right after the other. Sound goes to a clocked sink that nobody hears. */
 
 #define N_CALLS 4
+#define START_MS 1000
+#define LENGTH_MS 800
 
 typedef struct
 {
@@ -113,7 +115,7 @@ set_up (Fixture      *fixture,
   g_assert_cmpuint (calls->len, ==, N_CALLS);
   for (guint i = 0; i < N_CALLS; i++)
     fixture->moments[i] = add_moment (fixture->library, ((EncoreCall *) g_ptr_array_index (calls, i))->id,
-                                      (EncoreSpan) { 1000, 1400 });
+                                      (EncoreSpan) { START_MS, START_MS + LENGTH_MS });
 
   fixture->skipped = g_string_new (NULL);
   fixture->starts_us = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -170,7 +172,7 @@ test_gapless (Fixture      *fixture,
   gint64 first_us = g_get_monotonic_time () - encore_playlist_get_position_ms (fixture->playlist) * 1000;
   encore_test_wait_until (fixture->ended_us != 0);
 
-  double gap_ms = (double) (fixture->ended_us - first_us) / 1000.0 / N_CALLS - 400.0;
+  double gap_ms = (double) (fixture->ended_us - first_us) / 1000.0 / N_CALLS - LENGTH_MS;
 
   g_test_message ("%.1f ms from one moment to the next", gap_ms);
   g_test_minimized_result (gap_ms, "gap between moments: %.1f ms", gap_ms);
@@ -195,7 +197,7 @@ test_items (Fixture      *fixture,
   g_assert_cmpstr (item->call_title, ==, "call-0");
   g_assert_cmpstr (item->type_name, ==, "Above and beyond");
   g_assert_cmpint (item->moment->outcome, ==, ENCORE_OUTCOME_MISSED);
-  g_assert_cmpint (encore_playlist_get_length_ms (fixture->playlist), ==, 400);
+  g_assert_cmpint (encore_playlist_get_length_ms (fixture->playlist), ==, LENGTH_MS);
   encore_playlist_close (fixture->playlist);
   g_assert_null (encore_playlist_get_current (fixture->playlist));
   g_assert_false (encore_playlist_get_playing (fixture->playlist));
@@ -295,7 +297,8 @@ test_at_once (Fixture      *fixture,
   encore_playlist_set_playing (fixture->playlist, FALSE);
   encore_playlist_step (fixture->playlist, 1);
   encore_playlist_seek (fixture->playlist, 300);
-  encore_test_wait_until (encore_player_get_position_ms (encore_playlist_get_player (fixture->playlist)) == 1300);
+  encore_test_wait_until (encore_player_get_position_ms (encore_playlist_get_player (fixture->playlist))
+                          == START_MS + 300);
   encore_playlist_set_playing (fixture->playlist, TRUE);
   encore_test_wait_until (is_heard (fixture, 2));
 }

@@ -132,6 +132,34 @@ test_spoken (Fixture      *fixture,
   g_assert_cmpuint (g_array_index (hit->ranges, EncoreTextRange, 0).start, ==, strlen ("I can "));
 }
 
+/* What comes first is of what comes in the end, and nobody has counted it. */
+static void
+test_first (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const char *const typed[] = { "refund ",    "landlord",           "\"rent is due\"",
+                                       "rent -took", "rent moment:missed", "rent before:2001-01-01" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (EncoreQuery) query = encore_query_new (typed[i]);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      encore_library_search_first_async (fixture->library, query, 10, NULL, encore_test_result_cb, &result);
+      encore_test_wait_until (result != NULL);
+      g_autoptr (EncoreFindings) first = encore_library_search_finish (fixture->library, result, &error);
+      g_autoptr (EncoreFindings) whole = search (fixture, typed[i]);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (first->n_calls, ==, -1);
+      g_assert_cmpint (first->n_shown, ==, whole->n_calls);
+      g_assert_cmpuint (first->hits->len, ==, whole->hits->len);
+      if (whole->hits->len > 0)
+        g_assert_cmpstr (get_hit (first, 0)->text, ==, get_hit (whole, 0)->text);
+    }
+}
+
 static void
 test_notes_and_answers (Fixture      *fixture,
                         gconstpointer data)
@@ -392,6 +420,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/library/search/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("spoken", test_spoken);
+  ADD ("first", test_first);
   ADD ("notes-and-answers", test_notes_and_answers);
   ADD ("answers-and-filters", test_answers_and_filters);
   ADD ("across-segments", test_across_segments);

@@ -135,6 +135,69 @@ test_version_1_index (Fixture      *fixture,
   g_assert_cmpint (found->n_calls, ==, 0);
 }
 
+static gpointer
+open_in_thread (gpointer data)
+{
+  gpointer *arguments = data;
+  Fixture *fixture = arguments[0];
+
+  return encore_store_open (fixture->directory, arguments[1], arguments[2]);
+}
+
+static gint64
+read_version (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreDb) db = encore_db_open (fixture->directory, fixture->path, ENCORE_DB_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  return encore_db_pragma (db, "PRAGMA user_version", &error);
+}
+
+/* Whoever waits is told what for, and may stop it: then the library is as it was. */
+static void
+test_version_1_stopped (Fixture      *fixture,
+                        gconstpointer user_data)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("ENCORE_SOURCE_DIR"), "tests/fixtures/library/v1.db", NULL);
+  g_autofree char *data = NULL;
+  g_autoptr (EncoreJob) early = encore_job_new ("early"), job = encore_job_new ("job"),
+                        again = encore_job_new ("again");
+  g_autoptr (GError) error = NULL;
+  gpointer arguments[] = { fixture, job, &error };
+  gsize length;
+
+  g_clear_pointer (&fixture->db, encore_db_close);
+  g_clear_object (&fixture->store);
+  g_assert_true (g_file_get_contents (source, &data, &length, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, data, (gssize) length, NULL));
+  add_as_before (fixture->path, "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                                " INSERT INTO call (id, uuid, created_at, updated_at, title, direction, imported_at,"
+                                " position_ms) SELECT i, 'u' || i, 1, 1, 'Call', 0, 1, 0 FROM n");
+
+  encore_job_cancel (early);
+  g_assert_null (encore_store_open (fixture->directory, early, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (read_version (fixture), ==, 1);
+
+  GThread *thread = g_thread_new ("open", open_in_thread, arguments);
+  while (encore_job_get_total (job) == 0)
+    g_thread_yield ();
+  encore_job_cancel (job);
+  fixture->store = g_thread_join (thread);
+  g_assert_true ((fixture->store == NULL) == g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_assert_cmpint (read_version (fixture), ==, fixture->store == NULL ? 1 : ENCORE_DB_VERSION);
+  g_clear_error (&error);
+  g_clear_object (&fixture->store);
+
+  fixture->store = encore_store_open (fixture->directory, again, &error);
+  g_assert_no_error (error);
+  fixture->db = encore_db_open (fixture->directory, fixture->path, ENCORE_DB_READ_WRITE, &error);
+  assert_sound (fixture->store);
+  assert_found (fixture, "twice", "Charged twice");
+}
+
 static void
 test_version_2 (Fixture      *fixture,
                 gconstpointer user_data)
@@ -170,6 +233,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/versions/1", Fixture, NULL, fixture_set_up, test_version_1, fixture_tear_down);
   g_test_add ("/store/versions/1-index", Fixture, NULL, fixture_set_up, test_version_1_index, fixture_tear_down);
+  g_test_add ("/store/versions/1-stopped", Fixture, NULL, fixture_set_up, test_version_1_stopped, fixture_tear_down);
   g_test_add ("/store/versions/2", Fixture, NULL, fixture_set_up, test_version_2, fixture_tear_down);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "shell/encore-application.h"
 #include "shell/encore-settings.h"
 #include "shell/encore-window.h"
+#include "shots-scorecards.h"
 #include "ui-support.h"
 
 /* Writes every page of Encore as a PNG, light and dark, large and small: shots FOLDER [PAGE]. */
@@ -385,6 +386,8 @@ shoot_all (const char *scratch)
   shoot_page (window, "calls");
   shoot_search (window);
   shoot_page (window, "scenarios");
+  if (wanted ("scorecards"))
+    shots_scorecards (window, save, linger);
   shoot_page (window, "people");
   shoot_people (window);
   shoot_scenario (window);

@@ -14,6 +14,10 @@
 /* The places of so many calls are shown. */
 #define N_CALLS 50
 
+/* When the whole answer takes longer than that, the first rows of so many calls are shown meanwhile. */
+#define N_FIRST_CALLS 12
+#define PATIENCE_MS 120
+
 /**
  * EncoreSearchPage:
  *
@@ -35,6 +39,8 @@ struct _EncoreSearchPage
   EncoreLibrary *library;
   GListStore *hits;
   GCancellable *cancellable; /* of the question that is on its way */
+  EncoreFindings *first;     /* its first rows, until they are shown or the whole answer is */
+  guint first_id;            /* when they will be */
   EncoreSearchCompletion *completion;
   guint focus_id; /* idle in which the entry is focused */
 };
@@ -45,6 +51,12 @@ static void
 show_count (EncoreSearchPage *self,
             EncoreFindings   *findings)
 {
+  if (findings->n_calls < 0)
+    {
+      gtk_label_set_label (self->count, _ ("Counting the calls. Some of them are shown already"));
+      return;
+    }
+
   g_autofree char *calls = g_strdup_printf (ngettext ("%'d call", "%'d calls", (gulong) findings->n_calls),
                                             (int) findings->n_calls);
   g_autofree char *some = g_strdup_printf (findings->is_ranked ? _ ("%s, the best %'u are shown")
@@ -91,6 +103,41 @@ show_findings (EncoreSearchPage *self,
 }
 
 static void
+drop_first (EncoreSearchPage *self)
+{
+  g_clear_handle_id (&self->first_id, g_source_remove);
+  g_clear_object (&self->first);
+}
+
+static gboolean
+show_first (gpointer user_data)
+{
+  EncoreSearchPage *self = user_data;
+
+  self->first_id = 0;
+  show_findings (self, self->first);
+  drop_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_found_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (EncoreSearchPage) self = user_data;
+  g_autoptr (EncoreFindings) findings = encore_library_search_finish (ENCORE_LIBRARY (object), result, NULL);
+
+  /* Whatever went wrong, the whole answer says it; that nothing was found, it alone knows. */
+  if (self->hits == NULL || findings == NULL || findings->hits->len == 0)
+    return;
+
+  drop_first (self);
+  self->first = g_steal_pointer (&findings);
+  self->first_id = g_timeout_add (PATIENCE_MS, show_first, self);
+}
+
+static void
 found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -102,6 +149,8 @@ found_cb (GObject      *object,
   if (self->hits == NULL)
     return; /* the page has gone */
 
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    drop_first (self);
   if (findings != NULL)
     show_findings (self, findings);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -114,6 +163,7 @@ stop (EncoreSearchPage *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  drop_first (self);
 }
 
 /* The old answer stays until the new one is there: nothing flickers while one types. */
@@ -134,6 +184,9 @@ ask (EncoreSearchPage *self)
     }
 
   self->cancellable = g_cancellable_new ();
+  if (encore_query_has_words (query))
+    encore_library_search_first_async (self->library, query, N_FIRST_CALLS, self->cancellable, first_found_cb,
+                                       g_object_ref (self));
   encore_library_search_async (self->library, query, N_CALLS, self->cancellable, found_cb, g_object_ref (self));
 }
 

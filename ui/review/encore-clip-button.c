@@ -80,7 +80,9 @@ on_recording (GObject      *object,
 
   if (recording != NULL)
     {
-      play (self, recording);
+      /* The call may have been asked to play meanwhile. */
+      if (!encore_review_get_playing (self->review))
+        play (self, recording);
       return;
     }
 

@@ -146,6 +146,14 @@ preferences_action (GtkWidget  *widget,
 }
 
 static void
+cancel_opening_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  encore_window_cancel_opening (ENCORE_WINDOW (widget));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -354,6 +362,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.show-sidebar", NULL, show_sidebar_action },
     { "win.find", NULL, find_action },
     { "win.retry", NULL, retry_action },
+    { "win.cancel-opening", NULL, cancel_opening_action },
     { "win.restore-backup", NULL, restore_backup_action },
     { "win.show-folder", NULL, show_folder_action },
     { "win.undo", NULL, undo_action },

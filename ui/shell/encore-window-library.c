@@ -33,6 +33,8 @@ encore_window_begin_opening (EncoreWindow *self)
   gtk_revealer_set_reveal_child (self->opening_revealer, FALSE);
   gtk_progress_bar_set_fraction (self->opening_progress, 0);
   adw_status_page_set_title (self->opening_page, _ ("Opening the library…"));
+  adw_status_page_set_description (self->opening_page, NULL);
+  gtk_widget_set_visible (self->opening_cancel, FALSE);
   gtk_stack_set_visible_child_name (self->root, "opening");
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   self->opening_timeout = g_timeout_add (PATIENCE_MS, on_patience_over, self);
@@ -45,6 +47,46 @@ encore_window_end_opening (EncoreWindow *self,
   self->opening = FALSE;
   g_clear_handle_id (&self->opening_timeout, g_source_remove);
   gtk_stack_set_visible_child_name (self->root, child);
+}
+
+/* What takes long says so, and can be stopped. */
+static void
+on_opening_detail (EncoreWindow *self,
+                   GParamSpec   *pspec,
+                   EncoreJob    *job)
+{
+  g_autofree char *detail = encore_job_dup_detail (job);
+  g_autofree char *escaped = detail != NULL ? g_markup_escape_text (detail, -1) : NULL;
+
+  if (escaped == NULL || !self->opening)
+    return;
+
+  adw_status_page_set_title (self->opening_page, _ ("Bringing the library up to date…"));
+  adw_status_page_set_description (self->opening_page, escaped);
+  gtk_widget_set_visible (self->opening_cancel, TRUE);
+}
+
+static EncoreJob *
+make_opening_job (EncoreWindow *self)
+{
+  EncoreJob *job = encore_job_new (_ ("Opening the library"));
+
+  g_signal_connect_object (job, "notify::detail", G_CALLBACK (on_opening_detail), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (job, "fraction", self->opening_progress, "fraction", G_BINDING_DEFAULT);
+  return job;
+}
+
+/**
+ * encore_window_cancel_opening:
+ * @self: a window whose library is being brought up to date
+ *
+ * The library stays as it was; it can be tried again.
+ */
+void
+encore_window_cancel_opening (EncoreWindow *self)
+{
+  if (self->opening && self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
 }
 
 /* Success */
@@ -167,8 +209,15 @@ on_opened (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreLibrary) library = encore_library_open_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
-    return;
+  if (self->cancellable == NULL)
+    return; /* the window is being closed */
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_free (error->message);
+      error->message = g_strdup (_ ("Bringing it up to date was stopped. The library is as it was before: an older "
+                                    "Encore can still open it, this one once it is up to date."));
+    }
 
   if (library == NULL)
     {
@@ -213,8 +262,11 @@ encore_window_retry (EncoreWindow *self)
 
   encore_window_begin_opening (self);
   g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  encore_library_open_async (self->directory, self->cancellable, on_opened, g_object_ref (self));
+
+  g_autoptr (EncoreJob) job = make_opening_job (self);
+
+  self->cancellable = g_object_ref (encore_job_get_cancellable (job));
+  encore_library_open_async (self->directory, job, on_opened, g_object_ref (self));
 }
 
 static void

@@ -15,6 +15,7 @@ struct _EncoreWindow
   GtkRevealer *opening_revealer;
   AdwStatusPage *opening_page;
   GtkProgressBar *opening_progress;
+  GtkWidget *opening_cancel;
   AdwStatusPage *failure_page;
   GtkBox *failure_actions;
   AdwLeaflet *pages;
@@ -59,6 +60,7 @@ void       encore_window_retry      (EncoreWindow *self);
 void       encore_window_close_library (EncoreWindow *self);
 void       encore_window_settle     (EncoreLibrary *library);
 
+void       encore_window_cancel_opening (EncoreWindow *self);
 void       encore_window_begin_opening (EncoreWindow *self);
 void       encore_window_end_opening (EncoreWindow *self,
                                      const char   *child);

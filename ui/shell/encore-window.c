@@ -8,6 +8,7 @@
 #include "calls/encore-calls-page.h"
 #include "calls/encore-search-page.h"
 #include "coaching/encore-scenarios-page.h"
+#include "coaching/encore-scorecards-page.h"
 #include "encore-jobs-button.h"
 #include "encore-settings.h"
 #include "encore-shortcut-keys.h"
@@ -35,6 +36,7 @@ static const Page pages[] = {
   { "calls", N_ ("Calls"), "encore-calls-symbolic", encore_calls_page_new },
   { "search", N_ ("Search"), "edit-find-symbolic", encore_search_page_new },
   { "scenarios", N_ ("Scenarios"), "encore-scenarios-symbolic", encore_scenarios_page_new },
+  { "scorecards", N_ ("Scorecards"), "encore-scorecards-symbolic", encore_scorecards_page_new },
   { "people", N_ ("People"), "encore-people-symbolic", encore_people_page_new },
 };
 
@@ -236,6 +238,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_revealer);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_progress);
+  gtk_widget_class_bind_template_child (widget_class, EncoreWindow, opening_cancel);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, failure_actions);
   gtk_widget_class_bind_template_child (widget_class, EncoreWindow, pages);
