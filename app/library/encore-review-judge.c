@@ -352,6 +352,7 @@ encore_review_evaluate (EncoreReview        *self,
   evaluation->scenario = g_strdup (self->scenario != NULL ? self->scenario->uuid : NULL);
   join (self, evaluation, scorecard);
   begin (self, evaluation, _ ("Begin evaluation"));
+  encore_review_remember_scorecard (self, scorecard);
 }
 
 /**
