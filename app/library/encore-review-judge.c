@@ -353,6 +353,7 @@ encore_review_evaluate (EncoreReview        *self,
   evaluation->scenario = g_strdup (self->scenario != NULL ? self->scenario->uuid : NULL);
   join (self, evaluation, scorecard);
   begin (self, evaluation, _ ("Begin evaluation"));
+  encore_review_remember_scorecard (self, scorecard);
 }
 
 /**
@@ -737,8 +738,7 @@ encore_review_play_evidence (EncoreReview         *self,
   if (!encore_span_is_empty (span))
     {
       encore_review_seek (self, span.start_ms);
-      if (self->media_open && self->media_error == NULL)
-        encore_player_play_span (self->player, span);
+      encore_review_play_span (self, span);
     }
   else if (segment >= 0 && self->transcript != NULL
            && (guint) segment < encore_transcript_get_length (self->transcript))

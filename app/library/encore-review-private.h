@@ -91,6 +91,7 @@ struct _EncoreReview
   GPtrArray *all_evaluations;    /* EncoreEvaluation of the call, as they were read last */
   GPtrArray *principles;         /* EncorePrinciple */
   GListStore *scorecards;        /* on offer */
+  char *used_family;             /* (nullable): of the scorecard that was used last in the call's scenario */
   GListStore *evaluations;       /* that may be seen */
   EncoreEvaluation *evaluation;  /* as it is now; (nullable) */
   EncoreEvaluation *written;     /* the same as it was given to the writer last, whose it is; (nullable) */
@@ -226,6 +227,9 @@ void encore_review_judging_changed (EncoreReview       *self,
                                    GType                type);
 void encore_review_reload_judged  (EncoreReview        *self);
 void encore_review_show_judged    (EncoreReview        *self); /* who is working, or what is hidden, has changed */
+void encore_review_read_used_scorecard (EncoreReview   *self);
+void encore_review_remember_scorecard (EncoreReview    *self,
+                                   EncoreScorecard     *scorecard);
 void encore_review_init_judging   (EncoreReview        *self);
 void encore_review_watch_judging  (EncoreReview        *self);
 void encore_review_free_judging   (EncoreReview        *self);

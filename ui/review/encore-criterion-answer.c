@@ -535,6 +535,7 @@ make_tool (const char *key,
 
   gtk_box_append (GTK_BOX (box), make_key (key));
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focusable (button, FALSE);
