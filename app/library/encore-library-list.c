@@ -89,6 +89,17 @@ answer_progress (EncoreDb     *db,
   return encore_db_progress (db, question->scope, question->id, error);
 }
 
+static gpointer
+answer_elements (EncoreDb     *db,
+                 gpointer      user_data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const Question *question = user_data;
+
+  return encore_db_list_elements (db, question->scope, question->id, error);
+}
+
 static Question *
 question_new (EncoreListing listing,
               EncoreScope   scope,
@@ -186,4 +197,48 @@ encore_library_progress (EncoreLibrary *self,
   Question question = { 0, scope, id };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_progress, &question, NULL, error);
+}
+
+/**
+ * encore_library_elements_async:
+ * @self: a library
+ * @scope: whose calls
+ * @id: of the agent, team or scenario
+ * @cancellable: (nullable): to give up
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ */
+void
+encore_library_elements_async (EncoreLibrary      *self,
+                               EncoreScope         scope,
+                               gint64              id,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (ENCORE_IS_LIBRARY (self));
+
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_elements, question_new (0, scope, id), g_free,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+encore_library_elements_finish (EncoreLibrary *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return encore_library_run_finish (self, result, error);
+}
+
+GPtrArray *
+encore_library_elements (EncoreLibrary *self,
+                         EncoreScope    scope,
+                         gint64         id,
+                         GError       **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
+
+  Question question = { 0, scope, id };
+
+  return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_elements, &question, NULL, error);
 }

@@ -7,6 +7,7 @@
 #include "encore-call.h"
 #include "encore-dispute.h"
 #include "encore-edit.h"
+#include "encore-element.h"
 #include "encore-evaluation.h"
 #include "encore-extra.h"
 #include "encore-facet.h"
@@ -120,6 +121,22 @@ EncoreProgress *encore_library_progress_finish (EncoreLibrary      *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 EncoreProgress *encore_library_progress       (EncoreLibrary       *self,  /* blocks: tool and tests */
+                                               EncoreScope          scope,
+                                               gint64               id,
+                                               GError             **error);
+
+/* Elements of scorecards: figures of record, of submitted evaluations for the record alone. EncoreElement, by scorecard:
+ * the whole form first (its key is NULL), then in the order in which they are asked. */
+void           encore_library_elements_async  (EncoreLibrary       *self,
+                                               EncoreScope          scope,
+                                               gint64               id,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+GPtrArray     *encore_library_elements_finish (EncoreLibrary       *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+GPtrArray     *encore_library_elements        (EncoreLibrary       *self,  /* blocks: tool and tests */
                                                EncoreScope          scope,
                                                gint64               id,
                                                GError             **error);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-joined.h"
+#include "encore-review-judge.h"
 
 /* The call's facts and its recordings, and going back. */
 
@@ -196,6 +197,7 @@ encore_review_undo (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
+  encore_review_flush_evaluation (self); /* what is being typed is what is meant */
   encore_library_undo_async (self->library, NULL, NULL);
 }
 
@@ -204,5 +206,6 @@ encore_review_redo (EncoreReview *self)
 {
   g_return_if_fail (ENCORE_IS_REVIEW (self));
 
+  encore_review_flush_evaluation (self);
   encore_library_redo_async (self->library, NULL, NULL);
 }

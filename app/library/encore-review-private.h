@@ -4,6 +4,7 @@
 #include "encore-review.h"
 
 #include "encore-edit.h"
+#include "encore-score.h"
 #include "encore-store.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,25 @@ struct _EncoreReview
   gboolean resume_after_edit;
   int playing_moment; /* index while the moments are played in order, else -1 */
 
+  /* judging */
+  GPtrArray *all_scorecards;     /* EncoreScorecard, every version */
+  GPtrArray *all_evaluations;    /* EncoreEvaluation of the call, as they were read last */
+  GPtrArray *principles;         /* EncorePrinciple */
+  GListStore *scorecards;        /* on offer */
+  char *used_family;             /* (nullable): of the scorecard that was used last in the call's scenario */
+  GListStore *evaluations;       /* that may be seen */
+  EncoreEvaluation *evaluation;  /* as it is now; (nullable) */
+  EncoreEvaluation *written;     /* the same as it was given to the writer last, whose it is; (nullable) */
+  EncoreEvaluation *committed;   /* the same as it is known to be kept; (nullable) */
+  EncoreScorecard *scorecard;
+  EncoreScore *score;            /* NULL: to be worked */
+  char *marked;                  /* (nullable): uuid of the moment that was marked last */
+  gboolean typed;                /* the evaluation is ahead of what was given to the writer */
+  guint typing_id;               /* timeout after which it is written */
+  gboolean submitting;
+  gboolean evaluations_known;    /* they have been read for this call */
+  guint n_judging, n_reading_judged;
+
   /* listening */
   gint64 return_ms; /* where to go when what is played for a moment has been; else ENCORE_NO_TIME */
   gboolean return_playing;
@@ -106,6 +126,11 @@ typedef enum
   ENCORE_REVIEW_DRAFT_SPAN,
   ENCORE_REVIEW_FOUND,
   ENCORE_REVIEW_REDACTIONS,
+  ENCORE_REVIEW_EVALUATION,
+  ENCORE_REVIEW_SCORECARD,
+  ENCORE_REVIEW_EVALUATIONS,
+  ENCORE_REVIEW_SCORECARDS,
+  ENCORE_REVIEW_BLIND,
   ENCORE_REVIEW_N_PROPS
 } EncoreReviewProperty;
 
@@ -169,5 +194,24 @@ void encore_review_take_moments   (EncoreReview        *self,
                                    GPtrArray           *moments);
 void encore_review_reload_moments (EncoreReview        *self);
 void encore_review_moment_ended   (EncoreReview        *self);
+
+/* encore-review-judged.c */
+void encore_review_open_judging   (EncoreReview        *self);
+void encore_review_close_judging  (EncoreReview        *self);
+void encore_review_judging_changed (EncoreReview       *self,
+                                   GType                type);
+void encore_review_reload_judged  (EncoreReview        *self);
+void encore_review_show_judged    (EncoreReview        *self); /* who is working, or what is hidden, has changed */
+void encore_review_read_used_scorecard (EncoreReview   *self);
+void encore_review_remember_scorecard (EncoreReview    *self,
+                                   EncoreScorecard     *scorecard);
+void encore_review_init_judging   (EncoreReview        *self);
+void encore_review_watch_judging  (EncoreReview        *self);
+void encore_review_free_judging   (EncoreReview        *self);
+
+/* encore-review-judge.c */
+void encore_review_set_judged     (EncoreReview        *self, /* as it is kept */
+                                   EncoreEvaluation    *evaluation);
+void encore_review_follow_scenario (EncoreReview       *self); /* whose weights count in a draft */
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "encore-joined.h"
 #include "encore-library-private.h"
 #include "encore-review-correct.h"
+#include "encore-review-judge.h"
 
 G_DEFINE_FINAL_TYPE (EncoreReview, encore_review, G_TYPE_OBJECT)
 
@@ -45,6 +46,8 @@ void
 encore_review_emit_marking (EncoreReview *self,
                             EncoreMoment *moment)
 {
+  g_free (self->marked);
+  self->marked = g_strdup (moment->uuid);
   g_signal_emit (self, signals[SIGNAL_MARKING], 0, moment);
 }
 
@@ -191,6 +194,7 @@ take_call (EncoreReview *self,
   encore_review_notify (self, ENCORE_REVIEW_POSITION_MS);
   encore_review_find_text (self);
   encore_review_take_moments (self, open->moments);
+  encore_review_open_judging (self);
 }
 
 static void
@@ -255,6 +259,7 @@ encore_review_close (EncoreReview *self)
 
   encore_review_set_current_moment (self, NULL); /* what is being typed is saved */
   encore_review_set_draft (self, -1, (EncoreSpan) { 0, 0 });
+  encore_review_close_judging (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   encore_review_tick (self);
@@ -296,6 +301,8 @@ reload_call_cb (GObject      *object,
   g_set_object (&self->scenario, open->scenario);
   encore_review_notify (self, ENCORE_REVIEW_CALL);
   encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
+  encore_review_follow_scenario (self);
+  encore_review_read_used_scorecard (self);
 
   gboolean moved = self->recording != NULL && open->recording != NULL
                    && (g_strcmp0 (self->recording->path, open->recording->path) != 0
@@ -321,6 +328,7 @@ on_library_changed (EncoreLibrary *library,
   if (self->call_id == 0)
     return;
 
+  encore_review_judging_changed (self, type);
   if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_EXTRA)
     encore_review_reload_moments (self);
   else if (type == ENCORE_TYPE_TRANSCRIPT)
@@ -370,6 +378,7 @@ encore_review_finalize (GObject *object)
   g_clear_pointer (&self->edited_drafts, g_hash_table_unref);
   g_clear_pointer (&self->unread, g_hash_table_unref);
   g_clear_object (&self->moment_types);
+  encore_review_free_judging (self);
   g_clear_pointer (&self->media_error, g_free);
 
   G_OBJECT_CLASS (encore_review_parent_class)->finalize (object);
@@ -454,6 +463,21 @@ encore_review_get_property (GObject    *object,
     case ENCORE_REVIEW_REDACTIONS:
       g_value_set_boolean (value, self->redactions->len > 0);
       break;
+    case ENCORE_REVIEW_EVALUATION:
+      g_value_set_object (value, self->evaluation);
+      break;
+    case ENCORE_REVIEW_SCORECARD:
+      g_value_set_object (value, self->scorecard);
+      break;
+    case ENCORE_REVIEW_EVALUATIONS:
+      g_value_set_object (value, self->evaluations);
+      break;
+    case ENCORE_REVIEW_SCORECARDS:
+      g_value_set_object (value, self->scorecards);
+      break;
+    case ENCORE_REVIEW_BLIND:
+      g_value_set_boolean (value, encore_review_get_blind (self));
+      break;
     case ENCORE_REVIEW_N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -528,6 +552,12 @@ encore_review_class_init (EncoreReviewClass *klass)
   properties[ENCORE_REVIEW_FOUND] = g_param_spec_boolean ("found", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_REDACTIONS] = g_param_spec_boolean ("redactions", NULL, NULL, FALSE, readable);
   properties[ENCORE_REVIEW_LEVEL_PARTIES] = g_param_spec_boolean ("level-parties", NULL, NULL, FALSE, writable);
+  properties[ENCORE_REVIEW_EVALUATION] = g_param_spec_object ("evaluation", NULL, NULL, ENCORE_TYPE_EVALUATION,
+                                                              readable);
+  properties[ENCORE_REVIEW_SCORECARD] = g_param_spec_object ("scorecard", NULL, NULL, ENCORE_TYPE_SCORECARD, readable);
+  properties[ENCORE_REVIEW_EVALUATIONS] = g_param_spec_object ("evaluations", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  properties[ENCORE_REVIEW_SCORECARDS] = g_param_spec_object ("scorecards", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  properties[ENCORE_REVIEW_BLIND] = g_param_spec_boolean ("blind", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, ENCORE_REVIEW_N_PROPS, properties);
 
   signals[SIGNAL_ERROR] = g_signal_new ("error", ENCORE_TYPE_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -562,6 +592,7 @@ encore_review_init (EncoreReview *self)
   self->muted = g_array_new (FALSE, FALSE, sizeof (EncoreSpan));
   self->moment_types = g_list_store_new (ENCORE_TYPE_MOMENT_TYPE);
   self->follow = TRUE;
+  encore_review_init_judging (self);
   self->draft_segment = self->found_at = -1;
   self->current_segment = self->current_word = self->playing_moment = -1;
   self->return_ms = ENCORE_NO_TIME;
@@ -631,6 +662,7 @@ encore_review_new (EncoreLibrary *library)
 
   self->library = g_object_ref (library);
   self->player = encore_player_new ();
+  encore_review_watch_judging (self);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, 0);
   g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (on_player_playing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::duration-ms", G_CALLBACK (on_player_playing), self,

@@ -4,6 +4,7 @@
 /* All that can be asked of a connection, in one include. */
 #include "encore-db-calls.h"
 #include "encore-db-disputes.h"
+#include "encore-db-elements.h"
 #include "encore-db-evaluations.h"
 #include "encore-db-model-answers.h"
 #include "encore-db-moments.h"

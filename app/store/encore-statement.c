@@ -11,10 +11,11 @@
 
 static sqlite3_stmt *
 prepare (EncoreDb   *db,
+         const char *key,
          const char *sql,
          GError    **error)
 {
-  sqlite3_stmt *handle = g_hash_table_lookup (db->statements, sql);
+  sqlite3_stmt *handle = g_hash_table_lookup (db->statements, key);
 
   if (handle != NULL)
     return handle;
@@ -25,7 +26,7 @@ prepare (EncoreDb   *db,
       return NULL;
     }
 
-  g_hash_table_insert (db->statements, g_strdup (sql), handle);
+  g_hash_table_insert (db->statements, g_strdup (key), handle);
   return handle;
 }
 
@@ -63,10 +64,115 @@ encore_statement_open (EncoreStatement *self,
 
   self->db = db;
   self->next = 1;
-  self->handle = prepare (db, sql, error);
+  self->handle = prepare (db, sql, sql, error);
   g_assert (self->handle == NULL || !sqlite3_stmt_busy (self->handle));
 
   return self->handle != NULL;
+}
+
+/* The door to figures of record */
+
+typedef struct
+{
+  gboolean is_refused;
+} Door;
+
+/* Tables of all evaluations, and the view through which they may be read. */
+static const struct
+{
+  const char *table;
+  const char *view;
+} guarded[] = {
+  { "evaluation", "record_evaluation" },
+  { "answer", "record_answer" },
+  { "dispute", "" }, /* tells of evaluations that may have been superseded */
+};
+
+/* A table of which no column is read, only its rows, is told without the view once SQLite has merged the two:
+ * it is the text that must not name it. */
+static gboolean
+may_read (const char *table,
+          const char *column,
+          const char *database,
+          const char *view)
+{
+  if (database != NULL ? !g_str_equal (database, "main") : *column != '\0')
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (guarded); i++)
+    if (g_str_equal (guarded[i].table, table))
+      return view != NULL ? g_str_equal (view, guarded[i].view) : *column == '\0';
+
+  return TRUE;
+}
+
+static int
+watch_door (gpointer    user_data,
+            int         action,
+            const char *first,
+            const char *second,
+            const char *database,
+            const char *view)
+{
+  Door *door = user_data;
+
+  if (action == SQLITE_SELECT || action == SQLITE_FUNCTION
+      || (action == SQLITE_READ && may_read (first, second, database, view)))
+    return SQLITE_OK;
+
+  door->is_refused = TRUE;
+  return SQLITE_DENY;
+}
+
+/* SQLite tells the name of a common table expression like that of a view: there may be none. */
+static gboolean
+names_guarded (const char *sql)
+{
+  return g_regex_match_simple ("\\b(with|evaluation|answer|dispute)\\b", sql, G_REGEX_CASELESS, 0);
+}
+
+/**
+ * encore_statement_open_record:
+ * @self: (out): where to put it
+ * @db: a connection of this thread
+ * @sql: constant SQL that only reads; prepared once for each connection
+ * @error: %ENCORE_ERROR_INVALID when it could see an evaluation that is not for the record
+ *
+ * The one door to figures of record (I12): SQLite itself says, for every column that a statement reads, through
+ * which view it does so. Those of evaluations and their answers can be read through record_evaluation and
+ * record_answer alone.
+ */
+gboolean
+encore_statement_open_record (EncoreStatement *self,
+                              EncoreDb        *db,
+                              const char      *sql,
+                              GError         **error)
+{
+  g_assert (db->owner == NULL || db->owner == g_thread_self ());
+  g_assert (self->handle == NULL);
+
+  Door door = { names_guarded (sql) };
+  g_autofree char *key = g_strconcat ("record: ", sql, NULL);
+  g_autoptr (GError) failure = NULL;
+
+  if (!check_transaction (db, error))
+    return FALSE;
+
+  self->db = db;
+  self->next = 1;
+  sqlite3_set_authorizer (db->handle, watch_door, &door);
+  self->handle = door.is_refused ? NULL : prepare (db, key, sql, &failure);
+  sqlite3_set_authorizer (db->handle, NULL, NULL);
+  g_assert (self->handle == NULL || !sqlite3_stmt_busy (self->handle));
+  if (self->handle != NULL)
+    return TRUE;
+
+  if (door.is_refused)
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
+                         _ ("This question could see evaluations that are not for the record."));
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 void

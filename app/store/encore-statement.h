@@ -24,6 +24,10 @@ gboolean    encore_statement_open      (EncoreStatement *self,
                                         EncoreDb        *db,
                                         const char      *sql,
                                         GError         **error);
+gboolean    encore_statement_open_record (EncoreStatement *self, /* sees no evaluation but those for the record */
+                                        EncoreDb        *db,
+                                        const char      *sql,
+                                        GError         **error);
 void        encore_statement_clear     (EncoreStatement *self);
 void        encore_statement_rewind    (EncoreStatement *self);
 

@@ -3,6 +3,7 @@
 
 #include "encore-error.h"
 #include "encore-objects-private.h"
+#include "encore-store-check-private.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +33,11 @@ static const struct
   { N_ ("%d built-in moment types are missing"),
     "SELECT 6 - count (*) FROM moment_type WHERE id IN ('above-and-beyond', 'great-practice', 'needs-work',"
     " 'escalation-or-wait', 'to-discuss', 'system-failure')" },
+  { N_ ("%d published versions of scorecards or submitted evaluations can still be changed"),
+    "SELECT (SELECT count (*) FROM scorecard WHERE status <> 0 AND NOT sealed)"
+    " + (SELECT count (*) FROM evaluation WHERE state <> 0 AND NOT sealed)" },
+  { N_ ("%d evaluations for the record were not made by a coach"),
+    "SELECT count (*) FROM evaluation WHERE purpose = 1 AND kind <> 0" },
 };
 
 static gboolean
@@ -129,7 +135,7 @@ check (EncoreDb     *db,
                     " FROM pragma_foreign_key_check",
                     NULL, problems, &failure)
       && encore_references_list_broken (db, problems, &failure) && list_invariants (db, problems, &failure)
-      && list_broken_words (db, problems, &failure))
+      && list_broken_words (db, problems, &failure) && encore_store_check_judging (db, problems, &failure))
     return g_steal_pointer (&problems);
 
   /* What cannot even be read is an answer, not a failure. */

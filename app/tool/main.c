@@ -35,6 +35,8 @@ static const struct
   { "purge", 1, 1, tool_purge, "DAYS", N_ ("remove for good what was redacted longer ago") },
   { "scorecard", 1, 2, tool_scorecard, "list | export SCORECARD | import FILE",
     N_ ("list, write and read scorecards") },
+  { "evaluate", 1, 1, tool_evaluate, "CALL --scorecard S --answers FILE", N_ ("answer a scorecard for a call") },
+  { "score", 1, 1, tool_score, "EVALUATION|CALL", N_ ("show a score, or with --worked how it comes about") },
   { "check", 0, 0, tool_check, "", N_ ("check that the library is sound") },
 };
 
@@ -59,7 +61,8 @@ static gboolean
 read_texts (Tool    *tool,
             GError **error)
 {
-  char **texts[] = { &tool->note, &tool->author, &tool->agent, &tool->saved };
+  char **texts[] = { &tool->note,   &tool->author,    &tool->agent,  &tool->saved,
+                     &tool->reason, &tool->scorecard, &tool->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -97,7 +100,8 @@ parse (Tool     *tool,
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
       N_ ("OUTCOME") },
     { "note", 0, 0, G_OPTION_ARG_FILENAME, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers, redact: who does it"), N_ ("NAME") },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers, redact, evaluate: who does it"),
+      N_ ("NAME") },
     { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments, list redactions: of this call"), N_ ("CALL") },
     { "agent", 0, 0, G_OPTION_ARG_FILENAME, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &tool->pattern, N_ ("import: how file names are read, or “none”"),
@@ -111,8 +115,8 @@ parse (Tool     *tool,
     { "saved", 0, 0, G_OPTION_ARG_FILENAME, &tool->saved, N_ ("search: what is saved under this name"), N_ ("NAME") },
     { "mute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->mute, N_ ("clip: silence there; may be repeated"),
       N_ ("TIME-TIME") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &tool->reason, N_ ("redact: card, phone, email, name, address or other"),
-      N_ ("REASON") },
+    { "reason", 0, 0, G_OPTION_ARG_FILENAME, &tool->reason,
+      N_ ("redact: card, phone, email, name, address or other; evaluate: why it is revised"), N_ ("REASON") },
     { "suggest", 0, 0, G_OPTION_ARG_NONE, &tool->suggest, N_ ("redact: list what is likely to be personal data"),
       NULL },
     { "apply", 0, 0, G_OPTION_ARG_NONE, &tool->apply, N_ ("redact: all that --suggest lists"), NULL },
@@ -120,6 +124,15 @@ parse (Tool     *tool,
     { "columns", 0, 0, G_OPTION_ARG_STRING, &tool->columns,
       N_ ("transcript: what the columns of a table are, as in start=1,end=2,speaker=3,text=4,unit=ms,header=no"),
       N_ ("COLUMNS") },
+    { "scorecard", 0, 0, G_OPTION_ARG_FILENAME, &tool->scorecard,
+      N_ ("evaluate: its name, name@version, or the beginning of a uuid"), N_ ("SCORECARD") },
+    { "answers", 0, 0, G_OPTION_ARG_FILENAME, &tool->answers, N_ ("evaluate: the answers, as JSON"), N_ ("FILE") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &tool->kind, N_ ("evaluate: coach, self, peer or calibration"), N_ ("KIND") },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &tool->purpose, N_ ("evaluate: record or learning"), N_ ("PURPOSE") },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &tool->draft, N_ ("evaluate: save it, to go on later"), NULL },
+    { "worked", 0, 0, G_OPTION_ARG_NONE, &tool->worked, N_ ("score: print the sum, line by line"), NULL },
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &tool->profile,
+      N_ ("score: with the weights for this scenario, or “none”"), N_ ("SCENARIO") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tool->words, NULL, NULL },
     { NULL },
@@ -152,9 +165,10 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,   &tool->outcome, &tool->note,
-                     &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,  &tool->from,    &tool->to,
-                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason, &tool->lift,    &tool->saved };
+  char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,    &tool->outcome, &tool->note,
+                     &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,   &tool->from,    &tool->to,
+                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason,  &tool->lift,    &tool->saved,
+                     &tool->scorecard, &tool->answers,  &tool->kind,    &tool->purpose, &tool->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

@@ -42,6 +42,13 @@ typedef struct
   char **mute;     /* --mute, as often as it was given */
   char *reason;    /* --reason */
   char *lift;      /* --lift */
+  char *scorecard; /* --scorecard */
+  char *answers;   /* --answers, a file */
+  char *kind;      /* --kind */
+  char *purpose;   /* --for */
+  char *profile;   /* --profile */
+  gboolean draft;  /* --draft */
+  gboolean worked; /* --worked */
   gboolean suggest; /* --suggest */
   gboolean apply;  /* --apply */
   char **words;    /* the command and its arguments */
@@ -53,6 +60,7 @@ typedef int (*ToolFunc) (Tool *tool);
 /* Commands */
 int tool_check      (Tool *tool);
 int tool_clip       (Tool *tool);
+int tool_evaluate   (Tool *tool);
 int tool_export     (Tool *tool);
 int tool_figures    (Tool *tool);
 int tool_import     (Tool *tool);
@@ -65,6 +73,7 @@ int tool_progress   (Tool *tool);
 int tool_purge      (Tool *tool);
 int tool_redact     (Tool *tool);
 int tool_scorecard  (Tool *tool);
+int tool_score      (Tool *tool);
 int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);
 
@@ -76,6 +85,11 @@ EncorePerson  *tool_find_person    (EncoreLibrary *library,
                                     const char   *word);
 EncoreScorecard *tool_find_scorecard (EncoreLibrary *library, /* name, NAME@VERSION, or beginning of a uuid */
                                     const char   *word);
+EncoreScorecard *tool_find_version  (EncoreLibrary *library,
+                                    gint64        id,
+                                    GError      **error);
+void           tool_print_score    (Tool         *tool,
+                                    gpointer      score);
 int            tool_fail           (const char   *what,
                                     const GError *error);
 int            tool_usage          (const char   *message,

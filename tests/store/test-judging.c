@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store-fixture.h"
+#include "judging-fixture.h"
 
 #include <math.h>
 
@@ -8,148 +8,6 @@
 #define ASSERT_SAME_TEXT(field) g_assert_cmpstr (is->field, ==, was->field)
 #define ASSERT_SAME_INT(field) g_assert_cmpint (is->field, ==, was->field)
 #define ASSERT_SAME_REAL(field) g_assert_cmpfloat (is->field, ==, was->field)
-
-typedef struct
-{
-  Fixture base;
-  EncorePerson *coach;
-  EncorePerson *agent;
-  EncoreCall *call;
-  EncorePrinciple *value;
-  EncoreScorecard *scorecard; /* published */
-} Judging;
-
-static const char scenario_uuid[] = "5f1c6b0e-0000-4000-8000-000000000001";
-
-static EncoreCriterion *
-add_criterion (EncoreSection *section,
-               const char    *key)
-{
-  EncoreCriterion *criterion = encore_criterion_new (key, "Did it go well?");
-
-  criterion->guidance = g_strdup ("Listen to the end.");
-  encore_criterion_add_option (criterion, encore_option_new ("good", "Good", 1));
-  encore_criterion_add_option (criterion, encore_option_new ("poor", "Poor", 0.3));
-  g_ptr_array_add (section->criteria, criterion);
-  return criterion;
-}
-
-/* A draft in which every field says something. */
-static EncoreScorecard *
-make_draft (const char *uuid_of_value)
-{
-  static const char *const condition_options[] = { "good", "poor", NULL };
-  EncoreScorecard *draft = encore_scorecard_new ();
-  EncoreSection *opening = encore_scorecard_add_section (draft, "opening", "Opening");
-  EncoreSection *ending = encore_scorecard_add_section (draft, "ending", "Ending");
-  EncoreCriterion *greeting = add_criterion (opening, "greeting");
-  EncoreCriterion *number = encore_criterion_new ("number", "How many?");
-  EncoreCriterion *bonus = add_criterion (ending, "bonus");
-
-  draft->name = g_strdup ("Care");
-  draft->description = g_strdup ("How people are met");
-  draft->starter = g_strdup ("values");
-  draft->cap = 110;
-  draft->goal = 85.5;
-  opening->guidance = g_strdup ("The first minute");
-  opening->weight = 0.1;
-  greeting->class = ENCORE_CLASS_SOFT;
-  greeting->judges = ENCORE_JUDGES_RECOGNITION;
-  greeting->value = g_strdup (uuid_of_value);
-  greeting->allows_na = TRUE;
-  greeting->is_header = TRUE;
-  greeting->guidance_complex = g_strdup ("Unless it is urgent");
-  ((EncoreOption *) greeting->options->pdata[1])->anchor = g_strdup ("In a hurry");
-  ((EncoreOption *) greeting->options->pdata[1])->fails = ENCORE_FAIL_SECTION;
-  number->scale = ENCORE_SCALE_NUMBER;
-  number->low = 10;
-  number->high = -2.5;
-  number->weight = 7;
-  number->condition = g_strdup ("greeting");
-  number->condition_options = g_strdupv ((char **) condition_options);
-  number->parent = g_strdup ("greeting");
-  g_ptr_array_add (opening->criteria, number);
-  bonus->is_bonus = TRUE;
-  bonus->pillar = g_strdup ("a pillar of another library");
-  ((EncoreOption *) bonus->options->pdata[0])->share = 1.5;
-  ((EncoreOption *) bonus->options->pdata[1])->share = NAN;
-
-  EncoreProfile *profile = encore_scorecard_add_profile (draft, scenario_uuid, "Double charge");
-  encore_profile_set_weight (profile, "opening", 3);
-  encore_profile_set_weight (profile, "number", 0);
-  encore_scorecard_add_profile (draft, "5f1c6b0e-0000-4000-8000-000000000002", "Refund");
-  return draft;
-}
-
-static void
-publish (EncoreStore     *store,
-         EncoreScorecard *scorecard,
-         int              version)
-{
-  scorecard->status = ENCORE_SCORECARD_PUBLISHED;
-  scorecard->version = version;
-  scorecard->published_at = 1700000000000 + version;
-  put (store, scorecard);
-}
-
-static void
-set_up (Judging      *judging,
-        gconstpointer user_data)
-{
-  fixture_set_up (&judging->base, user_data);
-
-  EncoreStore *store = judging->base.store;
-  judging->coach = make_person (store, "Sam", 0);
-  judging->agent = make_person (store, "Dana", 0);
-  judging->call = make_call (store, "Charged twice");
-  judging->call->agent_id = judging->agent->id;
-  judging->call->started_at = 1700000000000;
-  put (store, judging->call);
-  judging->value = encore_principle_new ();
-  judging->value->name = g_strdup ("Warmth");
-  put (store, judging->value);
-  judging->scorecard = make_draft (judging->value->uuid);
-  judging->scorecard->author_id = judging->coach->id;
-  publish (store, judging->scorecard, 1);
-}
-
-static void
-tear_down (Judging      *judging,
-           gconstpointer user_data)
-{
-  g_clear_object (&judging->scorecard);
-  g_clear_object (&judging->value);
-  g_clear_object (&judging->call);
-  g_clear_object (&judging->agent);
-  g_clear_object (&judging->coach);
-  fixture_tear_down (&judging->base, user_data);
-}
-
-static EncoreEvaluation *
-make_evaluation (Judging *judging)
-{
-  EncoreEvaluation *evaluation = encore_evaluation_new ();
-  EncoreAnswer *greeting = encore_answer_new ("greeting");
-
-  evaluation->call_id = judging->call->id;
-  evaluation->scorecard_id = judging->scorecard->id;
-  evaluation->evaluator_id = judging->coach->id;
-  evaluation->purpose = ENCORE_PURPOSE_RECORD;
-  encore_answer_set_option (greeting, "good");
-  encore_evaluation_take_answer (evaluation, greeting);
-  return evaluation;
-}
-
-static void
-submit (EncoreStore      *store,
-        EncoreEvaluation *evaluation,
-        double            score)
-{
-  evaluation->state = ENCORE_EVALUATION_SUBMITTED;
-  evaluation->submitted_at = 1700000003000;
-  evaluation->raw = evaluation->score = score;
-  put (store, evaluation);
-}
 
 static gpointer
 only (GPtrArray *list,
@@ -319,7 +177,7 @@ test_scorecard (Judging      *judging,
     assert_same_section (is->sections->pdata[i], was->sections->pdata[i]);
 
   ASSERT_SAME_INT (profiles->len);
-  EncoreProfile *profile = encore_scorecard_find_profile (is, scenario_uuid);
+  EncoreProfile *profile = encore_scorecard_find_profile (is, SCENARIO_UUID);
   g_assert_cmpstr (profile->scenario_name, ==, "Double charge");
   g_assert_cmpuint (g_hash_table_size (profile->weights), ==, 2);
   g_assert_cmpfloat (*(double *) g_hash_table_lookup (profile->weights, "opening"), ==, 3);
@@ -416,7 +274,7 @@ test_evaluation (Judging      *judging,
   g_autoptr (EncoreEvaluation) was = make_evaluation (judging);
   EncoreAnswer *number = encore_answer_new ("number");
 
-  was->scenario = g_strdup (scenario_uuid);
+  was->scenario = g_strdup (SCENARIO_UUID);
   was->is_complex = TRUE;
   was->comment = g_strdup ("Well done");
   was->proposal = g_strdup ("Call back");
@@ -430,7 +288,11 @@ test_evaluation (Judging      *judging,
   encore_answer_add_evidence (number, NULL, (EncoreSpan) { ENCORE_NO_TIME, ENCORE_NO_TIME }, -1, -1);
   encore_evaluation_take_answer (was, number);
   put (store, was);
-  submit (store, was, 71.25);
+  was->state = ENCORE_EVALUATION_SUBMITTED;
+  was->submitted_at = 1700000003000;
+  was->raw = 80;
+  was->score = 71.25;
+  put (store, was);
 
   g_autoptr (GPtrArray) list = encore_db_list_evaluations_of_call (judging->base.db, judging->call->id, &error);
   EncoreEvaluation *is = only (list, error);
@@ -503,19 +365,21 @@ test_submitted (Judging      *judging,
   g_autoptr (EncoreEvaluation) evaluation = make_evaluation (judging);
 
   evaluation->purpose = ENCORE_PURPOSE_LEARNING;
-  submit (store, evaluation, 70);
+  submit (judging, evaluation, 70);
   evaluation->purpose = ENCORE_PURPOSE_RECORD;
   put_fails (store, evaluation, ENCORE_ERROR_SEALED);
   evaluation->purpose = ENCORE_PURPOSE_LEARNING;
+
+  double score = evaluation->score;
   evaluation->score = 71;
   put_fails (store, evaluation, ENCORE_ERROR_SEALED);
-  evaluation->score = 70;
+  evaluation->score = score;
   ((EncoreAnswer *) evaluation->answers->pdata[0])->comment = g_strdup ("later");
   put_fails (store, evaluation, ENCORE_ERROR_SEALED);
   g_clear_pointer (&((EncoreAnswer *) evaluation->answers->pdata[0])->comment, g_free);
-  encore_evaluation_take_answer (evaluation, encore_answer_new ("number"));
+  encore_evaluation_take_answer (evaluation, encore_answer_new ("bonus"));
   put_fails (store, evaluation, ENCORE_ERROR_SEALED);
-  encore_evaluation_clear_answer (evaluation, "number");
+  encore_evaluation_clear_answer (evaluation, "bonus");
   evaluation->state = ENCORE_EVALUATION_DRAFT;
   evaluation->submitted_at = ENCORE_NO_TIME;
   put_fails (store, evaluation, ENCORE_ERROR_SEALED);
@@ -595,12 +459,12 @@ test_revision (Judging      *judging,
                gconstpointer user_data)
 {
   static const char n_record[] = "SELECT count (*) FROM record_evaluation";
-  static const char score[] = "SELECT score FROM record_evaluation";
+  static const char score[] = "SELECT round (score) FROM record_evaluation";
   EncoreStore *store = judging->base.store;
   g_autoptr (GError) error = NULL;
   g_autoptr (EncoreEvaluation) first = make_evaluation (judging);
 
-  submit (store, first, 40);
+  submit (judging, first, 40);
   g_autoptr (EncoreEvaluation) second = encore_evaluation_revise (first, "Heard it again", judging->coach->id);
   put (store, second);
   g_assert_cmpint (count (judging, score), ==, 40);
@@ -612,7 +476,7 @@ test_revision (Judging      *judging,
   second->revision = 3;
   put_fails (store, second, ENCORE_ERROR_INVALID);
   second->revision = 2;
-  submit (store, second, 60);
+  submit (judging, second, 60);
   g_assert_cmpint (count (judging, n_record), ==, 1);
   g_assert_cmpint (count (judging, score), ==, 60);
 
@@ -647,7 +511,7 @@ test_for_the_agent (Judging      *judging,
 
   g_autoptr (GPtrArray) before = encore_db_list_evaluations_of_agent (judging->base.db, judging->agent->id, 0, &error);
   g_assert_cmpint (((EncoreEvaluation *) only (before, error))->id, ==, own->id);
-  submit (judging->base.store, of_coach, 50);
+  submit (judging, of_coach, 50);
   g_autoptr (GPtrArray) after = encore_db_list_evaluations_of_agent (judging->base.db, judging->agent->id, 0, &error);
   g_assert_cmpuint (after->len, ==, 2);
   g_autoptr (GPtrArray) limited = encore_db_list_evaluations_of_agent (judging->base.db, judging->agent->id, 1, &error);
@@ -671,7 +535,7 @@ test_dispute (Judging      *judging,
   was->reason = g_strdup ("I said it later");
   was->author_id = judging->agent->id;
   put_fails (store, was, ENCORE_ERROR_INVALID); /* a draft is nobody's business */
-  submit (store, evaluation, 50);
+  submit (judging, evaluation, 50);
   put (store, was);
 
   g_autoptr (GPtrArray) open = encore_db_list_open_disputes (judging->base.db, &error);
@@ -719,7 +583,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) g_test_add ("/store/judging/" name, Judging, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                            \
+  g_test_add ("/store/judging/" name, Judging, NULL, judging_set_up, function, judging_tear_down)
   ADD ("principle", test_principle);
   ADD ("scorecard", test_scorecard);
   ADD ("draft", test_draft);

@@ -282,7 +282,11 @@ finish_editing_action (GtkWidget  *widget,
 {
   EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
 
-  gtk_widget_grab_focus (widget);
+  if (self->back_to_scorecard)
+    gtk_widget_activate_action (widget, "review.evaluate", NULL);
+  else
+    gtk_widget_grab_focus (widget);
+  self->back_to_scorecard = FALSE;
   if (g_variant_get_boolean (parameter))
     encore_review_finish_editing (self->review);
   encore_review_set_current_moment (self->review, NULL);
@@ -423,6 +427,35 @@ show_tab_action (GtkWidget  *widget,
   adw_view_stack_set_visible_child_name (self->tabs, g_variant_get_string (parameter, NULL));
 }
 
+/* To the scorecard, by keyboard. */
+static void
+evaluate_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "review.show-tab", "s", "scorecard");
+  gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->tabs));
+}
+
+static void
+listen_again_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+tell_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  encore_review_page_toast (ENCORE_REVIEW_PAGE (widget), g_variant_get_string (parameter, NULL),
+                            g_str_has_suffix (name, "undoable"));
+}
+
 void
 encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
 {
@@ -457,6 +490,10 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.undo", NULL, undo_action },
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
+    { "review.evaluate", NULL, evaluate_action },
+    { "review.listen-again", NULL, listen_again_action },
+    { "review.tell", "s", tell_action },
+    { "review.tell-undoable", "s", tell_action },
     { "review.export-clip", NULL, export_clip_action },
     { "review.clip-span", "(xx)", clip_span_action },
     { "review.export-call", NULL, export_call_action },

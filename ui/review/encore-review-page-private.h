@@ -28,6 +28,7 @@ struct _EncoreReviewPage
   GSimpleAction *panel_action; /* for the header bar */
   GSimpleAction *turns_action;
   gboolean as_turns;
+  gboolean back_to_scorecard; /* when the note of the moment is done */
 
   EncoreWaveform *waveform;
   EncoreTranscriptView *transcript;

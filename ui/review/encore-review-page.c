@@ -10,6 +10,7 @@
 #include "encore-model-answer-panel.h"
 #include "encore-moment-panel.h"
 #include "encore-scenario-chooser.h"
+#include "encore-scorecard-panel.h"
 #include "encore-transcript-redacted.h"
 #include "encore-transport-bar.h"
 
@@ -217,9 +218,13 @@ on_selection (EncoreReviewPage *self)
     encore_review_page_set_loop (self, FALSE);
 }
 
+/* Who marks while evaluating comes back to the scorecard when the note is done. */
 static void
 on_marking (EncoreReviewPage *self)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  self->back_to_scorecard = focus != NULL && gtk_widget_get_ancestor (focus, ENCORE_TYPE_SCORECARD_PANEL) != NULL;
   set_panel_visible (self, TRUE);
   adw_view_stack_set_visible_child_name (self->tabs, "moments");
 }
@@ -371,20 +376,25 @@ make_header (EncoreReviewPage *self)
 static void
 make_panel (EncoreReviewPage *self)
 {
-  static const char *const icons[] = { "encore-moment-symbolic", "encore-answer-symbolic", "help-about-symbolic" };
-  GtkWidget *pages[] = {
-    encore_moment_panel_new (self->review),
-    encore_model_answer_panel_new (self->review),
-    encore_call_panel_new (self->review),
+  const struct
+  {
+    GtkWidget *widget;
+    const char *name;
+    const char *title;
+    const char *icon_name;
+  } pages[] = {
+    { encore_moment_panel_new (self->review), "moments", _ ("Moments"), "encore-moment-symbolic" },
+    { encore_scorecard_panel_new (self->review), "scorecard", _ ("Scorecard"), "encore-scorecards-symbolic" },
+    { encore_model_answer_panel_new (self->review), "answers", _ ("Model Answer"), "encore-answer-symbolic" },
+    { encore_call_panel_new (self->review), "call", _ ("Call"), "help-about-symbolic" },
   };
-  AdwViewStackPage *page;
 
-  page = adw_view_stack_add_titled (self->tabs, pages[0], "moments", _ ("Moments"));
-  adw_view_stack_page_set_icon_name (page, icons[0]);
-  page = adw_view_stack_add_titled (self->tabs, pages[1], "answers", _ ("Model Answer"));
-  adw_view_stack_page_set_icon_name (page, icons[1]);
-  page = adw_view_stack_add_titled (self->tabs, pages[2], "call", _ ("Call"));
-  adw_view_stack_page_set_icon_name (page, icons[2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwViewStackPage *page = adw_view_stack_add_titled (self->tabs, pages[i].widget, pages[i].name, pages[i].title);
+
+      adw_view_stack_page_set_icon_name (page, pages[i].icon_name);
+    }
 }
 
 /* A tall window has room for tall lanes; from then on the divider is the user's. */

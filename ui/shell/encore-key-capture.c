@@ -89,7 +89,7 @@ static void
 take_key (EncoreKeyCapture *self,
           const char       *accel)
 {
-  const EncoreShortcut *owner = encore_shortcuts_find_accel (encore_shortcuts_get_default (), accel);
+  const EncoreShortcut *owner = encore_shortcuts_find_rival (encore_shortcuts_get_default (), self->shortcut, accel);
   g_autofree char *message = NULL;
 
   if (is_reserved (accel, owner))

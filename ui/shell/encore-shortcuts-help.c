@@ -11,7 +11,16 @@
  * its groups from XML only. */
 
 #define MAX_ROWS 10
-#define HOTKEY_ACTION "review.mark-hotkey"
+
+/* Actions whose keys are the digits. */
+static const struct
+{
+  const char *action;
+  const char *title;
+} digits[] = {
+  { "review.mark-hotkey", N_ ("Other moment types") },
+  { "judge.choose", N_ ("Answer the criterion") },
+};
 
 static void
 append_line (GString    *xml,
@@ -26,21 +35,26 @@ append_line (GString    *xml,
   g_string_append (xml, line);
 }
 
-static gboolean
-is_hotkey (const EncoreShortcut *shortcut)
+static const char *
+digits_title (const EncoreShortcut *shortcut)
 {
-  return g_strcmp0 (shortcut->action, HOTKEY_ACTION) == 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (digits); i++)
+    if (g_strcmp0 (shortcut->action, digits[i].action) == 0)
+      return _ (digits[i].title);
+
+  return NULL;
 }
 
 /* The digits are one line, as long as none of them has been changed. */
 static gboolean
-hotkeys_are_usual (void)
+digits_are_usual (const EncoreShortcut *shortcut)
 {
   guint length;
   const EncoreShortcut *table = encore_shortcuts_list (&length);
 
   for (guint i = 0; i < length; i++)
-    if (is_hotkey (&table[i]) && encore_shortcuts_is_changed (encore_shortcuts_get_default (), &table[i]))
+    if (g_strcmp0 (table[i].action, shortcut->action) == 0
+        && encore_shortcuts_is_changed (encore_shortcuts_get_default (), &table[i]))
       return FALSE;
 
   return TRUE;
@@ -67,12 +81,13 @@ append_shortcut (GString              *xml,
 {
   const char *const *accels = encore_shortcuts_get_accels (encore_shortcuts_get_default (), shortcut);
   g_autofree char *joined = join_accels (accels);
-  gboolean folded = is_hotkey (shortcut) && hotkeys_are_usual ();
+  const char *title = digits_title (shortcut);
+  gboolean folded = title != NULL && digits_are_usual (shortcut);
 
   if (accels[0] == NULL || (folded && !g_str_equal (joined, "1")))
     return FALSE;
 
-  append_line (xml, folded ? _ ("Other moment types") : _ (shortcut->title), folded ? "1...9" : joined);
+  append_line (xml, folded ? title : _ (shortcut->title), folded ? "1...9" : joined);
   return TRUE;
 }
 

@@ -15,6 +15,7 @@ typedef struct
   GtkWidget *root;                /* where keys are heard while @widget is mapped */
   GtkEventController *controller; /* of @root */
   const char *const *groups;      /* of actions */
+  gboolean inside;                /* only while the focus is in @widget, and before anybody else */
   GHashTable *held;               /* keycode -> EncoreShortcut, of keys whose release means something */
 } Keys;
 
@@ -89,6 +90,8 @@ encore_shortcut_keys_are_needed (GtkWidget      *focus,
     return by_keyboard
            && (GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus)
                || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL);
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    return GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus) || GTK_IS_LIST_BOX_ROW (focus) || GTK_IS_EXPANDER (focus);
   if (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down)
     return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL;
 
@@ -214,6 +217,37 @@ activate (Keys       *keys,
 
 /* Hearing keys */
 
+/* Whose keys come first where the focus is, or NULL. */
+static Keys *
+find_inside (Keys *keys)
+{
+  for (GtkWidget *widget = gtk_root_get_focus (GTK_ROOT (keys->root)); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    {
+      Keys *inside = g_object_get_data (G_OBJECT (widget), KEYS_DATA);
+
+      if (inside != NULL && inside->inside)
+        return inside;
+    }
+
+  return NULL;
+}
+
+/* Who is asked first when two hear the same key is not said: each looks where the focus is. */
+static gboolean
+is_heard (Keys           *keys,
+          GdkEvent       *event,
+          guint           keyval,
+          GdkModifierType state)
+{
+  Keys *inside = find_inside (keys);
+
+  if (keys->inside)
+    return inside == keys;
+
+  return inside == NULL || find_shortcut (inside, event, keyval, state) == NULL;
+}
+
 static gboolean
 on_pressed (Keys               *keys,
             guint               keyval,
@@ -227,7 +261,8 @@ on_pressed (Keys               *keys,
   GdkEvent *event = gtk_event_controller_get_current_event (controller);
   const EncoreShortcut *shortcut = find_shortcut (keys, event, keyval, state);
 
-  if (shortcut == NULL || focus_needs_key (GTK_ROOT (keys->root), keyval, state))
+  if (shortcut == NULL || !is_heard (keys, event, keyval, state)
+      || focus_needs_key (GTK_ROOT (keys->root), keyval, state))
     return FALSE;
 
   if (shortcut->release != NULL)
@@ -317,6 +352,24 @@ keys_free (gpointer data)
   g_free (keys);
 }
 
+static void
+attach (GtkWidget         *widget,
+        const char *const *groups,
+        gboolean           inside)
+{
+  Keys *keys = g_new0 (Keys, 1);
+
+  keys->widget = widget;
+  keys->inside = inside;
+  keys->groups = groups;
+  keys->held = g_hash_table_new (NULL, NULL);
+  g_object_set_data_full (G_OBJECT (widget), KEYS_DATA, keys, keys_free);
+  g_signal_connect_swapped (widget, "map", G_CALLBACK (start_hearing), keys);
+  g_signal_connect_swapped (widget, "unmap", G_CALLBACK (stop_hearing), keys);
+  if (gtk_widget_get_mapped (widget))
+    start_hearing (keys);
+}
+
 /**
  * encore_shortcut_keys_attach:
  * @widget: a widget
@@ -332,16 +385,25 @@ encore_shortcut_keys_attach (GtkWidget         *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (groups != NULL);
 
-  Keys *keys = g_new0 (Keys, 1);
+  attach (widget, groups, FALSE);
+}
 
-  keys->widget = widget;
-  keys->groups = groups;
-  keys->held = g_hash_table_new (NULL, NULL);
-  g_object_set_data_full (G_OBJECT (widget), KEYS_DATA, keys, keys_free);
-  g_signal_connect_swapped (widget, "map", G_CALLBACK (start_hearing), keys);
-  g_signal_connect_swapped (widget, "unmap", G_CALLBACK (stop_hearing), keys);
-  if (gtk_widget_get_mapped (widget))
-    start_hearing (keys);
+/**
+ * encore_shortcut_keys_attach_inside:
+ * @widget: a widget
+ * @groups: (array zero-terminated=1): groups of actions; not copied
+ *
+ * Lets the keys of these actions work while the focus is in @widget, where they come before the same keys of actions
+ * that are heard in all of the window.
+ */
+void
+encore_shortcut_keys_attach_inside (GtkWidget         *widget,
+                                    const char *const *groups)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (groups != NULL);
+
+  attach (widget, groups, TRUE);
 }
 
 static void

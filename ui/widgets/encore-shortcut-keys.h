@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 void encore_shortcut_keys_attach          (GtkWidget         *widget,
                                            const char *const *groups);
+void encore_shortcut_keys_attach_inside   (GtkWidget         *widget,
+                                           const char *const *groups);
 void encore_shortcut_keys_set_accels      (GtkApplication    *application);
 gboolean encore_shortcut_keys_are_needed  (GtkWidget         *focus,
                                            gboolean           by_keyboard,

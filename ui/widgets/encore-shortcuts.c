@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE (EncoreShortcuts, encore_shortcuts, G_TYPE_OBJECT)
 #define VIEW ENCORE_SHORTCUTS_VIEW
 #define PEDALS ENCORE_SHORTCUTS_PEDALS
 #define MARKING ENCORE_SHORTCUTS_MARKING
+#define EVALUATING ENCORE_SHORTCUTS_EVALUATING
 #define CORRECTING ENCORE_SHORTCUTS_CORRECTING
 #define PLAYLIST ENCORE_SHORTCUTS_PLAYLIST
 #define NAVIGATION ENCORE_SHORTCUTS_NAVIGATION
@@ -88,6 +89,27 @@ static const EncoreShortcut table[] = {
   { MARKING, "note-save", N_ ("Save the note and go on"), NULL, NULL, "Return", NULL },
   { MARKING, "note-line", N_ ("New line in the note"), NULL, NULL, "<Shift>Return", NULL },
   { MARKING, "note-leave", N_ ("Leave the note, stay paused"), NULL, NULL, "Escape", NULL },
+
+  { EVALUATING, "evaluate", N_ ("To the scorecard"), "review.evaluate", NULL, "c", NULL },
+  { EVALUATING, "next-criterion", N_ ("Next criterion"), "judge.step", "1", "Down", NULL },
+  { EVALUATING, "previous-criterion", N_ ("Previous criterion"), "judge.step", "-1", "Up", NULL },
+  { EVALUATING, "option-1", N_ ("Answer 1"), "judge.choose", "1", "1 KP_1", NULL },
+  { EVALUATING, "option-2", N_ ("Answer 2"), "judge.choose", "2", "2 KP_2", NULL },
+  { EVALUATING, "option-3", N_ ("Answer 3"), "judge.choose", "3", "3 KP_3", NULL },
+  { EVALUATING, "option-4", N_ ("Answer 4"), "judge.choose", "4", "4 KP_4", NULL },
+  { EVALUATING, "option-5", N_ ("Answer 5"), "judge.choose", "5", "5 KP_5", NULL },
+  { EVALUATING, "option-6", N_ ("Answer 6"), "judge.choose", "6", "6 KP_6", NULL },
+  { EVALUATING, "option-7", N_ ("Answer 7"), "judge.choose", "7", "7 KP_7", NULL },
+  { EVALUATING, "option-8", N_ ("Answer 8"), "judge.choose", "8", "8 KP_8", NULL },
+  { EVALUATING, "option-9", N_ ("Answer 9"), "judge.choose", "9", "9 KP_9", NULL },
+  { EVALUATING, "option-0", N_ ("Answer 0"), "judge.choose", "0", "0 KP_0", NULL },
+  { EVALUATING, "not-applicable", N_ ("Does not apply"), "judge.not-applicable", NULL, "n", NULL },
+  { EVALUATING, "comment", N_ ("Comment on the answer"), "judge.comment", NULL, "c Return", NULL },
+  { EVALUATING, "link-evidence", N_ ("Link the moment, selection or segment"), "judge.link", NULL, "e", NULL },
+  { EVALUATING, "play-evidence", N_ ("Play the evidence"), "judge.play", NULL, "<Shift>e", NULL },
+  { EVALUATING, "clear-answer", N_ ("Clear the answer"), "judge.clear", NULL, "BackSpace", NULL },
+  { EVALUATING, "submit", N_ ("Submit the evaluation"), "judge.submit", NULL, "<Control>Return", NULL },
+  { EVALUATING, "leave-scorecard", N_ ("Back to listening"), "judge.leave", NULL, "Escape", NULL },
 
   { CORRECTING, "correct", N_ ("Correct the current segment"), "review.correct", NULL, "F2", NULL },
   { CORRECTING, "correct-save", N_ ("Save the correction"), NULL, NULL, "Return <Control>Return", NULL },
@@ -307,6 +329,8 @@ encore_shortcuts_group_title (EncoreShortcutGroup group)
     N_ ("View"),
     N_ ("Foot Pedals"),
     N_ ("Marking Moments"),
+    /* Translators: the same keys do other things elsewhere. */
+    N_ ("In the Scorecard"),
     N_ ("Correcting the Transcript"),
     N_ ("Moments of Many Calls"),
     N_ ("Getting Around"),
@@ -388,6 +412,53 @@ encore_shortcuts_find_accel (EncoreShortcuts *self,
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (table); i++)
     if (g_strv_contains (encore_shortcuts_get_accels (self, &table[i]), name))
+      return &table[i];
+
+  return NULL;
+}
+
+/* The scorecard hears its keys before the rest of the page does, and only while it has the focus. */
+static gboolean
+is_inside (const EncoreShortcut *shortcut)
+{
+  return shortcut->action != NULL && g_str_has_prefix (shortcut->action, "judge.");
+}
+
+/**
+ * encore_shortcuts_is_rival:
+ * @shortcut: a line of the table
+ * @other: another
+ *
+ * Returns: whether they cannot have the same key, as they are heard in the same place
+ */
+gboolean
+encore_shortcuts_is_rival (const EncoreShortcut *shortcut,
+                           const EncoreShortcut *other)
+{
+  return shortcut != other && is_inside (shortcut) == is_inside (other);
+}
+
+/**
+ * encore_shortcuts_find_rival:
+ * @self: the shortcuts
+ * @shortcut: a line of the table
+ * @accel: a key, in any spelling
+ *
+ * Returns: (transfer none) (nullable): who has it in the place where @shortcut is heard
+ */
+const EncoreShortcut *
+encore_shortcuts_find_rival (EncoreShortcuts      *self,
+                             const EncoreShortcut *shortcut,
+                             const char           *accel)
+{
+  g_return_val_if_fail (ENCORE_IS_SHORTCUTS (self), NULL);
+  g_return_val_if_fail (shortcut != NULL, NULL);
+
+  g_autofree char *name = normalize (accel);
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (table); i++)
+    if (is_inside (&table[i]) == is_inside (shortcut)
+        && g_strv_contains (encore_shortcuts_get_accels (self, &table[i]), name))
       return &table[i];
 
   return NULL;
@@ -475,7 +546,8 @@ change (EncoreShortcuts      *self,
       const char *const *theirs = encore_shortcuts_get_accels (self, &table[i]);
       g_auto (GStrv) left = without (theirs, accels);
 
-      if (&table[i] != shortcut && table[i].action != NULL && !same_keys (theirs, (const char *const *) left))
+      if (encore_shortcuts_is_rival (&table[i], shortcut) && table[i].action != NULL
+          && !same_keys (theirs, (const char *const *) left))
         put (&dict, &table[i], (const char *const *) left);
     }
 

@@ -12,6 +12,7 @@ typedef enum
   ENCORE_SHORTCUTS_VIEW,
   ENCORE_SHORTCUTS_PEDALS,
   ENCORE_SHORTCUTS_MARKING,
+  ENCORE_SHORTCUTS_EVALUATING, /* while the scorecard has the focus: there these come before the same keys elsewhere */
   ENCORE_SHORTCUTS_CORRECTING, /* the transcript */
   ENCORE_SHORTCUTS_PLAYLIST,  /* moments across calls */
   ENCORE_SHORTCUTS_NAVIGATION,
@@ -58,6 +59,11 @@ gboolean              encore_shortcuts_is_changed   (EncoreShortcuts      *self,
 gboolean              encore_shortcuts_any_changed  (EncoreShortcuts      *self);
 const EncoreShortcut *encore_shortcuts_find_accel   (EncoreShortcuts      *self,
                                                      const char           *accel);
+const EncoreShortcut *encore_shortcuts_find_rival   (EncoreShortcuts      *self,  /* heard in the same place */
+                                                     const EncoreShortcut *shortcut,
+                                                     const char           *accel);
+gboolean              encore_shortcuts_is_rival     (const EncoreShortcut *shortcut,
+                                                     const EncoreShortcut *other);
 
 /* Changing them. Whoever has a key already gives it up. */
 void                  encore_shortcuts_add_accel    (EncoreShortcuts      *self,
