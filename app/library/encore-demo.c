@@ -7,23 +7,29 @@
 #include <json-glib/json-glib.h>
 
 #include "encore-db.h"
+#include "encore-demo-private.h"
 #include "encore-error.h"
 #include "encore-library-private.h"
+#include "encore-scorecard-json.h"
 #include "encore-text.h"
 
 /* The demonstration library: its calls are imported like any others; people, scenarios, moments and
- * model answers come from demo.json beside them, in one transaction. Names refer to names. */
+ * model answers come from demo.json beside them, what was judged from judging.json, in one transaction. Names refer to
+ * names. */
 
 typedef struct
 {
   EncoreDb *db;
   JsonObject *root;
-  GHashTable *teams;     /* name -> id (in a pointer) */
-  GHashTable *people;    /* name -> id */
-  GHashTable *facets;    /* kind/name -> id */
-  GHashTable *scenarios; /* name -> id */
-  GHashTable *extras;    /* name -> id */
-  GHashTable *calls;     /* base name -> uuid */
+  GHashTable *teams;      /* name -> id (in a pointer) */
+  GHashTable *people;     /* name -> id */
+  GHashTable *facets;     /* kind/name -> id */
+  GHashTable *scenarios;  /* name -> id */
+  GHashTable *extras;     /* name -> id */
+  GHashTable *calls;      /* base name -> uuid */
+  GHashTable *principles; /* uuid made of kind and name -> id */
+  GHashTable *moments;    /* base name/turn -> uuid */
+  const char *directory;
 } Demo;
 
 typedef gboolean (*DemoFunc) (Demo *demo, JsonObject *object, GError **error);
@@ -329,6 +335,65 @@ put_call (Demo       *demo,
   return encore_db_put (demo->db, G_OBJECT (call), error);
 }
 
+static gboolean
+put_principle (Demo               *demo,
+               JsonObject         *object,
+               EncorePrincipleKind kind,
+               GError            **error)
+{
+  g_autoptr (EncorePrinciple) principle = encore_principle_new ();
+
+  principle->kind = kind;
+  principle->name = dup_text (object, "name");
+  principle->description = dup_text (object, "description");
+  principle->uuid = encore_principle_make_uuid (kind, principle->name);
+  principle->position = (int) g_hash_table_size (demo->principles);
+  if (!encore_db_put (demo->db, G_OBJECT (principle), error))
+    return FALSE;
+
+  keep_id (demo->principles, principle->uuid, principle->id);
+  return TRUE;
+}
+
+static gboolean
+put_value (Demo       *demo,
+           JsonObject *object,
+           GError    **error)
+{
+  return put_principle (demo, object, ENCORE_PRINCIPLE_VALUE, error);
+}
+
+static gboolean
+put_pillar (Demo       *demo,
+            JsonObject *object,
+            GError    **error)
+{
+  return put_principle (demo, object, ENCORE_PRINCIPLE_PILLAR, error);
+}
+
+static gint64
+find_principle (Demo               *demo,
+                EncorePrincipleKind kind,
+                const char         *name)
+{
+  g_autofree char *uuid = name != NULL ? encore_principle_make_uuid (kind, name) : NULL;
+
+  return find_id (demo->principles, uuid);
+}
+
+/* The first that begins at a turn. */
+static void
+keep_moment (Demo         *demo,
+             JsonObject   *object,
+             EncoreMoment *moment)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%d", get_text (object, "call"),
+                                          (int) json_object_get_int_member (object, "at_turn"));
+
+  if (!g_hash_table_contains (demo->moments, key))
+    g_hash_table_insert (demo->moments, g_steal_pointer (&key), g_strdup (moment->uuid));
+}
+
 static EncoreFact
 get_fact (JsonObject *object,
           const char *member)
@@ -363,9 +428,15 @@ put_moment (Demo       *demo,
   moment->note = dup_text (object, "note");
   moment->could_have = dup_text (object, "could_have");
   moment->extra_id = find_id (demo->extras, get_text (object, "extra"));
+  moment->value_id = find_principle (demo, ENCORE_PRINCIPLE_VALUE, get_text (object, "value"));
+  moment->pillar_id = find_principle (demo, ENCORE_PRINCIPLE_PILLAR, get_text (object, "pillar"));
   moment->author_id = find_id (demo->people, get_text (object, "author"));
   moment->created_at = encore_text_parse_instant (get_text (object, "created_at"));
-  return encore_db_put (demo->db, G_OBJECT (moment), error);
+  if (!encore_db_put (demo->db, G_OBJECT (moment), error))
+    return FALSE;
+
+  keep_moment (demo, object, moment);
+  return TRUE;
 }
 
 /* Before the calls, so that these know whose they are. */
@@ -405,7 +476,10 @@ write_demo (EncoreDb     *db,
                   && each (demo, demo->root, "extras", put_extra, error)
                   && each (demo, demo->root, "model_answers", put_model_answer, error)
                   && each (demo, demo->root, "calls", put_call, error)
-                  && each (demo, demo->root, "moments", put_moment, error);
+                  && each (demo, demo->root, "values", put_value, error)
+                  && each (demo, demo->root, "pillars", put_pillar, error)
+                  && each (demo, demo->root, "moments", put_moment, error)
+                  && encore_demo_put_judging (db, demo->directory, demo->calls, demo->moments, error);
 
   return done ? GINT_TO_POINTER (TRUE) : NULL;
 }
@@ -427,6 +501,7 @@ static gboolean
 fill (EncoreLibrary    *library,
       EncoreImportPlan *plan,
       JsonObject       *root,
+      const char       *directory,
       EncoreJob        *job,
       GError          **error)
 {
@@ -437,7 +512,9 @@ fill (EncoreLibrary    *library,
   g_autoptr (GHashTable) scenarios = ids_new ();
   g_autoptr (GHashTable) extras = ids_new ();
   g_autoptr (GHashTable) calls = g_hash_table_new (g_str_hash, g_str_equal);
-  Demo demo = { NULL, root, teams, people, facets, scenarios, extras, calls };
+  g_autoptr (GHashTable) principles = ids_new ();
+  g_autoptr (GHashTable) moments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Demo demo = { NULL, root, teams, people, facets, scenarios, extras, calls, principles, moments, directory };
 
   if (encore_store_run (store, ENCORE_LANE_WRITE, write_people, &demo, NULL, error) == NULL
       || !encore_import_run (library, plan, job, error))
@@ -478,7 +555,7 @@ encore_demo_fill (EncoreLibrary *library,
   if ((scenarios = encore_library_list (library, ENCORE_LISTING_SCENARIOS, 0, &failure)) != NULL && scenarios->len == 0
       && json_parser_load_from_mapped_file (parser, file, &failure)
       && (plan = encore_import_plan_new (paths, NULL, encore_job_get_cancellable (job), &failure)) != NULL)
-    fill (library, plan, json_node_get_object (json_parser_get_root (parser)), job, &failure);
+    fill (library, plan, json_node_get_object (json_parser_get_root (parser)), directory, job, &failure);
 
   encore_job_finish (job, failure);
   if (failure != NULL)

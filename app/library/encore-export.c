@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *transcripts;
   GPtrArray *moments;
   GPtrArray *moment_types;
+  GPtrArray *redactions;
 } WholeCall;
 
 static void
@@ -33,6 +34,7 @@ whole_call_free (gpointer data)
   g_clear_pointer (&whole->transcripts, g_ptr_array_unref);
   g_clear_pointer (&whole->moments, g_ptr_array_unref);
   g_clear_pointer (&whole->moment_types, g_ptr_array_unref);
+  g_clear_pointer (&whole->redactions, g_ptr_array_unref);
   g_free (whole);
 }
 
@@ -51,7 +53,8 @@ read_whole (EncoreDb     *db,
                       && (whole->recordings = encore_db_list_recordings_of_call (db, call_id, error)) != NULL
                       && (whole->transcripts = encore_db_list_transcripts_of_call (db, call_id, error)) != NULL
                       && (whole->moments = encore_db_list_moments_of_call (db, call_id, error)) != NULL
-                      && (whole->moment_types = encore_db_list_moment_types (db, error)) != NULL;
+                      && (whole->moment_types = encore_db_list_moment_types (db, error)) != NULL
+                      && (whole->redactions = encore_db_list_redactions_of_call (db, call_id, error)) != NULL;
 
   return complete ? g_steal_pointer (&whole) : NULL;
 }
@@ -60,6 +63,20 @@ static gpointer
 first_of (GPtrArray *objects)
 {
   return objects->len > 0 ? g_ptr_array_index (objects, 0) : NULL;
+}
+
+/* Whether the files still have what is redacted: none of them may then be named. */
+static gboolean
+is_sound_withheld (const WholeCall *whole)
+{
+  gboolean withheld = FALSE;
+
+  for (guint i = 0; i < whole->redactions->len; i++)
+    withheld = withheld || !encore_redaction_is_purged (whole->redactions->pdata[i]);
+  for (guint i = 0; whole->redactions->len > 0 && i < whole->recordings->len; i++)
+    withheld = withheld || ((EncoreRecording *) whole->recordings->pdata[i])->original_hash == NULL;
+
+  return withheld;
 }
 
 static EncoreVconExport
@@ -73,6 +90,7 @@ everything (const WholeCall *whole)
     .transcript = first_of (whole->transcripts),
     .moments = whole->moments,
     .moment_types = whole->moment_types,
+    .is_sound_withheld = is_sound_withheld (whole),
   };
 }
 
