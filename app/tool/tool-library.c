@@ -310,8 +310,9 @@ tool_progress (Tool *tool)
     return TOOL_PARTLY;
 
   g_autoptr (EncoreProgress) progress = encore_library_progress (library, ENCORE_SCOPE_AGENT, person->id, &error);
-  g_autoptr (GPtrArray) elements
-      = progress != NULL ? encore_library_elements (library, ENCORE_SCOPE_AGENT, person->id, &error) : NULL;
+  g_autoptr (GPtrArray) elements = progress != NULL
+                                       ? encore_library_elements (library, ENCORE_SCOPE_AGENT, person->id, &error)
+                                       : NULL;
   if (elements == NULL)
     return tool_fail (tool->directory, error);
 

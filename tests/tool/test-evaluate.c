@@ -241,9 +241,9 @@ test_progress (Fixture      *fixture,
   g_assert_cmpstr (learning.err, ==, "");
   g_auto (Outcome) before = run (fixture, "progress", "dana", "--json", NULL);
   g_autoptr (JsonNode) nothing = parse (before.out);
-  g_assert_cmpuint (
-      json_array_get_length (json_object_get_array_member (json_node_get_object (nothing), "elements_of_record")), ==,
-      0);
+  g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (json_node_get_object (nothing), "elements_of_record")),
+                    ==, 0);
 
   g_auto (Outcome) record = EVALUATE_FOR ("record", "coach", "Coach");
   g_assert_cmpstr (record.err, ==, "");
