@@ -11,6 +11,7 @@
 G_DEFINE_FINAL_TYPE (EncoreScoreSheet, encore_score_sheet, GTK_TYPE_WIDGET)
 
 #define REVEAL_AFTER_FRAMES 2
+#define REVEAL_MARGIN 9
 
 /* The current criterion */
 
@@ -28,7 +29,8 @@ on_reveal_tick (GtkWidget     *widget,
 
   self->reveal_id = 0;
   if (self->current != NULL && gtk_widget_compute_bounds (GTK_WIDGET (self->current), self->list, &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - REVEAL_MARGIN,
+                               bounds.origin.y + bounds.size.height + REVEAL_MARGIN);
   return G_SOURCE_REMOVE;
 }
 
