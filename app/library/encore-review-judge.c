@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "encore-error.h"
+#include "encore-review-blind.h"
 #include "encore-review-private.h"
 
 /* Answering the criteria of a scorecard for the open call. */
@@ -493,6 +494,32 @@ encore_review_type_answer (EncoreReview *self,
   save_later (self);
 }
 
+/**
+ * encore_review_type_proposal:
+ * @self: a review that shows a draft of the person working
+ * @proposal: what they would do, or have done
+ *
+ * Shown at once, saved when typing rests.
+ */
+void
+encore_review_type_proposal (EncoreReview *self,
+                             const char   *proposal)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW (self));
+
+  if (!encore_review_can_answer (self) || g_strcmp0 (self->evaluation->proposal, proposal) == 0)
+    return;
+
+  g_autoptr (EncoreEvaluation) edited = encore_evaluation_copy (self->evaluation);
+
+  g_free (edited->proposal);
+  edited->proposal = g_strdup (proposal);
+  self->typed = TRUE;
+  set_shown (self, edited);
+  g_clear_handle_id (&self->typing_id, g_source_remove);
+  self->typing_id = g_timeout_add (TYPING_RESTS_MS, on_typing_rests, self);
+}
+
 void
 encore_review_clear_answer (EncoreReview *self,
                             const char   *key)
@@ -603,6 +630,8 @@ encore_review_submit (EncoreReview *self)
 
   submitted->state = ENCORE_EVALUATION_SUBMITTED;
   submitted->submitted_at = g_get_real_time () / 1000;
+  if (submitted->kind == ENCORE_EVALUATION_SELF && submitted->revises == NULL)
+    submitted->revealed_at = encore_review_get_revealed_at (self);
   encore_score_keep (encore_review_get_score (self), submitted);
   self->submitting = TRUE;
   self->written = g_object_ref (submitted);

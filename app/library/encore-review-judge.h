@@ -44,6 +44,8 @@ void               encore_review_take_answer        (EncoreReview         *self,
                                                      EncoreAnswer         *answer); /* (transfer full) */
 void               encore_review_type_answer        (EncoreReview         *self, /* saved once typing rests */
                                                      EncoreAnswer         *answer); /* (transfer full) */
+void               encore_review_type_proposal      (EncoreReview         *self, /* saved once typing rests */
+                                                     const char           *proposal);
 void               encore_review_clear_answer       (EncoreReview         *self, /* what is answered, not why */
                                                      const char           *key);
 void               encore_review_save_evaluation    (EncoreReview         *self, /* the draft, edited */

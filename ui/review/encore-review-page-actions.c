@@ -529,6 +529,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
 
   encore_review_page_class_install_corrections (widget_class);
+  encore_review_page_class_install_blind (widget_class);
   encore_review_page_class_install_redactions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "review.loop", "loop");
   gtk_widget_class_install_property_action (widget_class, "review.listen", "listen");
