@@ -396,6 +396,8 @@ void
 encore_review_watch_judging (EncoreReview *self)
 {
   g_signal_connect_object (self->library, "notify::working-as", G_CALLBACK (on_working_as), self, G_CONNECT_SWAPPED);
+  encore_review_watch_blind (self);
+  encore_review_watch_disputes (self);
 }
 
 void
@@ -414,6 +416,8 @@ encore_review_free_judging (EncoreReview *self)
   g_clear_pointer (&self->principles, g_ptr_array_unref);
   g_clear_pointer (&self->used_family, g_free);
   g_clear_pointer (&self->marked, g_free);
+  g_clear_pointer (&self->all_moments, g_ptr_array_unref);
+  g_clear_object (&self->disputes);
 }
 
 /* Looking up */
@@ -501,15 +505,6 @@ encore_review_find_moment (EncoreReview *self,
     }
 
   return NULL;
-}
-
-/* Whether what others think of the call is still to come. */
-gboolean
-encore_review_get_blind (EncoreReview *self)
-{
-  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
-
-  return FALSE;
 }
 
 EncoreEvaluation *

@@ -228,6 +228,41 @@ test_wrong_answers (Fixture      *fixture,
   g_assert_cmpuint (count_evaluations (fixture, call), ==, 0);
 }
 
+/* Progress tells of what is for the record, and of nothing else. */
+static void
+test_progress (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *call = fill (fixture);
+  g_autofree char *path = write_answers (fixture, GOOD);
+
+#define EVALUATE_FOR(purpose, kind, who)                                                                               \
+  run (fixture, "evaluate", call, "--scorecard", "Calls", "--answers", path, "--for", purpose, "--kind", kind, "--as", \
+       who, NULL)
+  g_auto (Outcome) learning = EVALUATE_FOR ("learning", "peer", "Coach");
+  g_assert_cmpstr (learning.err, ==, "");
+  g_auto (Outcome) before = run (fixture, "progress", "dana", "--json", NULL);
+  g_autoptr (JsonNode) nothing = parse (before.out);
+  g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (json_node_get_object (nothing), "elements_of_record")),
+                    ==, 0);
+
+  g_auto (Outcome) record = EVALUATE_FOR ("record", "coach", "Coach");
+  g_assert_cmpstr (record.err, ==, "");
+  g_auto (Outcome) after = run (fixture, "progress", "dana", "--json", NULL);
+  g_autoptr (JsonNode) root = parse (after.out);
+  JsonArray *elements = json_object_get_array_member (json_node_get_object (root), "elements_of_record");
+  JsonObject *form = json_array_get_object_element (elements, 0), *first = json_array_get_object_element (elements, 1);
+  g_assert_true (json_object_get_null_member (form, "key"));
+  g_assert_cmpstr (json_object_get_string_member (form, "scorecard"), ==, "Calls");
+  g_assert_cmpint (json_object_get_int_member (form, "n"), ==, 1);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (form, "mean"), 250 / 3.0, 1e-6);
+  g_assert_cmpstr (json_object_get_string_member (first, "section"), ==, "Connection");
+
+  g_auto (Outcome) lines = run (fixture, "progress", "dana", NULL);
+  g_assert_nonnull (strstr (lines.out, "Calls, for the record:\n  whole form: not enough evaluations yet (n = 1)\n"));
+}
+
 static void
 test_usage (Fixture      *fixture,
             gconstpointer data)
@@ -422,6 +457,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/tool/evaluate/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("whole", test_whole);
   ADD ("wrong-answers", test_wrong_answers);
+  ADD ("progress", test_progress);
   ADD ("usage", test_usage);
   ADD ("draft-and-revision", test_draft_and_revision);
   ADD ("scenario", test_scenario);

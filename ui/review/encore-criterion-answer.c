@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-dispute-trail.h"
 #include "encore-evidence-bar.h"
 #include "encore-note-entry.h"
 
@@ -580,6 +581,7 @@ make_parts (EncoreCriterionAnswer *self)
   self->comment = make_entry (self, _ ("Comment: why this answer?"), G_CALLBACK (on_comment_typed));
   gtk_box_append (GTK_BOX (box), self->comment);
   gtk_box_append (GTK_BOX (box), self->tools = make_tools ());
+  gtk_box_append (GTK_BOX (box), encore_dispute_trail_new (self->review, self->criterion));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 

@@ -257,6 +257,20 @@ make_badge (void)
   return badge;
 }
 
+/* With another one of the call. */
+static GtkWidget *
+make_compare (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-dual-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Side by Side"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Side by Side"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.compare-evaluations");
+  gtk_widget_set_name (button, "side-by-side-button");
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
 GtkWidget *
 encore_score_sheet_make_head (EncoreScoreSheet *self)
 {
@@ -273,6 +287,7 @@ encore_score_sheet_make_head (EncoreScoreSheet *self)
   gtk_widget_set_halign (self->title, GTK_ALIGN_START);
   self->purpose = make_badge ();
   gtk_box_append (GTK_BOX (first), self->title);
+  gtk_box_append (GTK_BOX (first), make_compare ());
   gtk_box_append (GTK_BOX (first), self->purpose);
 
   self->subtitle = gtk_label_new (NULL);
