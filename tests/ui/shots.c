@@ -13,6 +13,7 @@
 #include "shell/encore-settings.h"
 #include "shell/encore-window.h"
 #include "shots-scorecards.h"
+#include "shots-self-review.h"
 #include "ui-support.h"
 
 /* Writes every page of Encore as a PNG, light and dark, large and small: shots FOLDER [PAGE]. */
@@ -452,6 +453,8 @@ shoot_all (const char *scratch)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "calls");
   shoot_review (window);
   shoot_scorecard (window);
+  if (wanted ("self-review"))
+    shots_self_review (window, save, linger);
   shoot_import (window);
   shoot_extra_window (window, "win.show-help-overlay", "shortcuts");
   shoot_extra_window (window, "win.preferences", "preferences");
