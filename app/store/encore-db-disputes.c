@@ -36,8 +36,8 @@ with_hidden (EncoreDb      *db,
   if (dispute->id == 0 || dispute->proposed == NULL || redactions == NULL || redactions->len == 0)
     return g_object_ref (dispute);
 
-  g_autoptr (GPtrArray) found
-      = encore_db_collect (db, SELECT_DISPUTE " AND d.id = ?1", read_dispute, dispute->id, 0, NULL);
+  g_autoptr (GPtrArray) found = encore_db_collect (db, SELECT_DISPUTE " AND d.id = ?1", read_dispute, dispute->id, 0,
+                                                   NULL);
   EncoreDispute *stored = found != NULL && found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
   if (stored == NULL)
     return g_object_ref (dispute);
@@ -144,8 +144,8 @@ encore_db_list_disputes_of_call (EncoreDb *db,
                                  GError  **error)
 {
   return redacted (db,
-                   encore_db_collect (db, SELECT_DISPUTE " AND e.call_id = ?1 ORDER BY d.created_at, d.id", read_dispute,
-                                      call_id, 0, error),
+                   encore_db_collect (db, SELECT_DISPUTE " AND e.call_id = ?1 ORDER BY d.created_at, d.id",
+                                      read_dispute, call_id, 0, error),
                    error);
 }
 
@@ -161,7 +161,7 @@ encore_db_list_open_disputes (EncoreDb *db,
                               GError  **error)
 {
   return redacted (db,
-                   encore_db_collect (db, SELECT_DISPUTE " AND d.state = 0 ORDER BY d.created_at, d.id", read_dispute, 0,
-                                      0, error),
+                   encore_db_collect (db, SELECT_DISPUTE " AND d.state = 0 ORDER BY d.created_at, d.id", read_dispute,
+                                      0, 0, error),
                    error);
 }

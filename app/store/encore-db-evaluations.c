@@ -72,9 +72,9 @@ with_hidden (EncoreDb         *db,
   if (evaluation->id == 0 || redactions == NULL || redactions->len == 0)
     return g_object_ref (evaluation);
 
-  g_autoptr (GPtrArray) found
-      = encore_db_collect (db, "SELECT id, reason, comment, proposal FROM evaluation WHERE id = ?1", read_texts,
-                           evaluation->id, 0, NULL);
+  g_autoptr (GPtrArray) found = encore_db_collect (db,
+                                                   "SELECT id, reason, comment, proposal FROM evaluation WHERE id = ?1",
+                                                   read_texts, evaluation->id, 0, NULL);
   EncoreEvaluation *stored = found != NULL && found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
   if (stored == NULL || !read_answers (db, stored, NULL))
     return g_object_ref (evaluation);

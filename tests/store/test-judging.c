@@ -625,8 +625,7 @@ assert_words (Judging          *judging,
   if (evaluation->state == ENCORE_EVALUATION_DRAFT)
     return;
 
-  g_autoptr (GPtrArray) disputes
-      = encore_db_list_disputes_of_call (judging->base.db, judging->call->id, &error);
+  g_autoptr (GPtrArray) disputes = encore_db_list_disputes_of_call (judging->base.db, judging->call->id, &error);
   EncoreDispute *dispute = only (disputes, error);
   g_assert_cmpstr (dispute->reason, ==, expected);
   g_assert_cmpstr (dispute->reply, ==, expected);
