@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @transcript: (nullable): its transcript, finished
  * @moments: (nullable) (element-type EncoreMoment): what was marked
  * @moment_types: (nullable) (element-type EncoreMomentType): to name the types
+ * @evaluations: (nullable): what was judged, as JSON; of a vCon alone
  *
  * What goes into one vCon, or one document for people. Nothing is owned.
  */
@@ -30,6 +31,7 @@ typedef struct
   EncoreTranscript *transcript;
   GPtrArray *moments;
   GPtrArray *moment_types;
+  const char *evaluations;
 } EncoreVconExport;
 
 /**
