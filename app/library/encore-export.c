@@ -93,6 +93,20 @@ first_of (GPtrArray *objects)
   return objects->len > 0 ? g_ptr_array_index (objects, 0) : NULL;
 }
 
+/* Whether the files still have what is redacted: none of them may then be named. */
+static gboolean
+is_sound_withheld (const WholeCall *whole)
+{
+  gboolean withheld = FALSE;
+
+  for (guint i = 0; i < whole->redactions->len; i++)
+    withheld = withheld || !encore_redaction_is_purged (whole->redactions->pdata[i]);
+  for (guint i = 0; whole->redactions->len > 0 && i < whole->recordings->len; i++)
+    withheld = withheld || ((EncoreRecording *) whole->recordings->pdata[i])->original_hash == NULL;
+
+  return withheld;
+}
+
 static EncoreVconExport
 everything (const WholeCall *whole)
 {
@@ -105,6 +119,7 @@ everything (const WholeCall *whole)
     .moments = whole->moments,
     .moment_types = whole->moment_types,
     .evaluations = whole->evaluations,
+    .is_sound_withheld = is_sound_withheld (whole),
   };
 }
 

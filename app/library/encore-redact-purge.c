@@ -13,6 +13,7 @@
 #include "encore-joined.h"
 #include "encore-library-private.h"
 #include "encore-text.h"
+#include "encore-wav-mute.h"
 
 /*
  * When their time has come, redactions are made to last: what they hide is taken out of the database, out of its
@@ -49,6 +50,7 @@ encore_purge_result_free (EncorePurgeResult *result)
 {
   g_ptr_array_unref (result->originals);
   g_ptr_array_unref (result->problems);
+  g_ptr_array_unref (result->converted);
   g_free (result);
 }
 
@@ -161,10 +163,10 @@ is_own (EncoreStore *store,
 
 /* The muted file is what the recording is from now on; what it was is remembered. */
 static EncoreRecording *
-replace_file (EncoreRecording        *recording,
-              const char             *target,
-              const EncoreClipResult *written,
-              GError                **error)
+replace_file (EncoreRecording      *recording,
+              const char           *target,
+              const EncoreWavMuted *written,
+              GError              **error)
 {
   g_autoptr (EncoreRecording) muted = encore_recording_copy (recording);
   GStatBuf status;
@@ -180,7 +182,7 @@ replace_file (EncoreRecording        *recording,
   g_free (muted->container);
   muted->path = g_strdup (target);
   muted->content_hash = hash_file (target, error);
-  muted->codec = g_strdup ("PCM");
+  muted->codec = g_strdup (written->codec);
   muted->container = g_strdup ("WAV");
   muted->channels = written->channels;
   muted->rate = written->rate;
@@ -212,6 +214,34 @@ shift_spans (GArray *spans,
   return shifted;
 }
 
+/* WAV files keep the format of their samples; of others there is a WAV file of 16 bits, which holds all that is to be
+ * heard in them. */
+static gboolean
+write_muted (const char     *path,
+             GArray         *muted,
+             const char     *target,
+             EncoreWavMuted *written,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  const EncoreSpan *spans = (const EncoreSpan *) (gpointer) muted->data;
+  EncoreClip clip = { .path = path,
+                      .span = { 0, G_MAXINT64 / 1000000 / 1000 },
+                      .format = ENCORE_CLIP_WAV,
+                      .channels = ENCORE_CLIP_BOTH,
+                      .muted = spans,
+                      .n_muted = muted->len };
+  EncoreClipResult result = { 0 };
+
+  if (encore_wav_can_mute (path))
+    return encore_wav_mute (path, spans, muted->len, target, written, cancellable, error);
+  if (!encore_clip_write (&clip, target, NULL, NULL, &result, cancellable, error))
+    return FALSE;
+
+  *written = (EncoreWavMuted) { result.frames, result.rate, result.channels, g_strdup ("PCM 16-bit") };
+  return TRUE;
+}
+
 static EncoreRecording *
 mute_recording (EncoreStore     *store,
                 EncoreRecording *recording,
@@ -223,13 +253,7 @@ mute_recording (EncoreStore     *store,
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (id, "-muted.wav", NULL);
   g_autofree char *target = g_build_filename (folder, name, NULL);
-  EncoreClip clip = { .path = recording->path,
-                      .span = { 0, G_MAXINT64 / 1000000 / 1000 },
-                      .format = ENCORE_CLIP_WAV,
-                      .channels = ENCORE_CLIP_BOTH,
-                      .muted = (const EncoreSpan *) (gpointer) muted->data,
-                      .n_muted = muted->len };
-  EncoreClipResult written = { 0 };
+  EncoreWavMuted written = { 0 };
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -237,11 +261,12 @@ mute_recording (EncoreStore     *store,
                    g_strerror (errno));
       return NULL;
     }
-  if (!encore_clip_write (&clip, target, NULL, NULL, &written, encore_job_get_cancellable (job), error))
+  if (!write_muted (recording->path, muted, target, &written, encore_job_get_cancellable (job), error))
     return NULL;
 
   EncoreRecording *copy = replace_file (recording, target, &written, error);
 
+  g_free (written.codec);
   if (copy == NULL)
     g_unlink (target);
   return copy;
@@ -255,6 +280,23 @@ note_problem (EncorePurgeResult *result,
   g_autofree char *name = g_filename_display_name (recording->path);
 
   g_ptr_array_add (result->problems, g_strdup_printf ("%s: %s", name, error->message));
+}
+
+/* What the copy is where it is not what the recording was. */
+static void
+note_converted (EncorePurgeResult *result,
+                EncoreRecording   *recording,
+                EncoreRecording   *copy)
+{
+  g_autofree char *name = g_filename_display_name (recording->path);
+
+  if (g_strcmp0 (recording->codec, copy->codec) != 0 || g_strcmp0 (recording->container, copy->container) != 0)
+    g_ptr_array_add (result->converted,
+                     /* Translators: a file, what it was, and what its copy is: "call.opus: was Opus, the muted copy is
+                        PCM 16-bit (WAV)" */
+                     g_strdup_printf (_ ("%s: was %s, the muted copy is %s (%s)"), name,
+                                      recording->codec != NULL ? recording->codec : _ ("unknown"), copy->codec,
+                                      copy->container));
 }
 
 /* One that cannot be copied stays as it is, and is muted whenever it is played. */
@@ -289,6 +331,7 @@ mute_call (EncoreStore       *store,
         }
 
       any = TRUE;
+      note_converted (result, recording, copy);
       if (is_own (store, recording->path))
         g_ptr_array_add (purge->rubbish, g_strdup (recording->path));
       else
@@ -403,6 +446,7 @@ purge_all (EncoreStore *store,
 
   result->originals = g_ptr_array_new_with_free_func (g_free);
   result->problems = g_ptr_array_new_with_free_func (g_free);
+  result->converted = g_ptr_array_new_with_free_func (g_free);
   encore_store_run (store, ENCORE_LANE_READ, read_due, &due, NULL, &failure);
 
   for (guint i = 0; failure == NULL && i < purges->len; i++)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @n_redactions: how many were purged
  * @originals: (element-type filename): files of the user, outside the library, that still have the sound
  * @problems: (element-type utf8): recordings of which no muted copy could be made, and why
+ * @converted: (element-type utf8): recordings whose muted copy is of another format, and which
  *
  * What came of a purge.
  */
@@ -20,6 +21,7 @@ typedef struct
   guint n_redactions;
   GPtrArray *originals;
   GPtrArray *problems;
+  GPtrArray *converted;
 } EncorePurgeResult;
 
 void               encore_purge_result_free   (EncorePurgeResult   *result);

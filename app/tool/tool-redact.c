@@ -233,6 +233,8 @@ print_purge (Tool                    *tool,
       g_print (_ ("%u redactions purged for good\n"), result->n_redactions);
       for (guint i = 0; i < result->originals->len; i++)
         g_print (_ ("still has the sound: %s\n"), (const char *) result->originals->pdata[i]);
+      for (guint i = 0; i < result->converted->len; i++)
+        g_print ("%s\n", (const char *) result->converted->pdata[i]);
       return;
     }
 
@@ -248,6 +250,11 @@ print_purge (Tool                    *tool,
 
       json_builder_add_string_value (builder, path);
     }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "converted");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->converted->len; i++)
+    json_builder_add_string_value (builder, result->converted->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   tool_print_json (builder);

@@ -213,7 +213,7 @@ write_dialog (Writer          *writer,
   if (duration_ms != ENCORE_NO_TIME)
     encore_json_writer_seconds (&writer->json, "duration", duration_ms);
   write_dialog_parties (writer, recording);
-  if (recording != NULL)
+  if (recording != NULL && !writer->what->is_sound_withheld)
     write_recording (writer, recording);
   write_meta (writer);
   encore_json_writer_close (&writer->json, '}');

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @moments: (nullable) (element-type EncoreMoment): what was marked
  * @moment_types: (nullable) (element-type EncoreMomentType): to name the types
  * @evaluations: (nullable): what was judged, as JSON; of a vCon alone
+ * @is_sound_withheld: the recordings have what was redacted: they are not named
  *
  * What goes into one vCon, or one document for people. Nothing is owned.
  */
@@ -32,6 +33,7 @@ typedef struct
   GPtrArray *moments;
   GPtrArray *moment_types;
   const char *evaluations;
+  gboolean is_sound_withheld;
 } EncoreVconExport;
 
 /**

@@ -109,6 +109,30 @@ def act(node):
     node.get_action_iface().do_action(0)
 
 
+def open_window(desktop, library, shows):
+    """Opens Encore on a library; returns its process once the window shows something of that name, and gets the
+    keys."""
+    desktop.set_settings(window_maximized="true")
+    window = desktop.open_encore("--library", library)
+    find(name=shows)
+    wait_for(lambda: desktop.run("xdotool", "getactivewindow"), "the window to get the keys")
+    return window
+
+
+def choose_home(desktop, title, tries=3):
+    """Alt+Home and Return in a folder chooser. Return is for nothing before the chooser has gone there: one
+    presses it again."""
+    find(name=title)
+    for _ in range(tries):
+        desktop.keys("alt+Home")
+        desktop.keys("Return")
+        try:
+            wait_for(lambda: not all_of(name=title), "the folder chooser to close", PATIENCE_S / tries)
+            return
+        except AssertionError:
+            print(f"# Return was lost on {title!r}")
+
+
 def open_call(desktop, title, tries=3):
     """A click on its row, Enter; returns its transcript. A click that falls into the closing of a dialog is
     lost: one clicks again."""

@@ -241,6 +241,20 @@ check_lists (Fixture *fixture)
     }
 }
 
+/* Whether the vCon names a file. */
+static void
+check_named (Fixture    *fixture,
+             const char *name,
+             gboolean    expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) vcon = encore_export_call (fixture->library, fixture->call_id, ENCORE_EXPORT_VCON, &error);
+
+  g_assert_no_error (error);
+  g_assert_true ((memmem (g_bytes_get_data (vcon, NULL), g_bytes_get_size (vcon), name, strlen (name)) != NULL)
+                 == expected);
+}
+
 static void
 test_every_way_out (Fixture      *fixture,
                     gconstpointer data)
@@ -249,6 +263,7 @@ test_every_way_out (Fixture      *fixture,
 
   check_exports (fixture, FALSE);
   check_document (fixture, FALSE);
+  check_named (fixture, "call.wav", TRUE);
   g_assert_cmpuint (count_hits (fixture, "zebulon"), >, 0);
 
   g_autoptr (GPtrArray) made = redact_all (fixture);
@@ -256,6 +271,7 @@ test_every_way_out (Fixture      *fixture,
   check_exports (fixture, TRUE);
   check_document (fixture, TRUE);
   check_lists (fixture);
+  check_named (fixture, "call.wav", FALSE);
   g_assert_cmpuint (count_hits (fixture, "zebulon"), ==, 0);
   g_assert_cmpuint (count_hits (fixture, "4111"), ==, 0);
   g_assert_cmpuint (count_hits (fixture, "please"), >, 0);
@@ -543,6 +559,10 @@ test_purge (Fixture      *fixture,
   g_assert_true (g_file_get_contents (after->path, &copy, &copy_length, NULL));
   g_assert_cmpint (my_length, ==, before->size);
   g_assert_cmpuint (copy_length, ==, my_length);
+  g_assert_cmpstr (after->codec, ==, before->codec);
+  g_assert_cmpuint (result->converted->len, ==, 0);
+  check_named (fixture, "-muted.wav", TRUE);
+  check_named (fixture, "call.wav", FALSE);
 
   EncoreSpan span = ((EncoreRedaction *) made->pdata[1])->span;
   gsize frame = 4, n = (my_length - 44) / frame, from = n * (gsize) span.start_ms / 20000,

@@ -7,7 +7,6 @@
 
 #include "encore-application.h"
 #include "encore-import.h"
-#include "encore-redact-purge.h"
 #include "encore-settings.h"
 
 /* Opening a library: the window is there first, its content follows. What takes longer than
@@ -92,26 +91,6 @@ encore_window_cancel_opening (EncoreWindow *self)
 /* Success */
 
 static void
-on_purged (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EncorePurgeResult) purged = encore_redact_purge_finish (ENCORE_LIBRARY (object), result, &error);
-
-  if (error != NULL)
-    g_message ("Not purged: %s", error->message); /* the job says it as well */
-}
-
-/* What was redacted long enough ago goes for good. */
-static void
-purge (EncoreWindow *self)
-{
-  encore_redact_purge_async (self->library, encore_settings_get_int ("purge-after-days", ENCORE_PURGE_DEFAULT_DAYS),
-                             on_purged, NULL);
-}
-
-static void
 show_library (EncoreWindow *self)
 {
   g_autofree char *last_page = encore_settings_dup_string ("last-page");
@@ -122,7 +101,7 @@ show_library (EncoreWindow *self)
   encore_window_show_page (self, last_page);
   encore_window_end_opening (self, "library");
   gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
-  purge (self);
+  encore_window_purge (self);
 
   g_autoptr (GListModel) to_import = g_steal_pointer (&self->to_import);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "encore-redact-purge.h"
 #include "encore-window.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,11 @@ void       encore_window_cancel_opening (EncoreWindow *self);
 void       encore_window_begin_opening (EncoreWindow *self);
 void       encore_window_end_opening (EncoreWindow *self,
                                      const char   *child);
+
+/* encore-window-purge.c */
+void       encore_window_purge      (EncoreWindow *self);
+void       encore_window_show_purged (EncoreWindow *self,
+                                     const EncorePurgeResult *purged);
 
 /* encore-window-failure.c */
 void       encore_window_show_failure (EncoreWindow *self,

@@ -14,7 +14,7 @@
 #include "review/encore-review-page.h"
 #include "review/encore-wave-lanes.h"
 #include "shell/encore-application.h"
-#include "shell/encore-window.h"
+#include "shell/encore-window-private.h"
 #include "ui-support.h"
 
 static EncoreApplication *application;
@@ -595,6 +595,50 @@ test_open_calls (Fixture      *fixture,
     }
 }
 
+static char *
+find_body (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return g_strdup (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (window)));
+    }
+
+  return NULL;
+}
+
+/* A purge that left sound behind says where; one that did not is silent. */
+static void
+test_purged (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (EncorePurgeResult) purged = g_new0 (EncorePurgeResult, 1);
+
+  purged->n_redactions = 1;
+  purged->problems = g_ptr_array_new_with_free_func (g_free);
+  purged->originals = g_ptr_array_new_with_free_func (g_free);
+  purged->converted = g_ptr_array_new_with_free_func (g_free);
+  open_window (fixture);
+
+  encore_window_show_purged (fixture->window, purged);
+  g_assert_null (find_body ());
+
+  for (int i = 0; i < 7; i++)
+    g_ptr_array_add (purged->problems, g_strdup_printf ("call%d.wav: it cannot be found", i));
+  g_ptr_array_add (purged->originals, g_strdup ("/home/sam/other.opus"));
+  encore_window_show_purged (fixture->window, purged);
+  g_autofree char *body = find_body ();
+  g_assert_nonnull (body);
+  g_assert_nonnull (strstr (body, "call0.wav: it cannot be found"));
+  g_assert_nonnull (strstr (body, "and 2 others"));
+  g_assert_null (strstr (body, "call6.wav"));
+  g_assert_nonnull (strstr (body, "/home/sam/other.opus"));
+}
+
 static void
 test_toast (Fixture      *fixture,
             gconstpointer data)
@@ -782,6 +826,7 @@ main (int   argc,
   g_assert_no_error (error);
 
 #define ADD(path, func) g_test_add ("/ui/shell/window/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("purged", test_purged);
   ADD ("files-at-start", test_files_at_start);
   ADD ("empty", test_empty);
   ADD ("rows", test_rows);
