@@ -56,6 +56,10 @@ void               encore_review_flush_evaluation   (EncoreReview         *self)
 
 gboolean           encore_review_add_evidence       (EncoreReview         *self, /* FALSE: nothing to link here */
                                                      const char           *key);
+void               encore_review_add_segments       (EncoreReview         *self,
+                                                     const char           *key,
+                                                     int                   first,
+                                                     int                   last);
 void               encore_review_remove_evidence    (EncoreReview         *self,
                                                      const char           *key,
                                                      guint                 index);

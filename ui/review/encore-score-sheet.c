@@ -214,14 +214,16 @@ clear_rows (EncoreScoreSheet *self)
     gtk_box_remove (GTK_BOX (self->list), child);
 }
 
-/* Another evaluation, or another scorecard, has other rows. */
+/* Another evaluation, or another version of a scorecard, has other rows. */
 static void
 follow_evaluation (EncoreScoreSheet *self,
                    EncoreEvaluation *evaluation)
 {
   EncoreScorecard *scorecard = encore_review_get_scorecard (self->review);
+  gboolean same = self->scorecard == scorecard
+                  || (self->scorecard != NULL && scorecard != NULL && self->scorecard->id == scorecard->id);
 
-  if (g_strcmp0 (self->uuid, evaluation != NULL ? evaluation->uuid : NULL) == 0 && self->scorecard == scorecard)
+  if (same && g_strcmp0 (self->uuid, evaluation != NULL ? evaluation->uuid : NULL) == 0)
     return;
 
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
