@@ -12,9 +12,9 @@ from desktop import PATIENCE_S, wait_for  # noqa: E402
 Atspi.set_timeout(PATIENCE_S * 1000, PATIENCE_S * 1000)
 
 
-def walk(node, depth=0):
+def walk(node, depth=0, deepest=60):
     """Everything shown below a node, itself first."""
-    if node is None or depth > 60:
+    if node is None or depth > deepest:
         return
     yield node
     try:
@@ -26,7 +26,7 @@ def walk(node, depth=0):
             child = node.get_child_at_index(index)
         except Exception:
             continue
-        yield from walk(child, depth + 1)
+        yield from walk(child, depth + 1, deepest)
 
 
 def application(name="encore"):
@@ -62,7 +62,7 @@ def has_role(node, role):
 
 def all_of(role=None, name=None, shown=True):
     found = []
-    for node in walk(application()):
+    for node in walk(application(), deepest=1 if role == "frame" else 60):
         try:
             if role is not None and not has_role(node, role):
                 continue

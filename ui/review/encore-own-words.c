@@ -301,11 +301,13 @@ show (EncoreOwnWords *self)
 
   take_evaluation (self, evaluation);
   self->open = own && (self->open || is_blank (evaluation->proposal));
+
+  /* Whoever follows finds the focus where it was. */
   if (self->open)
     show_questions (self, evaluation);
-  else
-    show_said (self, evaluation);
   set_asking (self, self->open);
+  if (!self->open)
+    show_said (self, evaluation);
 }
 
 static gboolean

@@ -95,6 +95,15 @@ encore_scorecard_panel_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+static void
+go_to_open (EncoreScorecardPanel *self)
+{
+  EncoreScore *score = encore_review_get_score (self->review);
+  g_autoptr (GPtrArray) open = score != NULL ? encore_score_list_open (score) : NULL;
+
+  encore_score_sheet_go_to (ENCORE_SCORE_SHEET (self->sheet), open != NULL && open->len > 0 ? open->pdata[0] : NULL);
+}
+
 /* Whoever has said what they would do goes on with the criteria. */
 static void
 on_asking (EncoreScorecardPanel *self)
@@ -103,8 +112,10 @@ on_asking (EncoreScorecardPanel *self)
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
   gtk_widget_set_visible (self->sheet, !asking);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (had_focus && asking)
+    gtk_widget_grab_focus (self->words);
+  else if (had_focus)
+    go_to_open (self);
 }
 
 static GtkWidget *
