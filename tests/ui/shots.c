@@ -253,7 +253,7 @@ shoot_scorecard (EncoreWindow *window)
   EncoreCallFilter filter = { .order = ENCORE_CALL_ORDER_MISSED };
   g_autoptr (GPtrArray) calls = encore_library_list_calls (encore_window_get_library (window), &filter, NULL);
 
-  if (!wanted ("scorecard") || calls == NULL || calls->len == 0)
+  if (!wanted ("evaluating") || calls == NULL || calls->len == 0)
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-call", "x",
@@ -266,17 +266,17 @@ shoot_scorecard (EncoreWindow *window)
 
   gtk_widget_activate_action (page, "review.evaluate", NULL);
   linger (GTK_WIDGET (window), 500);
-  save (GTK_WIDGET (window), "scorecard");
+  save (GTK_WIDGET (window), "evaluating");
   encore_review_show_evaluation (review, NULL);
   linger (GTK_WIDGET (window), 500);
-  save (GTK_WIDGET (window), "scorecard-start");
+  save (GTK_WIDGET (window), "evaluating-start");
   if (scorecard != NULL)
     {
       encore_review_evaluate (review, scorecard, ENCORE_EVALUATION_COACH, ENCORE_PURPOSE_LEARNING);
       answer_some (review);
       gtk_widget_activate_action (page, "review.evaluate", NULL);
       linger (GTK_WIDGET (window), 500);
-      save (GTK_WIDGET (window), "scorecard-evaluating");
+      save (GTK_WIDGET (window), "evaluating-draft");
       encore_review_discard_evaluation (review);
     }
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
