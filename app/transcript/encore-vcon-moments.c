@@ -77,9 +77,10 @@ read_texts (JsonObject   *object,
     const char *name;
     char **text;
   } texts[] = {
-    { "uuid", &moment->uuid },        { "type", &moment->type_id },          { "cue", &moment->cue },
-    { "note", &moment->note },        { "could_have", &moment->could_have }, { "scenario", &moment->scenario_name },
-    { "extra", &moment->extra_name }, { "author", &moment->author_name },
+    { "uuid", &moment->uuid },          { "type", &moment->type_id },          { "cue", &moment->cue },
+    { "note", &moment->note },          { "could_have", &moment->could_have }, { "scenario", &moment->scenario_name },
+    { "extra", &moment->extra_name },   { "author", &moment->author_name },    { "value", &moment->value_name },
+    { "pillar", &moment->pillar_name },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -147,4 +148,26 @@ encore_vcon_read_moments (JsonObject     *attachment,
       else
         g_ptr_array_add (document->moments, g_steal_pointer (&moment));
     }
+}
+
+/**
+ * encore_vcon_read_evaluations:
+ * @attachment: one whose purpose is %ENCORE_VCON_EVALUATIONS
+ * @document: gets the text of it
+ *
+ * What it says is for those to read who know scorecards.
+ */
+void
+encore_vcon_read_evaluations (JsonObject     *attachment,
+                              EncoreDocument *document)
+{
+  JsonNode *body = json_object_get_member (attachment, "body");
+  const char *text = encore_json_string_at (attachment, "body");
+
+  if (text != NULL)
+    document->evaluations = g_strdup (text);
+  else if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
+    document->evaluations = json_to_string (body, FALSE);
+  else
+    g_ptr_array_add (document->warnings, g_strdup (_ ("The attachment with evaluations is not an object")));
 }
