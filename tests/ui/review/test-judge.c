@@ -397,6 +397,7 @@ test_guidance_and_weights (Fixture      *fixture,
   /* 86.7% and 100 %, three times as heavy in this scenario; as heavy by the scorecard's own weights. */
   GtkWidget *sheet = ui_find_by_type (fixture->page, ENCORE_TYPE_SCORE_SHEET);
   g_assert_nonnull (ui_find_label (sheet, "96.7%"));
+  g_assert_cmpint (ui_get_min_width (sheet), <=, 340); /* the panel stays as narrow as it is */
   GtkWidget *label = ui_find_label (sheet, "The same answers with the weights of");
   GtkWidget *weights = ui_find_by_type (gtk_widget_get_parent (label), GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (weights), 0);
