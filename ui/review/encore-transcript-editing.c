@@ -22,6 +22,7 @@ encore_transcript_view_stop_editing (EncoreTranscriptView *self)
   gboolean focused = gtk_widget_get_focus_child (editor) != NULL;
 
   self->edited = -1;
+  g_clear_pointer (&self->edited_segment, encore_segment_unref);
   if (focused)
     gtk_widget_grab_focus (self->text_view);
   encore_transcript_buffer_end_edit (self->buffer); /* takes the editor out */
@@ -84,6 +85,8 @@ start_editing (EncoreTranscriptView *self,
 
   encore_review_set_follow (self->review, FALSE);
   self->edited = segment;
+  self->edited_segment = encore_segment_ref (
+      encore_transcript_get (encore_review_get_transcript (self->review), (guint) segment));
   self->editor = g_object_ref_sink (encore_segment_editor_new (self->review, (guint) segment));
   g_signal_connect_object (self->editor, "response", G_CALLBACK (apply_editor), self, G_CONNECT_SWAPPED);
   fit_editor (self);
@@ -140,6 +143,56 @@ apply_editor (EncoreTranscriptView *self,
     start_editing (self, (int) index + 1);
   else if (response == ENCORE_SEGMENT_SAVE_PREVIOUS && index > 0)
     start_editing (self, (int) index - 1);
+}
+
+/* Takes what was typed out of the editor, which is closed. */
+void
+encore_transcript_view_take_draft (EncoreTranscriptView *self,
+                                   EncoreTypedDraft     *typed)
+{
+  *typed = (EncoreTypedDraft) { NULL };
+  if (self->editor == NULL)
+    return;
+
+  EncoreSegmentEditor *editor = ENCORE_SEGMENT_EDITOR (self->editor);
+
+  typed->draft = encore_segment_editor_get_draft (editor);
+  typed->draft.text = g_strdup (typed->draft.text);
+  typed->draft.speaker = g_strdup (typed->draft.speaker);
+  typed->caret = encore_segment_editor_get_caret (editor);
+  typed->changed = encore_segment_editor_is_changed (editor);
+  typed->focused = gtk_widget_get_focus_child (self->editor) != NULL;
+  typed->index = (guint) self->edited;
+  typed->segment = encore_segment_ref (self->edited_segment);
+  encore_transcript_view_stop_editing (self);
+}
+
+/* Goes on with it where the segment is now, or where it was; nothing is saved before its user says so. */
+void
+encore_transcript_view_give_draft (EncoreTranscriptView *self,
+                                   EncoreTypedDraft     *typed)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  int length = transcript != NULL ? (int) encore_transcript_get_length (transcript) : 0;
+
+  if (typed->segment != NULL && length > 0)
+    {
+      int index = encore_transcript_trace (transcript, typed->segment, typed->index);
+      GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+      if (index < 0)
+        index = MIN ((int) typed->index, length - 1);
+      encore_transcript_buffer_require (self->buffer, (guint) index);
+      start_editing (self, index);
+      if (self->editor != NULL && typed->changed)
+        encore_segment_editor_set_draft (ENCORE_SEGMENT_EDITOR (self->editor), &typed->draft, typed->caret);
+      if (!typed->focused && focus != NULL)
+        gtk_widget_grab_focus (focus);
+    }
+
+  g_clear_pointer (&typed->segment, encore_segment_unref);
+  g_free ((char *) typed->draft.text);
+  g_free ((char *) typed->draft.speaker);
 }
 
 /* Where the menu was asked for, else where the cursor is while it is being heard there or nothing is, else what is

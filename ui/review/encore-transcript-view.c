@@ -313,19 +313,24 @@ on_transcript (EncoreTranscriptView *self)
   gint64 call = transcript != NULL ? transcript->call_id : 0, call_before = self->shown_call;
   gint64 offset_ms = self->shown_offset_ms;
   int agent_channel = self->shown_agent_channel;
+  EncoreTypedDraft typed = { NULL };
 
   show_page (self);
   if (is_shown (self))
     return;
 
   self->shown_call = call;
-  encore_transcript_view_stop_editing (self);
+  if (call == call_before)
+    encore_transcript_view_take_draft (self, &typed);
+  else
+    encore_transcript_view_stop_editing (self);
   if (offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel
       && encore_transcript_buffer_update (self->buffer))
     {
       self->shown_segment = encore_review_get_current_segment (self->review); /* nothing is scrolled */
       show_current (self);
       gtk_widget_queue_draw (self->text_view);
+      encore_transcript_view_give_draft (self, &typed);
       return;
     }
 
@@ -335,6 +340,7 @@ on_transcript (EncoreTranscriptView *self)
   show_banner (self);
   show_follow (self);
   show_current (self);
+  encore_transcript_view_give_draft (self, &typed);
 }
 
 static void
@@ -552,6 +558,7 @@ encore_transcript_view_dispose (GObject *object)
   g_clear_handle_id (&self->show_again_id, g_source_remove);
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_object (&self->editor);
+  g_clear_pointer (&self->edited_segment, encore_segment_unref);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);
