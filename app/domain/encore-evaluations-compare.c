@@ -45,15 +45,24 @@ encore_comparison_init (EncoreComparison *self)
   self->same = g_ptr_array_new_with_free_func (compared_free);
 }
 
+/* What was answered before another answer made it a question no more does not count. */
+static const EncoreAnswer *
+find_answer (EncoreScore *score,
+             const char  *key)
+{
+  return encore_score_is_asked (score->scorecard, score->evaluation, key)
+             ? encore_evaluation_find_answer (score->evaluation, key)
+             : NULL;
+}
+
 static char *
 read_answer (EncoreScore           *score,
-             const EncoreAnswer    *answer,
              const EncoreCriterion *criterion)
 {
-  if (!encore_answer_is_given (answer) && !encore_score_is_asked (score->scorecard, score->evaluation, criterion->key))
+  if (!encore_score_is_asked (score->scorecard, score->evaluation, criterion->key))
     return g_strdup (_ ("Not asked"));
 
-  return encore_answer_to_text (answer, criterion);
+  return encore_answer_to_text (find_answer (score, criterion->key), criterion);
 }
 
 static EncoreComparedAnswer *
@@ -66,10 +75,10 @@ compare_answers (EncoreComparison      *self,
 
   compared->criterion = criterion;
   compared->section_name = criterion->is_header ? NULL : section->name;
-  compared->first = encore_evaluation_find_answer (self->first->evaluation, criterion->key);
-  compared->second = encore_evaluation_find_answer (self->second->evaluation, criterion->key);
-  compared->first_text = read_answer (self->first, compared->first, criterion);
-  compared->second_text = read_answer (self->second, compared->second, other);
+  compared->first = find_answer (self->first, criterion->key);
+  compared->second = find_answer (self->second, criterion->key);
+  compared->first_text = read_answer (self->first, criterion);
+  compared->second_text = read_answer (self->second, other);
   compared->share = encore_scorecard_criterion_share (self->first->scorecard, criterion->key, self->first->scenario);
   return compared;
 }
@@ -81,12 +90,17 @@ take_criterion (EncoreComparison      *self,
                 const EncoreSection   *section)
 {
   const EncoreCriterion *other = encore_scorecard_find_criterion (self->second->scorecard, criterion->key, NULL);
-  const EncoreAnswer *first = encore_evaluation_find_answer (self->first->evaluation, criterion->key);
-  const EncoreAnswer *second = encore_evaluation_find_answer (self->second->evaluation, criterion->key);
 
   if (other == NULL)
-    self->n_left_out++;
-  if (other == NULL || (!encore_answer_is_given (first) && !encore_answer_is_given (second)))
+    {
+      self->n_left_out++;
+      return;
+    }
+
+  const EncoreAnswer *first = find_answer (self->first, criterion->key);
+  const EncoreAnswer *second = find_answer (self->second, criterion->key);
+
+  if (!encore_answer_is_given (first) && !encore_answer_is_given (second))
     return;
 
   GPtrArray *lines = criterion->scale == ENCORE_SCALE_TEXT ? self->words

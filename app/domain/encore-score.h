@@ -20,7 +20,7 @@ typedef enum
 /**
  * EncoreScoreLine:
  * @share: of full marks, 0 to 1; NAN unless @fate is COUNTED or BONUS
- * @excess: percentage points of the total that it adds beyond full marks
+ * @excess: percentage points of the total that it adds beyond full marks; of a bonus, all that it adds
  * @fails: what its answer fails
  */
 typedef struct

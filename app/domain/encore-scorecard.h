@@ -116,7 +116,7 @@ double           encore_scorecard_criterion_weight (EncoreScorecard       *self,
                                                     const EncoreCriterion *criterion,
                                                     const char            *scenario); /* (nullable) */
 double           encore_scorecard_criterion_share (EncoreScorecard    *self, /* of the total, 0 to 1 */
-                                                   const char         *key,
+                                                   const char         *key,      /* or of a section */
                                                    const char         *scenario); /* (nullable) */
 
 /* What keeps it from being published, and what is only worth a second look: of char *, translated sentences. */

@@ -44,6 +44,8 @@ void               encore_review_take_answer        (EncoreReview         *self,
                                                      EncoreAnswer         *answer); /* (transfer full) */
 void               encore_review_type_answer        (EncoreReview         *self, /* saved once typing rests */
                                                      EncoreAnswer         *answer); /* (transfer full) */
+void               encore_review_type_proposal      (EncoreReview         *self, /* saved once typing rests */
+                                                     const char           *proposal);
 void               encore_review_clear_answer       (EncoreReview         *self, /* what is answered, not why */
                                                      const char           *key);
 void               encore_review_save_evaluation    (EncoreReview         *self, /* the draft, edited */
@@ -54,6 +56,10 @@ void               encore_review_flush_evaluation   (EncoreReview         *self)
 
 gboolean           encore_review_add_evidence       (EncoreReview         *self, /* FALSE: nothing to link here */
                                                      const char           *key);
+void               encore_review_add_segments       (EncoreReview         *self,
+                                                     const char           *key,
+                                                     int                   first,
+                                                     int                   last);
 void               encore_review_remove_evidence    (EncoreReview         *self,
                                                      const char           *key,
                                                      guint                 index);

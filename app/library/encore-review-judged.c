@@ -3,7 +3,9 @@
 
 #include "encore-review-private.h"
 
+#include "encore-db-settings.h"
 #include "encore-dispute.h"
+#include "encore-library-private.h"
 #include "encore-review-judge.h"
 
 /* What there is to judge the open call by, and which evaluations of it the person working may see. */
@@ -138,7 +140,7 @@ on_working_as (EncoreReview *self)
 
 /* Reading */
 
-/* Versions come newest first within a scorecard. */
+/* Versions come newest first within a scorecard. What was used last in the call's scenario comes before the others. */
 static void
 offer_scorecards (EncoreReview *self)
 {
@@ -150,11 +152,121 @@ offer_scorecards (EncoreReview *self)
       EncoreScorecard *scorecard = g_ptr_array_index (self->all_scorecards, i);
 
       if (scorecard->status == ENCORE_SCORECARD_PUBLISHED && g_hash_table_add (families, scorecard->family))
-        g_ptr_array_add (offered, scorecard);
+        g_ptr_array_insert (offered, g_strcmp0 (scorecard->family, self->used_family) == 0 ? 0 : -1, scorecard);
     }
 
   replace (self->scorecards, offered);
   encore_review_notify (self, ENCORE_REVIEW_SCORECARDS);
+}
+
+static char *
+used_key (EncoreReview *self)
+{
+  return g_strconcat ("scorecard-of-scenario:", self->scenario != NULL ? self->scenario->uuid : "", NULL);
+}
+
+static gpointer
+read_used (EncoreDb     *db,
+           gpointer      user_data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return encore_db_get_setting (db, user_data, error);
+}
+
+/* Only a convenience: without an answer the order is by name. */
+static void
+used_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (EncoreReview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *family = encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+
+  if (error != NULL || g_strcmp0 (family, self->used_family) == 0)
+    return;
+
+  g_free (self->used_family);
+  self->used_family = g_steal_pointer (&family);
+  offer_scorecards (self);
+}
+
+/**
+ * encore_review_read_used_scorecard:
+ * @self: a review with a call
+ *
+ * Finds out which scorecard was used last in the call's scenario.
+ */
+void
+encore_review_read_used_scorecard (EncoreReview *self)
+{
+  encore_library_run_async (self->library, ENCORE_LANE_READ, read_used, used_key (self), g_free, g_free,
+                            self->cancellable, used_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  char *key;
+  char *family;
+} Used;
+
+static void
+used_free (gpointer data)
+{
+  Used *used = data;
+
+  g_free (used->key);
+  g_free (used->family);
+  g_free (used);
+}
+
+static gpointer
+write_used (EncoreDb     *db,
+            gpointer      user_data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  const Used *used = user_data;
+
+  encore_db_put_setting (db, used->key, used->family, error);
+  return NULL;
+}
+
+static void
+write_used_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  encore_library_run_finish (ENCORE_LIBRARY (object), result, &error);
+  if (error != NULL)
+    g_debug ("Scorecard not remembered: %s", error->message);
+}
+
+/**
+ * encore_review_remember_scorecard:
+ * @self: a review with a call
+ * @scorecard: by which it is evaluated
+ *
+ * Offers it first when another call of this scenario is evaluated.
+ */
+void
+encore_review_remember_scorecard (EncoreReview    *self,
+                                  EncoreScorecard *scorecard)
+{
+  if (g_strcmp0 (self->used_family, scorecard->family) == 0)
+    return;
+
+  Used *used = g_new0 (Used, 1);
+
+  g_free (self->used_family);
+  self->used_family = g_strdup (scorecard->family);
+  used->key = used_key (self);
+  used->family = g_strdup (scorecard->family);
+  encore_library_run_async (self->library, ENCORE_LANE_WRITE, write_used, used, used_free, NULL, NULL, write_used_cb,
+                            NULL);
 }
 
 static GPtrArray *
@@ -242,6 +354,7 @@ encore_review_reload_judged (EncoreReview *self)
 void
 encore_review_open_judging (EncoreReview *self)
 {
+  encore_review_read_used_scorecard (self);
   read_scorecards (self);
   encore_review_reload_judged (self);
 }
@@ -266,6 +379,7 @@ encore_review_close_judging (EncoreReview *self)
   g_list_store_remove_all (self->scorecards);
   g_clear_pointer (&self->all_evaluations, g_ptr_array_unref);
   g_clear_pointer (&self->marked, g_free);
+  g_clear_pointer (&self->used_family, g_free);
   self->evaluations_known = FALSE;
 }
 
@@ -282,6 +396,8 @@ void
 encore_review_watch_judging (EncoreReview *self)
 {
   g_signal_connect_object (self->library, "notify::working-as", G_CALLBACK (on_working_as), self, G_CONNECT_SWAPPED);
+  encore_review_watch_blind (self);
+  encore_review_watch_disputes (self);
 }
 
 void
@@ -298,7 +414,10 @@ encore_review_free_judging (EncoreReview *self)
   g_clear_pointer (&self->all_scorecards, g_ptr_array_unref);
   g_clear_pointer (&self->all_evaluations, g_ptr_array_unref);
   g_clear_pointer (&self->principles, g_ptr_array_unref);
+  g_clear_pointer (&self->used_family, g_free);
   g_clear_pointer (&self->marked, g_free);
+  g_clear_pointer (&self->all_moments, g_ptr_array_unref);
+  g_clear_object (&self->disputes);
 }
 
 /* Looking up */
@@ -386,15 +505,6 @@ encore_review_find_moment (EncoreReview *self,
     }
 
   return NULL;
-}
-
-/* Whether what others think of the call is still to come. */
-gboolean
-encore_review_get_blind (EncoreReview *self)
-{
-  g_return_val_if_fail (ENCORE_IS_REVIEW (self), FALSE);
-
-  return FALSE;
 }
 
 EncoreEvaluation *

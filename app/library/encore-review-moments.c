@@ -67,9 +67,9 @@ is_same (EncoreMoment *known,
 }
 
 /* Shows these moments; those that have not changed stay the same objects, so that rows stay. */
-void
-encore_review_take_moments (EncoreReview *self,
-                            GPtrArray    *moments)
+static void
+show_seen (EncoreReview *self,
+           GPtrArray    *moments)
 {
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->moments));
   guint n_same = 0;
@@ -99,6 +99,30 @@ encore_review_take_moments (EncoreReview *self,
   if (n_same < n_old || n_same < moments->len)
     g_list_store_splice (self->moments, n_same, n_old - n_same, moments->pdata + n_same, moments->len - n_same);
   keep_current_moment (self);
+}
+
+/* All of the call, of which those are shown that may be seen. */
+void
+encore_review_take_moments (EncoreReview *self,
+                            GPtrArray    *moments)
+{
+  g_autoptr (GPtrArray) seen = encore_review_list_seen_moments (self, moments);
+
+  g_ptr_array_ref (moments);
+  g_clear_pointer (&self->all_moments, g_ptr_array_unref);
+  self->all_moments = moments;
+  show_seen (self, seen);
+}
+
+void
+encore_review_show_moments (EncoreReview *self)
+{
+  if (self->call == NULL || self->all_moments == NULL)
+    return;
+
+  g_autoptr (GPtrArray) seen = encore_review_list_seen_moments (self, self->all_moments);
+
+  show_seen (self, seen);
 }
 
 static void

@@ -16,6 +16,15 @@ typedef struct
   EncoreTranscript *original; /* NULL: the chosen one is as it was imported */
 } EncoreTranscripts;
 
+/* What is known of whose own view of their call it is. */
+typedef struct
+{
+  gint64 call_id;
+  gint64 person_id;
+  gboolean submitted;
+  gint64 revealed_at; /* others' view was shown before; or ENCORE_NO_TIME */
+} EncoreReviewOwn;
+
 struct _EncoreReview
 {
   GObject parent_instance;
@@ -82,6 +91,7 @@ struct _EncoreReview
   GPtrArray *all_evaluations;    /* EncoreEvaluation of the call, as they were read last */
   GPtrArray *principles;         /* EncorePrinciple */
   GListStore *scorecards;        /* on offer */
+  char *used_family;             /* (nullable): of the scorecard that was used last in the call's scenario */
   GListStore *evaluations;       /* that may be seen */
   EncoreEvaluation *evaluation;  /* as it is now; (nullable) */
   EncoreEvaluation *written;     /* the same as it was given to the writer last, whose it is; (nullable) */
@@ -94,6 +104,13 @@ struct _EncoreReview
   gboolean submitting;
   gboolean evaluations_known;    /* they have been read for this call */
   guint n_judging, n_reading_judged;
+
+  /* what others think of the call */
+  GPtrArray *all_moments;        /* (nullable): EncoreMoment of the call as they were read last, seen or not */
+  EncoreReviewOwn own;           /* of this call and person, or of another */
+  gboolean was_blind;            /* when it was notified last */
+  gboolean asked_own_view;       /* likewise */
+  GListStore *disputes;          /* EncoreDispute of the call */
 
   /* listening */
   gint64 return_ms; /* where to go when what is played for a moment has been; else ENCORE_NO_TIME */
@@ -188,7 +205,16 @@ void encore_review_plan_to_play   (EncoreReview        *self,
 void encore_review_open_media     (EncoreReview        *self);
 void encore_review_close_media    (EncoreReview        *self);
 
+/* encore-review-blind.c */
+void encore_review_watch_blind    (EncoreReview        *self);
+GPtrArray *encore_review_list_seen_moments (EncoreReview *self,
+                                   GPtrArray           *moments);
+
+/* encore-review-disputes.c */
+void encore_review_watch_disputes (EncoreReview        *self);
+
 /* encore-review-moments.c */
+void encore_review_show_moments   (EncoreReview        *self); /* what is hidden has changed */
 void encore_review_take_moments   (EncoreReview        *self,
                                    GPtrArray           *moments);
 void encore_review_reload_moments (EncoreReview        *self);
@@ -201,6 +227,9 @@ void encore_review_judging_changed (EncoreReview       *self,
                                    GType                type);
 void encore_review_reload_judged  (EncoreReview        *self);
 void encore_review_show_judged    (EncoreReview        *self); /* who is working, or what is hidden, has changed */
+void encore_review_read_used_scorecard (EncoreReview   *self);
+void encore_review_remember_scorecard (EncoreReview    *self,
+                                   EncoreScorecard     *scorecard);
 void encore_review_init_judging   (EncoreReview        *self);
 void encore_review_watch_judging  (EncoreReview        *self);
 void encore_review_free_judging   (EncoreReview        *self);

@@ -302,6 +302,7 @@ reload_call_cb (GObject      *object,
   encore_review_notify (self, ENCORE_REVIEW_CALL);
   encore_review_notify (self, ENCORE_REVIEW_SCENARIO);
   encore_review_follow_scenario (self);
+  encore_review_read_used_scorecard (self);
 
   gboolean moved = self->recording != NULL && open->recording != NULL
                    && (g_strcmp0 (self->recording->path, open->recording->path) != 0

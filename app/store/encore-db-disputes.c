@@ -8,8 +8,10 @@
 
 #define SELECT_DISPUTE                                                                                                 \
   "SELECT d.id, d.uuid, d.created_at, d.evaluation_id, d.reason, d.author_id, d.state, d.reply, d.replier_id,"         \
-  " d.answered_at, a.name, r.name, d.key, d.not_applicable, d.options, d.number, d.text, d.comment, d.evidence"        \
+  " d.answered_at, a.name, r.name, e.call_id, c.title, c.started_at, s.name, d.key, d.not_applicable, d.options,"      \
+  " d.number, d.text, d.comment, d.evidence"                                                                           \
   " FROM dispute d JOIN evaluation e ON e.id = d.evaluation_id JOIN call c ON c.id = e.call_id"                        \
+  " JOIN scorecard s ON s.id = e.scorecard_id"                                                                         \
   " LEFT JOIN person a ON a.id = d.author_id LEFT JOIN person r ON r.id = d.replier_id"                                \
   " WHERE d.deleted_at IS NULL AND e.deleted_at IS NULL AND c.deleted_at IS NULL"
 
@@ -47,6 +49,10 @@ read_dispute (EncoreStatement *row)
   dispute->answered_at = encore_read_time (row);
   dispute->author_name = encore_read_text (row);
   dispute->replier_name = encore_read_text (row);
+  dispute->call_id = encore_read_int (row);
+  dispute->call_title = encore_read_text (row);
+  dispute->call_started_at = encore_read_time (row);
+  dispute->scorecard_name = encore_read_text (row);
   dispute->proposed = encore_read_answer (row);
   return dispute;
 }

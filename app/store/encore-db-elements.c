@@ -14,9 +14,11 @@
 
 #define OF_TEAM "c.agent_id IN (SELECT id FROM person WHERE team_id = ?1 AND deleted_at IS NULL)"
 
+/* From the calls to their evaluations: those of one agent are few among all. */
 #define SELECT_EVALUATIONS(condition)                                                                                  \
   "SELECT e.id, e.scorecard_id, e.scenario, e.is_complex, e.score, c.started_at FROM call c"                           \
-  " JOIN record_evaluation e ON e.call_id = c.id WHERE " condition " ORDER BY c.started_at, e.id"
+  " CROSS JOIN record_evaluation e ON e.call_id = c.id WHERE c.deleted_at IS NULL AND " condition                      \
+  " ORDER BY c.started_at, e.id"
 
 static const char *const queries[] = {
   [ENCORE_SCOPE_AGENT] = SELECT_EVALUATIONS ("c.agent_id = ?1"),

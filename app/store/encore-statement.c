@@ -131,6 +131,24 @@ names_guarded (const char *sql)
   return g_regex_match_simple ("\\b(with|evaluation|answer|dispute)\\b", sql, G_REGEX_CASELESS, 0);
 }
 
+/* Only once for each statement: every watch makes SQLite prepare all others again. */
+static sqlite3_stmt *
+prepare_watched (EncoreDb   *db,
+                 const char *key,
+                 const char *sql,
+                 Door       *door,
+                 GError    **error)
+{
+  door->is_refused = names_guarded (sql);
+  if (door->is_refused)
+    return NULL;
+
+  sqlite3_set_authorizer (db->handle, watch_door, door);
+  sqlite3_stmt *handle = prepare (db, key, sql, error);
+  sqlite3_set_authorizer (db->handle, NULL, NULL);
+  return handle;
+}
+
 /**
  * encore_statement_open_record:
  * @self: (out): where to put it
@@ -151,7 +169,7 @@ encore_statement_open_record (EncoreStatement *self,
   g_assert (db->owner == NULL || db->owner == g_thread_self ());
   g_assert (self->handle == NULL);
 
-  Door door = { names_guarded (sql) };
+  Door door = { FALSE };
   g_autofree char *key = g_strconcat ("record: ", sql, NULL);
   g_autoptr (GError) failure = NULL;
 
@@ -160,9 +178,9 @@ encore_statement_open_record (EncoreStatement *self,
 
   self->db = db;
   self->next = 1;
-  sqlite3_set_authorizer (db->handle, watch_door, &door);
-  self->handle = door.is_refused ? NULL : prepare (db, key, sql, &failure);
-  sqlite3_set_authorizer (db->handle, NULL, NULL);
+  self->handle = g_hash_table_lookup (db->statements, key);
+  if (self->handle == NULL)
+    self->handle = prepare_watched (db, key, sql, &door, &failure);
   g_assert (self->handle == NULL || !sqlite3_stmt_busy (self->handle));
   if (self->handle != NULL)
     return TRUE;

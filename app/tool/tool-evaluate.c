@@ -52,7 +52,26 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluating, evaluating_clear)
 
 /* --- Who, what --- */
 
-/* A self-review is the agent's: nobody else can write one. */
+/* A self-review is the agent's: nobody else can write one, and it is no coach's or peer's. */
+static gboolean
+may_evaluate (Evaluating *self,
+              GError    **error)
+{
+  gint64 agent_id = self->call->agent_id;
+  gboolean is_agent = agent_id != 0 && self->evaluator != NULL && self->evaluator->id == agent_id;
+
+  if (self->kind == ENCORE_EVALUATION_SELF && !is_agent && (agent_id == 0 || self->evaluator != NULL))
+    g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
+                         _ ("a self-review is made by the agent who took the call"));
+  else if (is_agent && (self->kind == ENCORE_EVALUATION_COACH || self->kind == ENCORE_EVALUATION_PEER))
+    g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("%s took the call: that is a self-review, --kind self"),
+                 self->evaluator->name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 find_evaluator (Evaluating *self,
                 GError    **error)
@@ -65,15 +84,7 @@ find_evaluator (Evaluating *self,
       if (self->evaluator == NULL)
         g_prefix_error (error, "%s: ", tool->author);
     }
-  if (tool->author != NULL && self->evaluator == NULL)
-    return FALSE;
-  if (self->kind != ENCORE_EVALUATION_SELF
-      || (self->call->agent_id != 0 && (self->evaluator == NULL || self->evaluator->id == self->call->agent_id)))
-    return TRUE;
-
-  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
-                       _ ("a self-review is made by the agent who took the call"));
-  return FALSE;
+  return (tool->author == NULL || self->evaluator != NULL) && may_evaluate (self, error);
 }
 
 static gint64

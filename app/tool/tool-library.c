@@ -265,7 +265,8 @@ add_rows (JsonBuilder *builder,
 
 static void
 print_progress_json (EncorePerson   *person,
-                     EncoreProgress *progress)
+                     EncoreProgress *progress,
+                     GPtrArray      *elements)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -277,6 +278,7 @@ print_progress_json (EncorePerson   *person,
   add_tally (builder, &progress->total);
   add_rows (builder, "months", progress->months);
   add_rows (builder, "scenarios", progress->scenarios);
+  tool_add_elements (builder, elements);
   json_builder_end_object (builder);
   tool_print_json (builder);
 }
@@ -308,13 +310,20 @@ tool_progress (Tool *tool)
     return TOOL_PARTLY;
 
   g_autoptr (EncoreProgress) progress = encore_library_progress (library, ENCORE_SCOPE_AGENT, person->id, &error);
-  if (progress == NULL)
+  g_autoptr (GPtrArray) elements = progress != NULL
+                                       ? encore_library_elements (library, ENCORE_SCOPE_AGENT, person->id, &error)
+                                       : NULL;
+  if (elements == NULL)
     return tool_fail (tool->directory, error);
 
   if (tool->json)
-    print_progress_json (person, progress);
-  else
-    print_progress (person, progress);
+    {
+      print_progress_json (person, progress, elements);
+      return TOOL_OK;
+    }
+
+  print_progress (person, progress);
+  tool_print_elements (elements);
   return TOOL_OK;
 }
 

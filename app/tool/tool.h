@@ -78,6 +78,9 @@ int tool_search     (Tool *tool);
 int tool_transcript (Tool *tool);
 
 /* Helpers */
+void           tool_add_elements   (JsonBuilder  *builder,
+                                    GPtrArray    *elements);
+void           tool_print_elements (GPtrArray    *elements);
 EncoreLibrary *tool_open_library   (Tool         *tool);
 EncoreCall    *tool_find_call      (EncoreLibrary *library,
                                     const char   *word);

@@ -134,7 +134,8 @@ class Desktop:
         subprocess.run(["xdotool", "type", "--delay", "15", text], env=self.environment, check=True)
 
     def click(self, x, y):
-        subprocess.run(["xdotool", "mousemove", "--sync", str(int(x)), str(int(y)), "click", "1"],
+        # One after the other in any case; --sync would wait long for a pointer that is there already.
+        subprocess.run(["xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1"],
                        env=self.environment, check=True)
 
     def screenshot(self, path):

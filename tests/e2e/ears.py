@@ -2,7 +2,9 @@
 """Compares what was heard with what the recording holds."""
 
 import array
+import itertools
 import math
+import operator
 import subprocess
 
 RATE = 8000
@@ -41,12 +43,12 @@ def correlate(heard, expected, reach_ms):
     """Slides a piece of `expected` along `heard`; returns the best likeness (-1 to 1) and its lag in ms."""
     heard, expected = shrink(heard), shrink(expected)
     energy = math.sqrt(sum(v * v for v in expected)) or 1
+    power = list(itertools.accumulate((v * v for v in heard), initial=0))
     best, best_lag = -2.0, 0
     limit = min(len(heard) - len(expected), reach_ms * RATE // STEP // 1000)
     for lag in range(max(limit, 0) + 1):
-        window = heard[lag:lag + len(expected)]
-        norm = math.sqrt(sum(v * v for v in window)) or 1
-        likeness = sum(a * b for a, b in zip(window, expected)) / (norm * energy)
+        norm = math.sqrt(power[lag + len(expected)] - power[lag]) or 1
+        likeness = sum(map(operator.mul, heard[lag:lag + len(expected)], expected)) / (norm * energy)
         if likeness > best:
             best, best_lag = likeness, lag
     return best, best_lag * STEP * 1000 / RATE

@@ -12,9 +12,9 @@ from desktop import PATIENCE_S, wait_for  # noqa: E402
 Atspi.set_timeout(PATIENCE_S * 1000, PATIENCE_S * 1000)
 
 
-def walk(node, depth=0):
+def walk(node, depth=0, deepest=60):
     """Everything shown below a node, itself first."""
-    if node is None or depth > 60:
+    if node is None or depth > deepest:
         return
     yield node
     try:
@@ -26,7 +26,7 @@ def walk(node, depth=0):
             child = node.get_child_at_index(index)
         except Exception:
             continue
-        yield from walk(child, depth + 1)
+        yield from walk(child, depth + 1, deepest)
 
 
 def application(name="encore"):
@@ -62,7 +62,7 @@ def has_role(node, role):
 
 def all_of(role=None, name=None, shown=True):
     found = []
-    for node in walk(application()):
+    for node in walk(application(), deepest=1 if role == "frame" else 60):
         try:
             if role is not None and not has_role(node, role):
                 continue
@@ -107,6 +107,30 @@ def middle(node):
 
 def act(node):
     node.get_action_iface().do_action(0)
+
+
+def open_window(desktop, library, shows):
+    """Opens Encore on a library; returns its process once the window shows something of that name, and gets the
+    keys."""
+    desktop.set_settings(window_maximized="true")
+    window = desktop.open_encore("--library", library)
+    find(name=shows)
+    wait_for(lambda: desktop.run("xdotool", "getactivewindow"), "the window to get the keys")
+    return window
+
+
+def choose_home(desktop, title, tries=3):
+    """Alt+Home and Return in a folder chooser. Return is for nothing before the chooser has gone there: one
+    presses it again."""
+    find(name=title)
+    for _ in range(tries):
+        desktop.keys("alt+Home")
+        desktop.keys("Return")
+        try:
+            wait_for(lambda: not all_of(name=title), "the folder chooser to close", PATIENCE_S / tries)
+            return
+        except AssertionError:
+            print(f"# Return was lost on {title!r}")
 
 
 def open_call(desktop, title, tries=3):

@@ -35,9 +35,7 @@ class Job:
         self.call = json.loads(desktop.tool("--library", self.library, "list", "calls", "--json"))[0]
 
     def open_call(self):
-        self.desktop.set_settings(window_maximized="true")
-        self.window = self.desktop.open_encore("--library", self.library)
-        eyes.find("frame", lambda name: "Encore" in name or name)
+        self.window = eyes.open_window(self.desktop, self.library, "1 call")
         self.text = eyes.open_call(self.desktop, self.call["title"])
         wait_for(lambda: len(eyes.text_of(self.text)) > 100, "the transcript")
 

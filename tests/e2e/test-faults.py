@@ -45,9 +45,7 @@ def calls(desktop, library):
 def import_inbox(desktop, library):
     """Ctrl+Shift+O, Alt+Home to the folder, Import."""
     desktop.keys("ctrl+shift+o")
-    eyes.find(name="Import a Folder of Calls")
-    desktop.keys("alt+Home")
-    desktop.keys("Return")
+    eyes.choose_home(desktop, "Import a Folder of Calls")
     eyes.act(eyes.find("push button", "Import"))
     wait_for(lambda: len(calls(desktop, library)) == 2, "two imported calls")
     eyes.find(name=lambda name: "lone crasher" in name and "its decoder crashed" in name)
@@ -57,9 +55,7 @@ def run(desktop, source):
     library = desktop.path("library")
     make_inbox(desktop, source)
     print("1..4")
-    desktop.set_settings(window_maximized="true")
-    window = desktop.open_encore("--library", library)
-    eyes.find("frame", lambda name: "Encore" in name or name)
+    window = eyes.open_window(desktop, library, "No Calls Yet")
     import_inbox(desktop, library)
     print("ok 1 - the import says which recording crashes its decoder and goes on")
 

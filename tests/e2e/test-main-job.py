@@ -53,10 +53,8 @@ class Job:
         self.window = None
         self.clock = None  # of the open call: looking for it again and again would keep Encore busy
 
-    def open_window(self):
-        self.desktop.set_settings(window_maximized="true")
-        self.window = self.desktop.open_encore("--library", self.library)
-        eyes.find("frame", lambda name: "Encore" in name or name)
+    def open_window(self, shows):
+        self.window = eyes.open_window(self.desktop, self.library, shows)
 
     def close_window(self):
         self.desktop.keys("ctrl+q")
@@ -67,9 +65,7 @@ class Job:
         """Ctrl+Shift+O, Alt+Home to the folder, Import. No path is typed: GTK 4.18 mixes what is typed with what
         it completes."""
         self.desktop.keys("ctrl+shift+o")
-        eyes.find(name="Import a Folder of Calls")
-        self.desktop.keys("alt+Home")
-        self.desktop.keys("Return")
+        eyes.choose_home(self.desktop, "Import a Folder of Calls")
         button = eyes.find("push button", "Import")
         eyes.act(button)
         self.call = wait_for(self.first_call, "the imported call")
@@ -166,7 +162,7 @@ class Job:
 
 def run(job):
     print("1..5")
-    job.open_window()
+    job.open_window("No Calls Yet")
     job.import_folder()
     print(f"ok 1 - a real folder is imported by keys: {job.call['title']}")
 
@@ -187,7 +183,7 @@ def run(job):
     job.close_window()
     print("ok 4 - Encore ends in order")
 
-    job.open_window()
+    job.open_window("1 call")
     job.open_call()
     eyes.find(name=lambda name: NOTE in name)
     assert job.noted_moment()["uuid"] == moment["uuid"]

@@ -46,9 +46,7 @@ class Job:
         return json.loads(self.desktop.tool("--library", self.library, "list", what, "--json"))
 
     def open_search(self):
-        self.desktop.set_settings(window_maximized="true")
-        self.window = self.desktop.open_encore("--library", self.library)
-        eyes.find("frame", lambda name: "Encore" in name or name)
+        self.window = eyes.open_window(self.desktop, self.library, "2 calls")
         self.desktop.keys("alt+2")
         eyes.find(name="Search Every Call")
 

@@ -172,6 +172,33 @@ test_kinds (Fixture      *fixture,
   g_assert_nonnull (fixture->failure);
 }
 
+/* What was used last in a scenario is offered first. */
+static void
+test_last_used (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (EncoreScorecard) later = encore_scorecard_new_scorecard (fixture->judging.scorecard, "Zest");
+
+  later->status = ENCORE_SCORECARD_PUBLISHED;
+  later->version = 1;
+  later->published_at = 1760000000000;
+  judging_put (&fixture->judging, later);
+  encore_test_wait_until (g_list_model_get_n_items (encore_review_get_scorecards (fixture->review)) == 2);
+  g_assert_cmpstr (offered (fixture)->name, ==, "Our brand");
+
+  encore_review_evaluate (fixture->review, encore_review_find_scorecard (fixture->review, later->id),
+                          ENCORE_EVALUATION_COACH, ENCORE_PURPOSE_LEARNING);
+  encore_review_close (fixture->review);
+  judging_flush (&fixture->judging);
+  encore_review_open (fixture->review, fixture->judging.call_id);
+  encore_test_wait_until (g_list_model_get_n_items (encore_review_get_scorecards (fixture->review)) == 2
+                          && g_str_equal (offered (fixture)->name, "Zest"));
+
+  /* In another one it is not. */
+  encore_review_set_scenario (fixture->review, NULL);
+  encore_test_wait_until (g_str_equal (offered (fixture)->name, "Our brand"));
+}
+
 /* Answers that come faster than they are written. */
 static void
 test_saved_at_once (Fixture      *fixture,
@@ -491,6 +518,7 @@ main (int   argc,
 
   ADD ("begin", test_begin);
   ADD ("kinds", test_kinds);
+  ADD ("last-used", test_last_used);
   ADD ("saved-at-once", test_saved_at_once);
   ADD ("undo", test_undo);
   ADD ("typing", test_typing);

@@ -20,7 +20,8 @@
   " { 'key': 'timing', 'name': 'Timing', 'weight': 20, 'criteria': ["                                                  \
   "  { 'key': 'wait', 'question': 'How long?', 'guidance': 'Count', 'scale': 'number', 'low': 60, 'high': 10 },"       \
   "  { 'key': 'why', 'question': 'Why?', 'guidance': 'Choose', 'scale': 'causes', 'options': ["                        \
-  "   { 'key': 'tool', 'label': 'The tool' }, { 'key': 'rule', 'label': 'A rule' }] },"                                \
+  "   { 'key': 'tool', 'label': 'The tool' }, { 'key': 'rule', 'label': 'A rule' },"                                   \
+  "   { 'key': 'habit', 'label': 'The Tool' }] },"                                                                     \
   "  { 'key': 'words', 'question': 'In words?', 'guidance': 'Write', 'scale': 'text', 'header': true },"               \
   "  { 'key': 'noticed', 'question': 'Was it noticed?', 'guidance': 'Judge', 'judges': 'recognition',"                 \
   "    'header': true, 'options': [{ 'key': 'yes', 'label': 'Yes' }, { 'key': 'no', 'label': 'No' }] }] }],"           \
@@ -186,6 +187,7 @@ test_wrong_answers (Fixture      *fixture,
     { "{ 'wait': '35' }", "wait: a number was expected; allowed: a number, worth nothing at 60 and full marks at 10" },
     { "{ 'why': ['tool', 'moon'] }",
       "why: there is no answer “moon”; allowed: a list of any of tool (The tool), rule" },
+    { "{ 'why': 'the tool' }", "why: there is no answer “the tool”" },
     { "{ 'words': 3 }", "words: a text was expected; allowed: a text" },
     { "{ 'warm': { 'answer': 'good', 'coment': 'x' } }", "warm: there is no “coment” here; allowed: answer, comment" },
     { "{ 'warm': { 'answer': 'good', 'comment': 1 } }", "warm.comment: a text was expected" },
@@ -226,6 +228,41 @@ test_wrong_answers (Fixture      *fixture,
   g_assert_cmpuint (count_evaluations (fixture, call), ==, 0);
 }
 
+/* Progress tells of what is for the record, and of nothing else. */
+static void
+test_progress (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *call = fill (fixture);
+  g_autofree char *path = write_answers (fixture, GOOD);
+
+#define EVALUATE_FOR(purpose, kind, who)                                                                               \
+  run (fixture, "evaluate", call, "--scorecard", "Calls", "--answers", path, "--for", purpose, "--kind", kind, "--as", \
+       who, NULL)
+  g_auto (Outcome) learning = EVALUATE_FOR ("learning", "peer", "Coach");
+  g_assert_cmpstr (learning.err, ==, "");
+  g_auto (Outcome) before = run (fixture, "progress", "dana", "--json", NULL);
+  g_autoptr (JsonNode) nothing = parse (before.out);
+  g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (json_node_get_object (nothing), "elements_of_record")),
+                    ==, 0);
+
+  g_auto (Outcome) record = EVALUATE_FOR ("record", "coach", "Coach");
+  g_assert_cmpstr (record.err, ==, "");
+  g_auto (Outcome) after = run (fixture, "progress", "dana", "--json", NULL);
+  g_autoptr (JsonNode) root = parse (after.out);
+  JsonArray *elements = json_object_get_array_member (json_node_get_object (root), "elements_of_record");
+  JsonObject *form = json_array_get_object_element (elements, 0), *first = json_array_get_object_element (elements, 1);
+  g_assert_true (json_object_get_null_member (form, "key"));
+  g_assert_cmpstr (json_object_get_string_member (form, "scorecard"), ==, "Calls");
+  g_assert_cmpint (json_object_get_int_member (form, "n"), ==, 1);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (form, "mean"), 250 / 3.0, 1e-6);
+  g_assert_cmpstr (json_object_get_string_member (first, "section"), ==, "Connection");
+
+  g_auto (Outcome) lines = run (fixture, "progress", "dana", NULL);
+  g_assert_nonnull (strstr (lines.out, "Calls, for the record:\n  whole form: not enough evaluations yet (n = 1)\n"));
+}
+
 static void
 test_usage (Fixture      *fixture,
             gconstpointer data)
@@ -256,6 +293,8 @@ test_usage (Fixture      *fixture,
   g_assert_nonnull (strstr (person.err, "Nobody"));
   g_auto (Outcome) self = EVALUATE ("Calls", "--as", "Coach", "--kind", "self");
   g_assert_nonnull (strstr (self.err, "a self-review is made by the agent"));
+  g_auto (Outcome) own_coach = EVALUATE ("Calls", "--as", "dana");
+  g_assert_nonnull (strstr (own_coach.err, "dana took the call"));
   g_auto (Outcome) nothing = EVALUATE ("Calls", "--as", "Coach", "--reason", "Why");
   g_assert_nonnull (strstr (nothing.err, "there is nothing to revise"));
   g_auto (Outcome) missing = run (fixture, "evaluate", call, "--scorecard", "Calls", "--answers", "/nowhere", NULL);
@@ -314,12 +353,53 @@ test_draft_and_revision (Fixture      *fixture,
   g_assert_cmpstr (json_object_get_string_member (third, "failed_by"), ==, "warm");
   g_assert_cmpfloat (json_object_get_double_member (third, "score"), ==, 0);
 
+  g_free (write_answers (fixture, "{ 'warm': 'good' }"));
+  g_auto (Outcome) last = EVALUATE ("Calls@1", "--as", "Coach", "--reason", "And again", "--json");
+  g_assert_cmpstr (last.err, ==, "");
+  g_autoptr (JsonNode) revised_again = parse (last.out);
+  JsonObject *fourth = json_node_get_object (revised_again);
+  g_assert_cmpint (json_object_get_int_member (fourth, "revision"), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (fourth, "revises"), ==,
+                   json_object_get_string_member (third, "uuid"));
+
   g_auto (Outcome) before = run (fixture, "score", "--worked", json_object_get_string_member (first, "uuid"), NULL);
   g_assert_nonnull (strstr (before.out, "A revision has taken its place"));
   g_auto (Outcome) listed = run (fixture, "score", call, NULL);
   g_assert_nonnull (strstr (listed.out, "\tRevised\t"));
   g_assert_nonnull (strstr (listed.out, "\tDraft\t–"));
-  g_assert_cmpuint (count_evaluations (fixture, call), ==, 3);
+  g_assert_cmpuint (count_evaluations (fixture, call), ==, 4);
+}
+
+/* The weights of the call's scenario count, then and when it is shown again. */
+static void
+test_scenario (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *call = fill (fixture);
+  g_autofree char *path = write_answers (fixture, GOOD);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (fixture->library, &error);
+  g_autoptr (EncoreScorecard) card = make_version (0, ENCORE_SCORECARD_DRAFT, "none");
+  g_autoptr (EncoreScenario) scenario = encore_scenario_new ();
+  g_autoptr (EncoreCall) before = encore_library_find_call (library, call, &error);
+  g_autoptr (EncoreCall) after = encore_call_copy (before);
+
+  scenario->name = g_strdup ("Late parcel");
+  scenario->uuid = g_strdup (((EncoreProfile *) g_ptr_array_index (card->profiles, 0))->scenario);
+  commit (library, NULL, scenario);
+  after->scenario_id = scenario->id;
+  commit (library, before, after);
+  encore_library_close (library);
+
+  g_auto (Outcome) made = EVALUATE ("Calls");
+  g_assert_cmpstr (made.err, ==, "");
+  g_assert_true (g_str_has_suffix (made.out, "\t62.5 %\n"));
+  g_autofree char *uuid = g_strndup (made.out, 36);
+  g_auto (Outcome) shown = run (fixture, "score", "--worked", uuid, NULL);
+  g_assert_nonnull (strstr (shown.out, "Weights: those for “Late parcel”\n"));
+  g_assert_nonnull (strstr (shown.out, "Score: 62.5 %\n"));
+  g_auto (Outcome) own = run (fixture, "score", uuid, "--profile", "none", NULL);
+  g_assert_cmpstr (own.out, ==, "83.3 %\n");
 }
 
 /* What is printed is what is read: labels become keys, evidence is found, and the same goes in again. */
@@ -377,8 +457,10 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/tool/evaluate/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("whole", test_whole);
   ADD ("wrong-answers", test_wrong_answers);
+  ADD ("progress", test_progress);
   ADD ("usage", test_usage);
   ADD ("draft-and-revision", test_draft_and_revision);
+  ADD ("scenario", test_scenario);
   ADD ("answers-go-round", test_answers_go_round);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "coaching/encore-principle-editor.h"
 #include "coaching/encore-profile-dialog.h"
 #include "coaching/encore-scorecard-diff.h"
 #include "coaching/encore-scorecard-view.h"
@@ -108,7 +109,15 @@ shoot_editor (EncoreWindow *window,
   gtk_adjustment_set_value (scroll, 1000);
   linger (GTK_WIDGET (window), 200);
   save (GTK_WIDGET (window), "scorecards-editor-options");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gtk_widget_get_ancestor (ui_find_label (criterion, "More"),
+                                                                            ADW_TYPE_EXPANDER_ROW)),
+                                 TRUE);
+  linger (GTK_WIDGET (window), 300);
+  save (GTK_WIDGET (window), "scorecards-editor-more");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (criterion), FALSE);
+  gtk_adjustment_set_value (scroll, 10000);
+  linger (GTK_WIDGET (window), 300);
+  save (GTK_WIDGET (window), "scorecards-editor-end");
 }
 
 static void
@@ -122,7 +131,11 @@ shoot_dialogs (EncoreWindow    *window,
   EncoreLibrary *library = encore_window_get_library (window);
   g_autoptr (GPtrArray) versions = g_ptr_array_new ();
   g_autoptr (EncoreDraft) edited = encore_draft_new (library, GTK_WIDGET (window));
-  GtkWindow *dialog;
+  GtkWindow *dialog = GTK_WINDOW (encore_principle_editor_present (page, library, ENCORE_PRINCIPLE_VALUE));
+
+  linger (GTK_WIDGET (dialog), 300);
+  save (GTK_WIDGET (dialog), "scorecards-values");
+  gtk_window_destroy (dialog);
 
   g_ptr_array_add (versions, draft);
   g_ptr_array_add (versions, version);
@@ -157,7 +170,7 @@ shots_scorecards (EncoreWindow *window,
   page = ui_find_by_type (GTK_WIDGET (window), ENCORE_TYPE_SCORECARDS_PAGE);
   save (GTK_WIDGET (window), "scorecards");
 
-  gtk_list_box_select_row (GTK_LIST_BOX (ui_find_by_name (page, "scorecards-list")), find_row (page, "starter", 1));
+  gtk_list_box_select_row (GTK_LIST_BOX (ui_find_by_name (page, "scorecards-list")), find_row (page, "starter", 2));
   linger (GTK_WIDGET (window), 300);
   save (GTK_WIDGET (window), "scorecards-starter");
 

@@ -13,9 +13,10 @@ struct _EncoreProfileGroup
   AdwBin parent_instance;
 
   EncoreDraft *draft;
-  gboolean showing;   /* widgets are being set */
-  GPtrArray *offered; /* of EncoreScenario, in the order of the combo row after its first */
-  char *listed;       /* what the list says now */
+  gboolean showing;       /* widgets are being set */
+  GPtrArray *offered;     /* of EncoreScenario, in the order of the combo row after its first */
+  char *listed;           /* what the list says now */
+  EncoreScenario *chosen; /* weights for which are about to be added */
 
   GtkListBox *list;
   GtkWidget *add;
@@ -121,20 +122,35 @@ show_offered (EncoreProfileGroup *self,
   gtk_widget_set_sensitive (self->add, self->offered->len > 0);
 }
 
-static void
-on_add (EncoreProfileGroup *self)
+/* Not while the row still tells of what was chosen: what it offers is made anew. */
+static gboolean
+add_when_idle (gpointer user_data)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->add));
-  g_autoptr (EncoreScenario) scenario = NULL;
+  EncoreProfileGroup *self = user_data;
+  g_autoptr (EncoreScenario) scenario = g_steal_pointer (&self->chosen);
+  EncoreScorecard *card = self->draft != NULL ? encore_draft_get (self->draft) : NULL;
 
-  if (self->showing || selected == 0 || selected > self->offered->len)
-    return;
+  if (scenario == NULL || card == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL
+      || encore_scorecard_find_profile (card, scenario->uuid) != NULL)
+    return G_SOURCE_REMOVE;
 
-  scenario = g_object_ref (g_ptr_array_index (self->offered, selected - 1));
   encore_scorecard_add_profile (encore_draft_begin (self->draft, _ ("Add weights for a scenario"), NULL),
                                 scenario->uuid, scenario->name);
   encore_draft_end (self->draft);
   encore_profile_dialog_present (GTK_WIDGET (self), self->draft, scenario->uuid);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_add (EncoreProfileGroup *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->add));
+
+  if (self->showing || selected == 0 || selected > self->offered->len)
+    return;
+
+  g_set_object (&self->chosen, g_ptr_array_index (self->offered, selected - 1));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, add_when_idle, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -161,6 +177,7 @@ encore_profile_group_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
   g_clear_pointer (&self->listed, g_free);
+  g_clear_object (&self->chosen);
 
   G_OBJECT_CLASS (encore_profile_group_parent_class)->dispose (object);
 }

@@ -9,6 +9,7 @@
 #include "encore-facet-editor.h"
 #include "encore-model-answer-editor.h"
 #include "encore-text.h"
+#include "progress/encore-element-trends.h"
 #include "progress/encore-field.h"
 #include "progress/encore-figures.h"
 #include "progress/encore-play-moments.h"
@@ -38,6 +39,7 @@ struct _EncoreScenarioView
   AdwComboRow *combos[ENCORE_N_FACET_KINDS];
   AdwActionRow *openings;
   EncoreShareBar *share;
+  EncoreElementTrends *elements;
   EncorePlayMoments *play_moments;
   GtkListBox *extras_list;
   GtkWidget *extra_add;
@@ -638,6 +640,7 @@ encore_scenario_view_class_init (EncoreScenarioViewClass *klass)
 
   g_type_ensure (ENCORE_TYPE_TEXT_ROW);
   g_type_ensure (ENCORE_TYPE_SHARE_BAR);
+  g_type_ensure (ENCORE_TYPE_ELEMENT_TRENDS);
   g_type_ensure (ENCORE_TYPE_PLAY_MOMENTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/coaching/scenario-view.ui");
   BIND (name);
@@ -646,6 +649,7 @@ encore_scenario_view_class_init (EncoreScenarioViewClass *klass)
   BIND (facets_list);
   BIND (openings);
   BIND (share);
+  BIND (elements);
   BIND (play_moments);
   BIND (extras_list);
   BIND (extra_add);
@@ -736,6 +740,7 @@ show_other (EncoreScenarioView *self,
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   encore_play_moments_set_source (self->play_moments, self->library, ENCORE_LISTING_MOMENTS_OF_SCENARIO, scenario->id);
+  encore_element_trends_show (self->elements, self->library, ENCORE_SCOPE_SCENARIO, scenario->id);
   encore_field_reset (self->name, scenario->name);
   encore_field_reset (self->description, scenario->description);
   encore_field_reset (self->escalation, scenario->escalation_path);

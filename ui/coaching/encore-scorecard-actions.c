@@ -183,15 +183,23 @@ discard (GtkWidget  *widget,
 
 /* Looking closer */
 
+/* The draft as it is on screen, whether or not that has been read back. */
 static void
 compare (GtkWidget  *widget,
          const char *action,
          GVariant   *target)
 {
   EncoreScorecardView *self = ENCORE_SCORECARD_VIEW (widget);
+  EncoreScorecard *current = encore_scorecard_view_current (self);
+  g_autoptr (GPtrArray) versions = g_ptr_array_new ();
 
-  encore_scorecard_view_flush (self);
-  encore_scorecard_diff_present (widget, self->versions, self->shown);
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      EncoreScorecard *version = g_ptr_array_index (self->versions, i);
+
+      g_ptr_array_add (versions, version->id == current->id ? current : version);
+    }
+  encore_scorecard_diff_present (widget, versions, current);
 }
 
 static void

@@ -8,6 +8,8 @@
 #include "encore-scorecard-words.h"
 #include "encore-text.h"
 
+#define MAX_SHORT 24 /* letters */
+
 struct _EncoreScorecardDiff
 {
   AdwWindow parent_instance;
@@ -31,6 +33,13 @@ make_label (const char *text,
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
+}
+
+/* Short ones stand side by side. */
+static gboolean
+is_short (const char *text)
+{
+  return text == NULL || (g_utf8_strlen (text, -1) <= MAX_SHORT && strchr (text, '\n') == NULL);
 }
 
 /* What it was is struck out and what it is now is not: nothing is known by colour alone. */
@@ -68,7 +77,9 @@ make_change (const EncoreScorecardChange *change)
 {
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gboolean side_by_side = is_short (change->before) && is_short (change->after);
+  GtkWidget *box = gtk_box_new (side_by_side ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
+                                side_by_side ? 12 : 3);
   GtkWidget *what = make_label (describe_kind (change), "dim-label");
 
   gtk_label_set_width_chars (GTK_LABEL (what), 14);

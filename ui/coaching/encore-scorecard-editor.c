@@ -164,9 +164,9 @@ on_draft_changed (EncoreScorecardEditor *self)
   self->shown_id = card->id;
   arrange (self, card);
 
-  if (kept != NULL && gtk_widget_get_root (kept) == root && gtk_root_get_focus (root) != kept
-      && gtk_widget_is_ancestor (kept, GTK_WIDGET (self)))
-    gtk_widget_grab_focus (kept);
+  /* Also when it has the focus still: the window would take it away a moment later. */
+  if (kept != NULL && gtk_widget_get_root (kept) == root && gtk_widget_is_ancestor (kept, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, kept);
 }
 
 static void

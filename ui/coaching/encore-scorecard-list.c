@@ -92,6 +92,29 @@ make_badge (void)
   return badge;
 }
 
+static GtkWidget *
+make_label (void)
+{
+  return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+}
+
+static void
+show_versions (GtkListBoxRow *row,
+               GPtrArray     *versions)
+{
+  EncoreScorecard *first = g_ptr_array_index (versions, 0);
+  GtkWidget *line = gtk_list_box_row_get_child (row);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_widget_get_first_child (line));
+  g_autofree char *text = encore_scorecard_list_describe (versions);
+
+  gtk_label_set_label (GTK_LABEL (name), first->name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), text);
+  gtk_widget_set_visible (gtk_widget_get_last_child (line),
+                          first->status == ENCORE_SCORECARD_DRAFT && !is_starter (versions));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), first->name);
+  g_object_set_data_full (G_OBJECT (row), "versions", g_ptr_array_ref (versions), (GDestroyNotify) g_ptr_array_unref);
+}
+
 /**
  * encore_scorecard_list_row:
  * @versions: (transfer none): of one family, or one starter
@@ -101,29 +124,54 @@ make_badge (void)
 GtkWidget *
 encore_scorecard_list_row (GPtrArray *versions)
 {
-  EncoreScorecard *first = g_ptr_array_index (versions, 0);
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *text = encore_scorecard_list_describe (versions);
-  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", first->name, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                  NULL);
-  GtkWidget *about = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *about = make_label ();
 
   gtk_widget_set_name (row, is_starter (versions) ? "starter" : "scorecard");
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_add_css_class (line, "scenario-item");
   gtk_widget_add_css_class (about, "dim-label");
   gtk_widget_add_css_class (about, "caption");
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), make_label ());
   gtk_box_append (GTK_BOX (box), about);
   gtk_box_append (GTK_BOX (line), box);
-  if (first->status == ENCORE_SCORECARD_DRAFT && !is_starter (versions))
-    gtk_box_append (GTK_BOX (line), make_badge ());
+  gtk_box_append (GTK_BOX (line), make_badge ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  gtk_widget_set_tooltip_text (row, first->name);
-  g_object_set_data_full (G_OBJECT (row), "versions", g_ptr_array_ref (versions), (GDestroyNotify) g_ptr_array_unref);
+  show_versions (GTK_LIST_BOX_ROW (row), versions);
   return row;
+}
+
+static const char *
+name_family (GPtrArray *versions)
+{
+  EncoreScorecard *first = g_ptr_array_index (versions, 0);
+
+  return first->id > 0 ? first->family : first->starter;
+}
+
+const char *
+encore_scorecard_list_family (GtkListBoxRow *row)
+{
+  return name_family (encore_scorecard_list_versions (row));
+}
+
+/**
+ * encore_scorecard_list_update:
+ * @row: (nullable): of a scorecard
+ * @versions: (transfer none): as they are now
+ *
+ * Returns: whether they are the same scorecard's, and shown now
+ */
+gboolean
+encore_scorecard_list_update (GtkListBoxRow *row,
+                              GPtrArray     *versions)
+{
+  if (row == NULL || g_strcmp0 (encore_scorecard_list_family (row), name_family (versions)) != 0
+      || encore_scorecard_list_is_starter (row) != is_starter (versions))
+    return FALSE;
+
+  show_versions (row, versions);
+  return TRUE;
 }
 
 GPtrArray *

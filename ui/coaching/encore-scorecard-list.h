@@ -12,6 +12,9 @@ GPtrArray *encore_scorecard_list_families  (GPtrArray     *scorecards); /* of GP
 GtkWidget *encore_scorecard_list_row       (GPtrArray     *versions);
 GPtrArray *encore_scorecard_list_versions  (GtkListBoxRow *row);        /* (transfer none), of EncoreScorecard */
 gboolean   encore_scorecard_list_is_starter (GtkListBoxRow *row);
+const char *encore_scorecard_list_family   (GtkListBoxRow *row);        /* or the id of a starter */
+gboolean   encore_scorecard_list_update    (GtkListBoxRow *row,
+                                            GPtrArray     *versions);
 gboolean   encore_scorecard_list_matches   (GtkListBoxRow *row,
                                             const char    *search);
 char      *encore_scorecard_list_describe  (GPtrArray     *versions);

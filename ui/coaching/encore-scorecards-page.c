@@ -23,7 +23,8 @@ struct _EncoreScorecardsPage
   char *shown;                   /* (nullable): family, or id of a starter, that is shown */
   gint64 wanted_id;              /* to be shown once it is there; 0: none */
   gboolean is_new;               /* the wanted one was just made: its name is edited */
-  gboolean filling;
+  gboolean filling;              /* rows are being made or selected */
+  gboolean is_stale;             /* something changed while nobody looked */
 
   GtkSearchEntry *search;
   GtkStack *list_stack;
@@ -85,14 +86,6 @@ on_search_changed (EncoreScorecardsPage *self)
   update_list_stack (self);
 }
 
-static const char *
-name_row (GtkListBoxRow *row)
-{
-  EncoreScorecard *first = g_ptr_array_index (encore_scorecard_list_versions (row), 0);
-
-  return first->id > 0 ? first->family : first->starter;
-}
-
 static gboolean
 has_version (GtkListBoxRow *row,
              gint64         id)
@@ -116,7 +109,7 @@ show_row (EncoreScorecardsPage *self,
   gboolean is_new = self->is_new && has_version (row, wanted);
 
   g_free (self->shown);
-  self->shown = g_strdup (name_row (row));
+  self->shown = g_strdup (encore_scorecard_list_family (row));
   if (has_version (row, wanted))
     self->wanted_id = 0;
   encore_scorecard_view_set (self->view, encore_scorecard_list_versions (row), wanted,
@@ -149,18 +142,36 @@ find_row (EncoreScorecardsPage *self)
     {
       if (has_version (row, self->wanted_id))
         return row;
-      if (g_strcmp0 (self->shown, name_row (row)) == 0)
+      if (g_strcmp0 (self->shown, encore_scorecard_list_family (row)) == 0)
         shown = row;
     }
 
   return shown;
 }
 
+/* Rows stay, with the focus, as long as they are of the same scorecards. */
+static gboolean
+update_rows (EncoreScorecardsPage *self)
+{
+  guint n = self->families->len + self->starters->len;
+
+  if (gtk_list_box_get_row_at_index (self->list, (int) n) != NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!encore_scorecard_list_update (gtk_list_box_get_row_at_index (self->list, (int) i),
+                                       i < self->families->len
+                                           ? g_ptr_array_index (self->families, i)
+                                           : g_ptr_array_index (self->starters, i - self->families->len)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 append_rows (EncoreScorecardsPage *self,
              GPtrArray            *families)
 {
-  for (guint i = 0; families != NULL && i < families->len; i++)
+  for (guint i = 0; i < families->len; i++)
     gtk_list_box_append (self->list, encore_scorecard_list_row (g_ptr_array_index (families, i)));
 }
 
@@ -174,12 +185,16 @@ fill_list (EncoreScorecardsPage *self)
     return;
 
   self->filling = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  append_rows (self, self->families);
-  append_rows (self, self->starters);
+  if (!update_rows (self))
+    {
+      while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+        gtk_list_box_remove (self->list, GTK_WIDGET (row));
+      append_rows (self, self->families);
+      append_rows (self, self->starters);
+    }
   row = find_row (self);
   gtk_list_box_select_row (self->list, row);
+  gtk_list_box_invalidate_filter (self->list);
   self->filling = FALSE;
 
   update_list_stack (self);
@@ -286,6 +301,7 @@ read_again (EncoreScorecardsPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->is_stale = FALSE;
   list (self, ENCORE_LISTING_PRINCIPLES, on_principles_read);
   list (self, ENCORE_LISTING_SCENARIOS, on_scenarios_read);
   list (self, ENCORE_LISTING_SCORECARDS, on_scorecards_read);
@@ -295,8 +311,24 @@ static void
 on_changed (EncoreScorecardsPage *self,
             GType                 type)
 {
-  if (type == ENCORE_TYPE_SCORECARD || type == ENCORE_TYPE_PRINCIPLE || type == ENCORE_TYPE_SCENARIO
-      || type == ENCORE_TYPE_EVALUATION)
+  if (type != ENCORE_TYPE_SCORECARD && type != ENCORE_TYPE_PRINCIPLE && type != ENCORE_TYPE_SCENARIO
+      && type != ENCORE_TYPE_EVALUATION)
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_again (self);
+  else
+    self->is_stale = TRUE;
+}
+
+static void
+encore_scorecards_page_map (GtkWidget *widget)
+{
+  EncoreScorecardsPage *self = ENCORE_SCORECARDS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (encore_scorecards_page_parent_class)->map (widget);
+
+  if (self->is_stale && self->library != NULL)
     read_again (self);
 }
 
@@ -521,6 +553,7 @@ encore_scorecards_page_class_init (EncoreScorecardsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = encore_scorecards_page_dispose;
+  widget_class->map = encore_scorecards_page_map;
 
   g_type_ensure (ENCORE_TYPE_SCORECARD_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/coaching/scorecards-page.ui");

@@ -166,8 +166,8 @@ make_fields (EncoreSectionEditor *self)
                             encore_draft_spin (self->draft, "section-weight", _ ("Weight of the section"), 0,
                                                MAX_WEIGHT, 1, weight));
   gtk_list_box_append (self->list, row);
-  gtk_list_box_append (self->list, encore_draft_entry_row (self->draft, "section-guidance",
-                                                           _ ("What it is about (optional)"), guidance, FALSE));
+  gtk_list_box_append (self->list, encore_draft_text_row (self->draft, "section-guidance",
+                                                          _ ("What it is about (optional)"), guidance));
 }
 
 static void

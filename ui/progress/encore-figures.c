@@ -40,6 +40,22 @@ encore_figures_percent (double share)
   return g_strdup_printf (_ ("%d%%"), to_percent (share));
 }
 
+/* A line ends after a dash, but not between the ends of an interval. */
+static char *
+keep_ranges (char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      g_string_append_unichar (kept, g_utf8_get_char (at));
+      if (g_utf8_get_char (at) == 0x2013)
+        g_string_append_unichar (kept, 0x2060); /* word joiner */
+    }
+  g_free (text);
+  return g_string_free (kept, FALSE);
+}
+
 /**
  * encore_figures_interval:
  * @interval: a share with its 95 % interval
@@ -50,8 +66,8 @@ char *
 encore_figures_interval (const EncoreInterval *interval)
 {
   /* Translators: a number of openings, then the lower and upper end of an interval */
-  return g_strdup_printf (_ ("n = %'d · 95%% interval %d–%d%%"), interval->n, to_percent (interval->low),
-                          to_percent (interval->high));
+  return keep_ranges (g_strdup_printf (_ ("n = %'d · 95%% interval %d–%d%%"), interval->n, to_percent (interval->low),
+                                       to_percent (interval->high)));
 }
 
 /**
@@ -70,8 +86,8 @@ encore_figures_taken (const EncoreTally *tally)
   if (!encore_figures_enough (tally))
     return g_strdup_printf (_ ("Not enough openings yet (n = %'d)"), interval.n);
 
-  return g_strdup_printf (_ ("%d%% taken (n = %'d, 95%% interval %d–%d%%)"), to_percent (interval.share), interval.n,
-                          to_percent (interval.low), to_percent (interval.high));
+  return keep_ranges (g_strdup_printf (_ ("%d%% taken (n = %'d, 95%% interval %d–%d%%)"), to_percent (interval.share),
+                                       interval.n, to_percent (interval.low), to_percent (interval.high)));
 }
 
 /**
@@ -103,6 +119,52 @@ encore_figures_fact (int yes,
 
   /* Translators: so many openings of those that were judged */
   return g_strdup_printf (_ ("%'d of %'d"), yes, yes + no);
+}
+
+/**
+ * encore_figures_element_enough:
+ * @element: an element of a scorecard
+ *
+ * Returns: whether so many evaluations say anything
+ */
+gboolean
+encore_figures_element_enough (EncoreElement *element)
+{
+  return element->mean.n >= ENCORE_ENOUGH_EVALUATIONS;
+}
+
+static char *
+unanswered (EncoreElement *element)
+{
+  int n = element->n_not_applicable;
+
+  return element->key != NULL ? g_strdup_printf (ngettext ("%'d not applicable", "%'d not applicable", n), n)
+                              : g_strdup_printf (ngettext ("%'d without a score", "%'d without a score", n), n);
+}
+
+/**
+ * encore_figures_element:
+ * @element: an element of a scorecard
+ *
+ * Returns: (transfer full): n and interval in words, or why there is none; and how often it did not apply
+ */
+char *
+encore_figures_element (EncoreElement *element)
+{
+  EncoreMean mean = element->mean;
+  g_autofree char *not_applicable = unanswered (element);
+  g_autofree char *figures = NULL;
+
+  if (encore_figures_element_enough (element))
+    figures = encore_figures_interval (&(EncoreInterval) { mean.mean / 100, mean.low / 100, mean.high / 100, mean.n });
+  else
+    figures = g_strdup_printf (_ ("Not enough evaluations yet (n = %'d)"), mean.n);
+
+  if (element->n_not_applicable == 0)
+    return g_steal_pointer (&figures);
+
+  /* Translators: figures, then how often a criterion did not apply */
+  return g_strdup_printf (_ ("%s · %s"), figures, not_applicable);
 }
 
 /**

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-evaluations-group.h"
 #include "encore-figures.h"
+#include "encore-open-disputes.h"
 #include "encore-people-list.h"
 #include "encore-person-editor.h"
 #include "encore-progress-view.h"
@@ -37,6 +39,8 @@ struct _EncorePeoplePage
   GtkLabel *details;
   GtkWidget *edit;
   EncoreProgressView *progress;
+  EncoreEvaluationsGroup *evaluations;
+  EncoreOpenDisputes *disputes;
 };
 
 G_DEFINE_FINAL_TYPE (EncorePeoplePage, encore_people_page, ADW_TYPE_BIN)
@@ -92,6 +96,7 @@ show_item (EncorePeoplePage *self,
   gtk_label_set_label (self->details, details);
   encore_progress_view_show (self->progress, self->library, team ? ENCORE_SCOPE_TEAM : ENCORE_SCOPE_AGENT,
                              encore_people_list_id (item));
+  encore_evaluations_group_show (self->evaluations, self->library, team ? 0 : encore_people_list_id (item));
   if (!same)
     gtk_adjustment_set_value (self->scroll, 0);
   gtk_stack_set_visible_child_name (self->stack, "item");
@@ -437,6 +442,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ENCORE_TYPE_PROGRESS_VIEW);
+  g_type_ensure (ENCORE_TYPE_EVALUATIONS_GROUP);
+  g_type_ensure (ENCORE_TYPE_OPEN_DISPUTES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/encorecoach/Encore/progress/people-page.ui");
   BIND (search);
   BIND (list_stack);
@@ -448,6 +455,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (details);
   BIND (edit);
   BIND (progress);
+  BIND (evaluations);
+  BIND (disputes);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
 }
@@ -510,6 +519,7 @@ encore_people_page_new (EncoreLibrary *library)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.new-team", !encore_library_is_read_only (library));
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  encore_open_disputes_watch (self->disputes, library);
   read_again (self);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-element-trends.h"
 #include "encore-figures.h"
 #include "encore-outcome-chart.h"
 #include "encore-play-moments.h"
@@ -40,6 +41,7 @@ struct _EncoreProgressView
   GtkListBox *scenarios_list;
   GtkWidget *agents_group;
   GtkListBox *agents_list;
+  EncoreElementTrends *elements;
   GtkWidget *moments_group;
   GtkListBox *moments_list;
   GtkWidget *moments_more;
@@ -386,6 +388,7 @@ encore_progress_view_class_init (EncoreProgressViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = encore_progress_view_dispose;
 
+  g_type_ensure (ENCORE_TYPE_ELEMENT_TRENDS);
   g_type_ensure (ENCORE_TYPE_OUTCOME_CHART);
   g_type_ensure (ENCORE_TYPE_PLAY_MOMENTS);
   g_type_ensure (ENCORE_TYPE_SHARE_BAR);
@@ -405,6 +408,7 @@ encore_progress_view_class_init (EncoreProgressViewClass *klass)
   BIND (scenarios_list);
   BIND (agents_group);
   BIND (agents_list);
+  BIND (elements);
   BIND (moments_group);
   BIND (moments_list);
   BIND (moments_more);
@@ -456,6 +460,7 @@ encore_progress_view_show (EncoreProgressView *self,
   g_clear_pointer (&self->moments, g_ptr_array_unref);
   show_calls (self, FEW);
   show_moments (self, FEW);
+  encore_element_trends_show (self->elements, library, scope, id);
   encore_play_moments_set_source (self->play_moments, library,
                                   scope == ENCORE_SCOPE_TEAM ? ENCORE_LISTING_MOMENTS_OF_TEAM
                                                              : ENCORE_LISTING_MOMENTS_OF_AGENT,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-dispute-trail.h"
 #include "encore-evidence-bar.h"
 #include "encore-note-entry.h"
 
@@ -534,6 +535,7 @@ make_tool (const char *key,
 
   gtk_box_append (GTK_BOX (box), make_key (key));
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_widget_set_valign (gtk_widget_get_first_child (box), GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focusable (button, FALSE);
@@ -579,6 +581,7 @@ make_parts (EncoreCriterionAnswer *self)
   self->comment = make_entry (self, _ ("Comment: why this answer?"), G_CALLBACK (on_comment_typed));
   gtk_box_append (GTK_BOX (box), self->comment);
   gtk_box_append (GTK_BOX (box), self->tools = make_tools ());
+  gtk_box_append (GTK_BOX (box), encore_dispute_trail_new (self->review, self->criterion));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 

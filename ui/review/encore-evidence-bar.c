@@ -74,6 +74,28 @@ encore_evidence_to_text (EncoreReview         *review,
   return words != NULL ? g_strdup_printf ("%s %s", span, words) : g_steal_pointer (&span);
 }
 
+/**
+ * encore_evidence_play:
+ * @widget: in a review page
+ * @review: its hub
+ * @evidence: of an answer
+ *
+ * Plays it; where there is nothing to be heard, the text goes there.
+ */
+void
+encore_evidence_play (GtkWidget            *widget,
+                      EncoreReview         *review,
+                      const EncoreEvidence *evidence)
+{
+  EncoreMoment *moment = encore_review_find_moment (review, evidence->moment);
+  int segment = moment != NULL ? moment->first_segment : evidence->first_segment;
+
+  if (encore_review_is_text_only (review) && segment >= 0)
+    gtk_widget_activate_action (widget, "review.go-to-segment", "i", segment);
+  else
+    encore_review_play_evidence (review, evidence);
+}
+
 /* Chips */
 
 static const EncoreEvidence *
@@ -99,7 +121,7 @@ on_play (EncoreEvidenceBar *self,
   const EncoreEvidence *evidence = find_evidence (self, chip_index (button));
 
   if (evidence != NULL)
-    encore_review_play_evidence (self->review, evidence);
+    encore_evidence_play (GTK_WIDGET (self), self->review, evidence);
 }
 
 static void

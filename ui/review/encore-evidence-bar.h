@@ -20,6 +20,9 @@ GtkWidget *encore_evidence_bar_new     (EncoreReview       *review,
 void       encore_evidence_bar_refresh (EncoreEvidenceBar  *self,
                                         const EncoreAnswer *answer,  /* (nullable) */
                                         gboolean            can_edit);
+void       encore_evidence_play        (GtkWidget            *widget,
+                                        EncoreReview         *review,
+                                        const EncoreEvidence *evidence);
 char      *encore_evidence_to_text     (EncoreReview         *review,
                                         const EncoreEvidence *evidence);
 

@@ -210,6 +210,7 @@ encore_judge_row_set_current (EncoreJudgeRow *self,
   gtk_label_set_lines (GTK_LABEL (self->question), current ? -1 : 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->question), current ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (self->about, current);
+  gtk_widget_set_visible (self->answer, !current); /* its options say it */
   if (current)
     {
       self->body = encore_criterion_answer_new (self->review, self->criterion->key);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-review-judge.h"
 #include "encore-shortcut-keys.h"
 
 #define SPEED_STEP 0.05
@@ -439,6 +440,24 @@ evaluate_action (GtkWidget  *widget,
   gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->tabs));
 }
 
+/* Selected text says what is meant; without sound, the cursor does. */
+static void
+link_evidence_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  EncoreReviewPage *self = ENCORE_REVIEW_PAGE (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  int first, last;
+  gboolean selected = encore_transcript_view_get_selected (self->transcript, &first, &last);
+  gboolean cursor = encore_review_is_text_only (self->review) && !is_timed (self->review);
+
+  if (encore_review_get_current_moment (self->review) == NULL && (selected || cursor) && first >= 0)
+    encore_review_add_segments (self->review, key, first, last);
+  else if (!encore_review_add_evidence (self->review, key))
+    encore_review_page_toast (self, _ ("There is nothing to link here: go to what the answer rests on"), FALSE);
+}
+
 static void
 listen_again_action (GtkWidget  *widget,
                      const char *name,
@@ -491,6 +510,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     { "review.locate", NULL, locate_action },
     { "review.show-tab", "s", show_tab_action },
     { "review.evaluate", NULL, evaluate_action },
+    { "review.link-evidence", "s", link_evidence_action },
     { "review.listen-again", NULL, listen_again_action },
     { "review.tell", "s", tell_action },
     { "review.tell-undoable", "s", tell_action },
@@ -509,6 +529,7 @@ encore_review_page_class_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type, actions[i].activate);
 
   encore_review_page_class_install_corrections (widget_class);
+  encore_review_page_class_install_blind (widget_class);
   encore_review_page_class_install_redactions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "review.loop", "loop");
   gtk_widget_class_install_property_action (widget_class, "review.listen", "listen");

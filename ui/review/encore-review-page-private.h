@@ -16,6 +16,7 @@ struct _EncoreReviewPage
 
   AdwToastOverlay *toasts;
   GtkWidget *error_banner;
+  GtkWidget *blind_banner;
   GtkWidget *body;       /* GtkPaned: wave and words beside the panel */
   GtkWidget *wave_pane;  /* GtkPaned: wave above words */
   GtkWidget *panel;
@@ -35,6 +36,7 @@ struct _EncoreReviewPage
   GtkWidget *scenario_button;
 
   guint tick_id;
+  gboolean said_own_view; /* once it is submitted, both views are shown */
   EncoreSpan clip_span; /* what is to be clipped, while its file is being chosen */
 };
 
@@ -62,6 +64,10 @@ void encore_review_page_show_in_folder (EncoreReviewPage *self,
 void encore_review_page_watch_text     (EncoreReviewPage *self);
 gboolean encore_review_page_step_text  (EncoreReviewPage *self,
                                         int               direction);
+
+/* encore-review-page-blind.c */
+void encore_review_page_class_install_blind      (GtkWidgetClass *widget_class);
+void encore_review_page_watch_blind              (EncoreReviewPage *self);
 
 /* encore-review-page-correct.c */
 void encore_review_page_class_install_corrections (GtkWidgetClass *widget_class);

@@ -280,6 +280,7 @@ watch_review (EncoreReviewPage *self)
   g_signal_connect_object (player, "notify::listen", G_CALLBACK (on_listen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::rate", G_CALLBACK (on_rate), self, G_CONNECT_SWAPPED);
   encore_review_page_watch_redactions (self);
+  encore_review_page_watch_blind (self);
   on_media_error (self);
   on_scenario (self);
 }

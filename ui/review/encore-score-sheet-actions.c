@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "encore-evidence-bar.h"
 #include "encore-text.h"
 
 /* Actions */
@@ -73,8 +74,8 @@ link_action (GtkWidget  *widget,
 {
   EncoreScoreSheet *self = ENCORE_SCORE_SHEET (widget);
 
-  if (self->current != NULL)
-    encore_review_add_evidence (self->review, encore_judge_row_get_key (self->current));
+  if (self->current != NULL && encore_review_can_answer (self->review))
+    gtk_widget_activate_action (widget, "review.link-evidence", "s", encore_judge_row_get_key (self->current));
 }
 
 static void
@@ -90,7 +91,7 @@ play_action (GtkWidget  *widget,
                                    : NULL;
 
   if (answer != NULL && answer->evidence->len > 0)
-    encore_review_play_evidence (self->review, g_ptr_array_index (answer->evidence, 0));
+    encore_evidence_play (widget, self->review, g_ptr_array_index (answer->evidence, 0));
 }
 
 static void
@@ -122,6 +123,17 @@ submit_action (GtkWidget  *widget,
 
   gtk_widget_activate_action (widget, "review.tell", "s", text);
   encore_score_sheet_go_to (self, g_ptr_array_index (open, 0));
+}
+
+static void
+complex_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  EncoreScoreSheet *self = ENCORE_SCORE_SHEET (widget);
+
+  if (gtk_widget_get_visible (self->complex) && encore_review_can_answer (self->review))
+    gtk_widget_activate (self->complex);
 }
 
 static void
@@ -160,6 +172,9 @@ reopen_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
+  if (!encore_review_can_reopen (ENCORE_SCORE_SHEET (widget)->review))
+    return;
+
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Reopen This Evaluation?"),
       _ ("What was submitted stays as it is. A revision begins with the same answers, and takes its place once it is "
@@ -193,6 +208,7 @@ encore_score_sheet_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "judge.play", NULL, play_action);
   gtk_widget_class_install_action (widget_class, "judge.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "judge.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "judge.complex", NULL, complex_action);
   gtk_widget_class_install_action (widget_class, "judge.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "judge.leave", NULL, leave_action);
 }

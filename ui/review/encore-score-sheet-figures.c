@@ -65,6 +65,12 @@ show_score (EncoreScoreSheet *self,
       /* Translators: a score without its bonus, and the bonus in percentage points */
       g_string_append_printf (caption, _ ("%s%s and a bonus of %s"), caption->len > 0 ? "\n" : "", base, bonus);
     }
+  if (n_open == 0 && self->scorecard->goal > 0 && !isnan (score->score))
+    {
+      g_autofree char *goal = encore_score_percent_text (self->scorecard->goal);
+
+      g_string_append_printf (caption, _ ("%sThe goal is %s"), caption->len > 0 ? "\n" : "", goal);
+    }
   if (weights != NULL)
     g_string_append_printf (caption, _ ("%sWeights of “%s”"), caption->len > 0 ? "\n" : "", weights);
 
@@ -73,29 +79,40 @@ show_score (EncoreScoreSheet *self,
   gtk_widget_set_visible (self->caption, caption->len > 0);
 }
 
+/* The question that failed the evaluation, else that which failed the first failed section. */
+static const char *
+find_cause (EncoreScore *score)
+{
+  if (score->failed_by != NULL)
+    return score->failed_by;
+
+  for (guint i = 0; i < score->sections->len; i++)
+    if (((const EncoreSectionScore *) g_ptr_array_index (score->sections, i))->failed_by != NULL)
+      return ((const EncoreSectionScore *) g_ptr_array_index (score->sections, i))->failed_by;
+
+  return NULL;
+}
+
 static void
 show_cause (EncoreScoreSheet *self,
             EncoreScore      *score)
 {
+  const char *cause = find_cause (score);
+  EncoreSection *section = NULL;
+  g_autofree char *raw = encore_score_percent_text (score->raw);
   g_autofree char *text = NULL;
 
+  if (cause != NULL)
+    encore_scorecard_find_criterion (self->scorecard, cause, &section);
   if (score->failed_by != NULL)
-    {
-      g_autofree char *raw = encore_score_percent_text (score->raw);
-
-      /* Translators: the question that failed the evaluation, and the score if nothing had failed */
-      text = g_strdup_printf (_ ("Failed by “%s”. Without that: %s"), question_of (self, score->failed_by), raw);
-    }
-  for (guint i = 0; text == NULL && i < score->sections->len; i++)
-    {
-      const EncoreSectionScore *section = g_ptr_array_index (score->sections, i);
-
-      if (section->failed_by != NULL)
-        text = g_strdup_printf (_ ("“%s” failed by “%s”"), section->section->name,
-                                question_of (self, section->failed_by));
-    }
+    /* Translators: the question that failed the evaluation, and the score if nothing had failed */
+    text = g_strdup_printf (_ ("Failed by “%s”. Without that: %s"), question_of (self, cause), raw);
+  else if (section != NULL)
+    /* Translators: a section, the question that failed it, and the score if nothing had failed */
+    text = g_strdup_printf (_ ("“%s” failed by “%s”. Without that: %s"), section->name, question_of (self, cause), raw);
 
   gtk_label_set_text (GTK_LABEL (self->cause), text);
+  gtk_widget_set_tooltip_text (self->cause, text);
   gtk_widget_set_visible (self->cause, text != NULL);
 }
 
@@ -240,6 +257,20 @@ make_badge (void)
   return badge;
 }
 
+/* With another one of the call. */
+static GtkWidget *
+make_compare (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-dual-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Side by Side"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Side by Side"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.compare-evaluations");
+  gtk_widget_set_name (button, "side-by-side-button");
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
 GtkWidget *
 encore_score_sheet_make_head (EncoreScoreSheet *self)
 {
@@ -256,6 +287,7 @@ encore_score_sheet_make_head (EncoreScoreSheet *self)
   gtk_widget_set_halign (self->title, GTK_ALIGN_START);
   self->purpose = make_badge ();
   gtk_box_append (GTK_BOX (first), self->title);
+  gtk_box_append (GTK_BOX (first), make_compare ());
   gtk_box_append (GTK_BOX (first), self->purpose);
 
   self->subtitle = gtk_label_new (NULL);

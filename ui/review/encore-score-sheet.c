@@ -11,6 +11,7 @@
 G_DEFINE_FINAL_TYPE (EncoreScoreSheet, encore_score_sheet, GTK_TYPE_WIDGET)
 
 #define REVEAL_AFTER_FRAMES 2
+#define REVEAL_MARGIN 9
 
 /* The current criterion */
 
@@ -28,7 +29,8 @@ on_reveal_tick (GtkWidget     *widget,
 
   self->reveal_id = 0;
   if (self->current != NULL && gtk_widget_compute_bounds (GTK_WIDGET (self->current), self->list, &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - REVEAL_MARGIN,
+                               bounds.origin.y + bounds.size.height + REVEAL_MARGIN);
   return G_SOURCE_REMOVE;
 }
 
@@ -212,14 +214,16 @@ clear_rows (EncoreScoreSheet *self)
     gtk_box_remove (GTK_BOX (self->list), child);
 }
 
-/* Another evaluation, or another scorecard, has other rows. */
+/* Another evaluation, or another version of a scorecard, has other rows. */
 static void
 follow_evaluation (EncoreScoreSheet *self,
                    EncoreEvaluation *evaluation)
 {
   EncoreScorecard *scorecard = encore_review_get_scorecard (self->review);
+  gboolean same = self->scorecard == scorecard
+                  || (self->scorecard != NULL && scorecard != NULL && self->scorecard->id == scorecard->id);
 
-  if (g_strcmp0 (self->uuid, evaluation != NULL ? evaluation->uuid : NULL) == 0 && self->scorecard == scorecard)
+  if (same && g_strcmp0 (self->uuid, evaluation != NULL ? evaluation->uuid : NULL) == 0)
     return;
 
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;

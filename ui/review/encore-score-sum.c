@@ -21,7 +21,8 @@ struct _EncoreScoreSum
   GtkWidget *weights_box;
   GtkWidget *weights; /* GtkDropDown: the scorecard's own, then its profiles */
   GtkWidget *weighed;
-  GtkWidget *work;
+  GtkWidget *expander;
+  GtkWidget *work; /* in it */
   GtkWidget *comment_label;
   GtkWidget *comment;
   GtkWidget *revisions;
@@ -182,9 +183,13 @@ list_weights (EncoreScoreSum   *self,
 /* How it is worked */
 
 static void
-show_work (EncoreScoreSum *self,
-           EncoreScore    *score)
+show_work (EncoreScoreSum *self)
 {
+  EncoreScore *score = encore_review_get_score (self->review);
+
+  if (score == NULL || !gtk_expander_get_expanded (GTK_EXPANDER (self->expander)))
+    return;
+
   g_autoptr (GPtrArray) work = encore_score_work (score);
 
   clear_box (self->work);
@@ -303,7 +308,7 @@ encore_score_sum_refresh (EncoreScoreSum *self)
   show_facts (self, score);
   list_weights (self, score->scorecard, score->evaluation);
   show_weighed (self);
-  show_work (self, score);
+  show_work (self);
   show_comment (self, score->evaluation);
   show_revisions (self, score->evaluation);
 }
@@ -334,13 +339,13 @@ make_weights (EncoreScoreSum *self)
 static GtkWidget *
 make_work (EncoreScoreSum *self)
 {
-  GtkWidget *expander = gtk_expander_new (_ ("How the score is worked"));
-
+  self->expander = gtk_expander_new (_ ("How the score is worked"));
   self->work = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_widget_add_css_class (self->work, "work");
-  gtk_expander_set_child (GTK_EXPANDER (expander), self->work);
-  gtk_widget_set_name (expander, "worked-sum");
-  return expander;
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), self->work);
+  gtk_widget_set_name (self->expander, "worked-sum");
+  g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (show_work), self);
+  return self->expander;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-own-words.h"
 #include "encore-score-sheet.h"
 #include "encore-scorecard-start.h"
 
@@ -17,6 +18,7 @@ struct _EncoreScorecardPanel
   GtkWidget *stack;
   GtkWidget *start; /* EncoreScorecardStart */
   GtkWidget *sheet; /* EncoreScoreSheet */
+  GtkWidget *words; /* EncoreOwnWords: what comes before the sheet of a self-review */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreScorecardPanel, encore_scorecard_panel, GTK_TYPE_WIDGET)
@@ -86,9 +88,47 @@ encore_scorecard_panel_grab_focus (GtkWidget *widget)
 
   if (encore_review_get_scorecard (self->review) == NULL)
     return gtk_widget_grab_focus (self->start);
+  if (encore_own_words_get_asking (ENCORE_OWN_WORDS (self->words)))
+    return gtk_widget_grab_focus (self->words);
 
   encore_score_sheet_go_to (ENCORE_SCORE_SHEET (self->sheet), NULL);
   return TRUE;
+}
+
+static void
+go_to_open (EncoreScorecardPanel *self)
+{
+  EncoreScore *score = encore_review_get_score (self->review);
+  g_autoptr (GPtrArray) open = score != NULL ? encore_score_list_open (score) : NULL;
+
+  encore_score_sheet_go_to (ENCORE_SCORE_SHEET (self->sheet), open != NULL && open->len > 0 ? open->pdata[0] : NULL);
+}
+
+/* Whoever has said what they would do goes on with the criteria. */
+static void
+on_asking (EncoreScorecardPanel *self)
+{
+  gboolean asking = encore_own_words_get_asking (ENCORE_OWN_WORDS (self->words));
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  gtk_widget_set_visible (self->sheet, !asking);
+  if (had_focus && asking)
+    gtk_widget_grab_focus (self->words);
+  else if (had_focus)
+    go_to_open (self);
+}
+
+static GtkWidget *
+make_sheet_page (EncoreScorecardPanel *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->words = encore_own_words_new (self->review);
+  gtk_widget_set_vexpand (self->sheet, TRUE);
+  gtk_box_append (GTK_BOX (page), self->words);
+  gtk_box_append (GTK_BOX (page), self->sheet);
+  g_signal_connect_object (self->words, "notify::asking", G_CALLBACK (on_asking), self, G_CONNECT_SWAPPED);
+  return page;
 }
 
 static void
@@ -136,7 +176,7 @@ encore_scorecard_panel_new (EncoreReview *review)
   self->sheet = encore_score_sheet_new (review);
   gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_stack_add_named (GTK_STACK (self->stack), self->start, "start");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->sheet, "sheet");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   g_signal_connect_object (review, "notify::evaluation", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::call", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);

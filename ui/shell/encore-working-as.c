@@ -10,7 +10,8 @@
 /**
  * EncoreWorkingAs:
  *
- * Says, and lets one choose, which coach is at work: the author of new moments.
+ * Says, and lets one choose, who is at work: the author of new moments and evaluations. Coaches first, as a machine is
+ * mostly theirs; anybody else may review their own calls.
  */
 struct _EncoreWorkingAs
 {
@@ -18,7 +19,7 @@ struct _EncoreWorkingAs
 
   EncoreLibrary *library;
   GCancellable *cancellable;
-  GPtrArray *coaches; /* of EncorePerson; NULL until read */
+  GPtrArray *people; /* of EncorePerson; NULL until read */
   GtkMenuButton *button;
   GtkLabel *label;
   GMenu *menu;
@@ -28,15 +29,29 @@ struct _EncoreWorkingAs
 G_DEFINE_FINAL_TYPE (EncoreWorkingAs, encore_working_as, ADW_TYPE_BIN)
 
 static EncorePerson *
-find_coach (EncoreWorkingAs *self,
-            const char      *uuid)
+find_person (EncoreWorkingAs *self,
+             const char      *uuid)
 {
-  for (guint i = 0; self->coaches != NULL && i < self->coaches->len; i++)
+  for (guint i = 0; self->people != NULL && i < self->people->len; i++)
     {
-      EncorePerson *coach = g_ptr_array_index (self->coaches, i);
+      EncorePerson *person = g_ptr_array_index (self->people, i);
 
-      if (g_strcmp0 (coach->uuid, uuid) == 0)
-        return coach;
+      if (g_strcmp0 (person->uuid, uuid) == 0)
+        return person;
+    }
+
+  return NULL;
+}
+
+static EncorePerson *
+find_first_coach (EncoreWorkingAs *self)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      EncorePerson *person = g_ptr_array_index (self->people, i);
+
+      if (person->roles & ENCORE_ROLE_COACH)
+        return person;
     }
 
   return NULL;
@@ -61,44 +76,57 @@ on_chosen (GSimpleAction *action,
   EncoreWorkingAs *self = user_data;
   const char *uuid = g_variant_get_string (state, NULL);
 
-  encore_library_set_working_as (self->library, find_coach (self, uuid));
+  encore_library_set_working_as (self->library, find_person (self, uuid));
   encore_settings_set_string ("working-as", uuid);
+}
+
+static GMenu *
+make_people_menu (EncoreWorkingAs *self,
+                  gboolean         coaches)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      EncorePerson *person = g_ptr_array_index (self->people, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (((person->roles & ENCORE_ROLE_COACH) != 0) != coaches)
+        continue;
+      item = g_menu_item_new (person->name, NULL);
+      g_menu_item_set_action_and_target (item, "working.as", "s", person->uuid);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
 }
 
 static void
 fill_menu (EncoreWorkingAs *self)
 {
-  g_autoptr (GMenu) people = g_menu_new ();
-
-  g_menu_remove_all (self->menu);
-  for (guint i = 0; i < self->coaches->len; i++)
-    {
-      EncorePerson *coach = g_ptr_array_index (self->coaches, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (coach->name, NULL);
-
-      g_menu_item_set_action_and_target (item, "working.as", "s", coach->uuid);
-      g_menu_append_item (people, item);
-    }
-
-  g_menu_append_section (self->menu, self->coaches->len > 0 ? _ ("Coaches") : _ ("No Coaches Yet"),
-                         G_MENU_MODEL (people));
+  g_autoptr (GMenu) coaches = make_people_menu (self, TRUE);
+  g_autoptr (GMenu) others = make_people_menu (self, FALSE);
   g_autoptr (GMenu) more = g_menu_new ();
 
+  g_menu_remove_all (self->menu);
+  g_menu_append_section (self->menu,
+                         g_menu_model_get_n_items (G_MENU_MODEL (coaches)) > 0 ? _ ("Coaches") : _ ("No Coaches Yet"),
+                         G_MENU_MODEL (coaches));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (others)) > 0)
+    g_menu_append_submenu (more, _ ("_Somebody Else"), G_MENU_MODEL (others));
   g_menu_append (more, _ ("Edit _People…"), "win.page::people");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (more));
 }
 
-/* Who it was the last time; else the only coach there is. */
+/* Who it was the last time; else the first coach there is. */
 static void
 choose_first (EncoreWorkingAs *self)
 {
   EncorePerson *person = encore_library_get_working_as (self->library);
   g_autofree char *remembered = encore_settings_dup_string ("working-as");
-  EncorePerson *coach = find_coach (self, person != NULL ? person->uuid : remembered);
+  EncorePerson *chosen = find_person (self, person != NULL ? person->uuid : remembered);
 
-  if (coach == NULL && self->coaches->len > 0)
-    coach = g_ptr_array_index (self->coaches, 0);
-  encore_library_set_working_as (self->library, coach);
+  encore_library_set_working_as (self->library, chosen != NULL ? chosen : find_first_coach (self));
 }
 
 static void
@@ -113,16 +141,8 @@ on_people (GObject      *source,
   if (people == NULL || self->library == NULL)
     return;
 
-  g_clear_pointer (&self->coaches, g_ptr_array_unref);
-  self->coaches = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < people->len; i++)
-    {
-      EncorePerson *person = g_ptr_array_index (people, i);
-
-      if (person->roles & ENCORE_ROLE_COACH)
-        g_ptr_array_add (self->coaches, g_object_ref (person));
-    }
-
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  self->people = g_steal_pointer (&people);
   fill_menu (self);
   choose_first (self);
   show_choice (self);
@@ -150,7 +170,7 @@ encore_working_as_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->library);
-  g_clear_pointer (&self->coaches, g_ptr_array_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_object (&self->menu);
   g_clear_object (&self->choice);
 
@@ -208,16 +228,16 @@ encore_working_as_init (EncoreWorkingAs *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->button, make_button_content (self));
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Who writes the moments you mark"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Who marks moments and evaluates"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Who writes the moments you mark"), -1);
+                                  _ ("Who marks moments and evaluates"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "working-as");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
 /**
  * encore_working_as_new:
- * @library: whose coaches can be chosen
+ * @library: whose people can be chosen
  *
  * Returns: (transfer floating): the menu button
  */

@@ -109,6 +109,8 @@ static const EncoreShortcut table[] = {
   { EVALUATING, "play-evidence", N_ ("Play the evidence"), "judge.play", NULL, "<Shift>e", NULL },
   { EVALUATING, "clear-answer", N_ ("Clear the answer"), "judge.clear", NULL, "BackSpace", NULL },
   { EVALUATING, "submit", N_ ("Submit the evaluation"), "judge.submit", NULL, "<Control>Return", NULL },
+  { EVALUATING, "reopen", N_ ("Reopen the evaluation"), "judge.reopen", NULL, "<Control><Shift>r", NULL },
+  { EVALUATING, "complex", N_ ("Guidance for simple or complex issues"), "judge.complex", NULL, "x", NULL },
   { EVALUATING, "leave-scorecard", N_ ("Back to listening"), "judge.leave", NULL, "Escape", NULL },
 
   { CORRECTING, "correct", N_ ("Correct the current segment"), "review.correct", NULL, "F2", NULL },
@@ -329,8 +331,8 @@ encore_shortcuts_group_title (EncoreShortcutGroup group)
     N_ ("View"),
     N_ ("Foot Pedals"),
     N_ ("Marking Moments"),
-    /* Translators: the same keys do other things elsewhere. */
-    N_ ("In the Scorecard"),
+    /* Translators: elsewhere digits mark moments. */
+    N_ ("In the Scorecard, Where Digits Answer"),
     N_ ("Correcting the Transcript"),
     N_ ("Moments of Many Calls"),
     N_ ("Getting Around"),

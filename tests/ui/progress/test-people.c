@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "encore-score.h"
 #include "encore-test.h"
 
+#include "progress/encore-element-chart.h"
 #include "progress/encore-figures.h"
 #include "progress/encore-outcome-chart.h"
 #include "progress/encore-people-page.h"
@@ -171,7 +173,7 @@ test_agent_numbers (Fixture      *fixture,
   encore_test_wait_until (g_str_equal (label (fixture, "taken-value"), "50%"));
 
   /* Wilson's interval for 6 of 12 is 25.38 % to 74.62 %. */
-  g_assert_cmpstr (label (fixture, "taken-note"), ==, "n = 12 · 95% interval 25–75%");
+  g_assert_cmpstr (label (fixture, "taken-note"), ==, "n = 12 · 95% interval 25–\u206075%");
   interval = encore_share_bar_get_interval (ENCORE_SHARE_BAR (find (fixture->page, "taken-bar")));
   g_assert_cmpfloat_with_epsilon (interval.low, 0.2538, 0.0001);
   g_assert_cmpfloat_with_epsilon (interval.high, 0.7462, 0.0001);
@@ -249,6 +251,161 @@ test_team (Fixture      *fixture,
   encore_test_wait_until (g_str_equal (label (fixture, "taken-value"), "100%"));
   g_assert_cmpstr (label (fixture, "people-details"), ==, "Team of 1 person");
   g_assert_cmpuint (count_rows (fixture, "agents-list"), ==, 1);
+}
+
+/* A published form with a question for each letter. */
+static EncoreScorecard *
+add_scorecard (Fixture    *fixture,
+               const char *name,
+               const char *letters)
+{
+  EncoreScorecard *scorecard = encore_scorecard_new ();
+  EncoreSection *section = encore_scorecard_add_section (scorecard, "section", "Listening");
+
+  for (const char *letter = letters; *letter != '\0'; letter++)
+    {
+      char key[] = { *letter, '\0' };
+      g_autofree char *question = g_strdup_printf ("Question <%s>", key);
+      EncoreCriterion *criterion = encore_criterion_new (key, question);
+
+      criterion->scale = ENCORE_SCALE_NUMBER;
+      criterion->high = 100;
+      criterion->allows_na = TRUE;
+      g_ptr_array_add (section->criteria, criterion);
+    }
+  scorecard->name = g_strdup (name);
+  scorecard->status = ENCORE_SCORECARD_PUBLISHED;
+  scorecard->version = 1;
+  scorecard->published_at = START_MS;
+  save (fixture, scorecard);
+  return scorecard;
+}
+
+/* The questions are answered with the numbers; a negative one does not apply. */
+static void
+add_evaluation (Fixture         *fixture,
+                EncoreCall      *call,
+                EncoreScorecard *scorecard,
+                EncorePurpose    purpose,
+                const double    *numbers)
+{
+  g_autoptr (EncoreEvaluation) evaluation = encore_evaluation_new ();
+  EncoreSection *section = g_ptr_array_index (scorecard->sections, 0);
+
+  evaluation->call_id = call->id;
+  evaluation->scorecard_id = scorecard->id;
+  evaluation->purpose = purpose;
+  for (guint i = 0; i < section->criteria->len; i++)
+    {
+      EncoreAnswer *answer = encore_answer_new (((EncoreCriterion *) g_ptr_array_index (section->criteria, i))->key);
+
+      answer->not_applicable = numbers[i] < 0;
+      if (!answer->not_applicable)
+        answer->number = numbers[i];
+      encore_evaluation_take_answer (evaluation, answer);
+    }
+
+  g_autoptr (EncoreScore) score = encore_score_of (scorecard, evaluation);
+  encore_score_keep (score, evaluation);
+  evaluation->state = ENCORE_EVALUATION_SUBMITTED;
+  evaluation->submitted_at = START_MS;
+  save (fixture, evaluation);
+}
+
+static char *
+describe_rows (GtkWidget *list)
+{
+  GString *text = g_string_new (NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    g_string_append_printf (text, "%s: %s\n", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                            adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_rows (Fixture    *fixture,
+          const char *expected)
+{
+  GtkWidget *list = find (fixture->page, "elements-list");
+  g_autofree char *text = list != NULL ? describe_rows (list) : NULL;
+
+  return g_strcmp0 (text, expected) == 0;
+}
+
+/* Five evaluations say something, the lowest element first; what is for learning is not among them. */
+static void
+test_elements (Fixture      *fixture,
+               gconstpointer data)
+{
+  static const double numbers[][3]
+      = { { 100, 40, -1 }, { 80, 60, -1 }, { 90, 50, 10 }, { 100, 40, 20 }, { 80, 60, 30 } };
+  g_autoptr (EncoreScorecard) scorecard = add_scorecard (fixture, "Care <3", "abc");
+
+  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (fixture->page), fixture->agent->id);
+  encore_test_wait_until (shows (fixture, "Dana <Ruiz> & Co"));
+  g_assert_null (find (fixture->page, "elements-list"));
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (EncoreCall) call = add_call (fixture, START_MS + (gint64) i * 20 * DAY_MS);
+      const double zeros[] = { 0, 0, 0 };
+
+      add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_RECORD, numbers[i]);
+      add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_LEARNING, zeros);
+    }
+
+  /* Student's t with 4 degrees of freedom is 2.7764. */
+  encore_test_wait_until (has_rows (fixture, "Whole form: n = 5 · 95% interval 48–\u206072%\n"
+                                             "Question <b>: n = 5 · 95% interval 38–\u206062%\n"
+                                             "Question <a>: n = 5 · 95% interval 78–\u2060100%\n"
+                                             "Question <c>: Not enough evaluations yet (n = 3) · 2 not applicable\n"));
+
+  GtkWidget *list = find (fixture->page, "elements-list");
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  EncoreElementChart *chart = ENCORE_ELEMENT_CHART (ui_find_by_type (row, ENCORE_TYPE_ELEMENT_CHART));
+  g_autofree char *months = encore_element_chart_describe (chart);
+  g_assert_cmpstr (months, ==,
+                   "September 2026: 40% (n = 1)\nOctober 2026: 55% (n = 2)\nNovember 2026: 40% (n = 1)\n"
+                   "December 2026: 60% (n = 1)");
+  g_assert_nonnull (ui_find_label (row, "50%"));
+  g_assert_null (
+      ui_find_by_type (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 3)), ENCORE_TYPE_ELEMENT_CHART));
+  g_assert_nonnull (ui_find_label (fixture->page, "For the record only: 5 evaluations by coaches. The lowest first."));
+  g_assert_null (find (fixture->page, "elements-more"));
+
+  /* The team has the same. */
+  encore_people_page_show_team (ENCORE_PEOPLE_PAGE (fixture->page), fixture->team->id);
+  encore_test_wait_until (shows (fixture, "Billing"));
+  encore_test_wait_until (find (fixture->page, "elements-list") != NULL && count_rows (fixture, "elements-list") == 4);
+}
+
+static guint
+count_visible (GtkWidget *list)
+{
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n += gtk_widget_get_visible (row);
+  return n;
+}
+
+static void
+test_many_elements (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const double numbers[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+  g_autoptr (EncoreScorecard) scorecard = add_scorecard (fixture, "Long", "abcdefghi");
+  g_autoptr (EncoreCall) call = add_call (fixture, START_MS);
+
+  add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_RECORD, numbers);
+  encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (fixture->page), fixture->agent->id);
+  encore_test_wait_until (find (fixture->page, "elements-list") != NULL);
+
+  GtkWidget *list = find (fixture->page, "elements-list"), *more = find (fixture->page, "elements-more");
+  g_assert_cmpuint (count_visible (list), ==, 7);
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_cmpuint (count_visible (list), ==, 10);
+  g_assert_false (gtk_widget_get_visible (more));
 }
 
 static EncorePerson *
@@ -344,6 +501,8 @@ main (int    argc,
   ADD ("not-enough", test_not_enough);
   ADD ("empty", test_empty);
   ADD ("team", test_team);
+  ADD ("elements", test_elements);
+  ADD ("many-elements", test_many_elements);
   ADD ("fits", test_fits);
   ADD ("add-person", test_add_person);
   return ui_run_tests ();

@@ -6,12 +6,20 @@
 
 #include "encore-import.h"
 #include "encore-library.h"
+#include "encore-publish.h"
+#include "encore-review-judge.h"
 #include "encore-review-page.h"
+#include "encore-score-sheet.h"
+#include "encore-starters.h"
+#include "ui-support.h"
 
 /* review-shots DIRECTORY CALL WIDTHxHEIGHT light|dark OUT.png [ACTION[=TARGET]...]
  *
  * Fills a library in DIRECTORY with the demo calls where it is empty, opens one, activates the
- * given actions one after the other and draws the page, or the dialog over it, into a picture. For looking at. */
+ * given actions one after the other and draws the page, or the dialog over it, into a picture. For looking at.
+ * Actions of its own: "starter=ID" publishes a starter scorecard, "judge" begins an evaluation by it and answers half
+ * of it, "judge-all" all of it, "submit" submits it, "go=KEY" makes a criterion the current one, "end" scrolls to
+ * the sum. */
 
 static void
 run_for (int milliseconds)
@@ -25,11 +33,128 @@ run_for (int milliseconds)
     }
 }
 
+/* Judging */
+
+static void
+work_as_coach (EncoreLibrary *library)
+{
+  g_autoptr (GPtrArray) people = encore_library_list (library, ENCORE_LISTING_PEOPLE, 0, NULL);
+
+  for (guint i = 0; i < people->len; i++)
+    if (((EncorePerson *) g_ptr_array_index (people, i))->roles & ENCORE_ROLE_COACH)
+      encore_library_set_working_as (library, g_ptr_array_index (people, i));
+}
+
+static void
+publish (EncoreReview *review,
+         const char   *id)
+{
+  EncoreLibrary *library = encore_review_get_library (review);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) starters = encore_starters_list (NULL, &error);
+  g_autoptr (EncoreScorecard) draft = NULL;
+
+  for (guint i = 0; starters != NULL && i < starters->len; i++)
+    if (g_str_equal (((EncoreScorecard *) g_ptr_array_index (starters, i))->starter, id))
+      draft = encore_scorecard_new_scorecard (g_ptr_array_index (starters, i),
+                                              ((EncoreScorecard *) g_ptr_array_index (starters, i))->name);
+  if (draft == NULL)
+    g_error ("there is no starter %s", id);
+
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Copy", NULL, draft);
+  encore_library_commit (library, edit, &error);
+  g_assert_no_error (error);
+  g_autoptr (EncoreScorecard) published = encore_publish (library, draft, &error);
+  if (published == NULL)
+    g_error ("%s: %s", id, error->message);
+  work_as_coach (library);
+  run_for (700);
+}
+
+static void
+answer (EncoreReview          *review,
+        const EncoreCriterion *criterion,
+        guint                  nth)
+{
+  EncoreAnswer *answer = encore_review_begin_answer (review, criterion->key);
+
+  if (criterion->options->len > 0)
+    encore_answer_set_option (
+        answer, ((EncoreOption *) g_ptr_array_index (criterion->options, nth % MIN (2, criterion->options->len)))->key);
+  else if (criterion->scale == ENCORE_SCALE_NUMBER)
+    answer->number = criterion->high;
+  else
+    answer->text = g_strdup ("She could have offered to call back on the day of the refund.");
+  if (nth % 3 == 1)
+    answer->comment = g_strdup ("He said it twice before she reacted.");
+  encore_review_take_answer (review, answer);
+  encore_review_seek (review, nth * 9000);
+  if (nth % 2 == 0)
+    encore_review_add_evidence (review, criterion->key);
+}
+
+static void
+judge (EncoreReview *review,
+       gboolean      all)
+{
+  g_autoptr (EncoreScorecard) scorecard = g_list_model_get_item (encore_review_get_scorecards (review), 0);
+  guint nth = 0;
+
+  encore_review_evaluate (review, scorecard, ENCORE_EVALUATION_COACH, ENCORE_PURPOSE_RECORD);
+  for (guint i = 0; i < scorecard->sections->len; i++)
+    {
+      const EncoreSection *section = g_ptr_array_index (scorecard->sections, i);
+
+      for (guint j = 0; j < section->criteria->len && (all || i < (scorecard->sections->len + 1) / 2); j++)
+        answer (review, g_ptr_array_index (section->criteria, j), nth++);
+    }
+  run_for (700);
+}
+
+static void
+scroll_to_end (GtkWidget *sheet)
+{
+  GtkWidget *scroller = ui_find_by_type (sheet, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_expander_set_expanded (GTK_EXPANDER (ui_find_by_type (sheet, GTK_TYPE_EXPANDER)), TRUE);
+  run_for (500);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static gboolean
+judged (GtkWidget  *page,
+        const char *name,
+        const char *target)
+{
+  EncoreReview *review = encore_review_page_get_review (ENCORE_REVIEW_PAGE (page));
+
+  if (g_str_equal (name, "starter"))
+    publish (review, target);
+  else if (g_str_has_prefix (name, "judge"))
+    judge (review, g_str_equal (name, "judge-all"));
+  else if (g_str_equal (name, "submit"))
+    g_clear_pointer (&(GPtrArray *){ encore_review_submit (review) }, g_ptr_array_unref);
+  else if (g_str_equal (name, "end"))
+    scroll_to_end (ui_find_by_type (page, ENCORE_TYPE_SCORE_SHEET));
+  else if (g_str_equal (name, "go"))
+    encore_score_sheet_go_to (ENCORE_SCORE_SHEET (ui_find_by_type (page, ENCORE_TYPE_SCORE_SHEET)), target);
+  else
+    return FALSE;
+
+  run_for (500);
+  return TRUE;
+}
+
 static void
 activate (GtkWidget  *page,
           const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, "=", 2);
+
+  if (judged (page, parts[0], parts[1]))
+    return;
+
   g_autoptr (GVariant) target = parts[1] != NULL ? g_variant_ref_sink (g_variant_new_parsed (parts[1])) : NULL;
 
   if (!gtk_widget_activate_action_variant (page, parts[0], target))
