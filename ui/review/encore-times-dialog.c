@@ -379,7 +379,7 @@ encore_times_dialog_new (EncoreReview         *review,
                          EncoreTranscriptView *view)
 {
   EncoreTimesDialog *self = g_object_new (ENCORE_TYPE_TIMES_DIALOG, "title", _ ("Adjust Times"), "default-width", 480,
-                                          "default-height", 560, "destroy-with-parent", TRUE, NULL);
+                                          "default-height", 600, "destroy-with-parent", TRUE, NULL);
 
   self->review = g_object_ref (review);
   g_set_weak_pointer (&self->view, view);

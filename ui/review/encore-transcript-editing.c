@@ -56,6 +56,32 @@ encore_transcript_view_fit_editor (EncoreTranscriptView *self)
     self->fit_id = g_idle_add (on_fit, self);
 }
 
+/* The line of an editor is as high as it is, and what was scrolled to is what stands at its foot. */
+void
+encore_transcript_view_reveal_editor (EncoreTranscriptView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text_view));
+  GdkRectangle visible;
+  GtkTextIter start;
+  int top, height;
+
+  if (!self->reveals_editor || gtk_widget_get_height (self->editor) == 0
+      || !encore_transcript_buffer_get_segment_start (self->buffer, self->edited, &start))
+    return;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->text_view), &visible);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self->text_view), &start, &top, &height);
+  if (height < gtk_widget_get_height (self->editor))
+    return; /* it is measured again */
+
+  self->reveals_editor = FALSE;
+  if (top < visible.y)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - (visible.y - top));
+  else if (top + height > visible.y + visible.height)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                              + MIN (top + height - visible.y - visible.height, top - visible.y));
+}
+
 static void apply_editor (EncoreTranscriptView *self, EncoreSegmentResponse response);
 
 static void
@@ -90,6 +116,7 @@ start_editing (EncoreTranscriptView *self,
   self->editor = g_object_ref_sink (encore_segment_editor_new (self->review, (guint) segment));
   g_signal_connect_object (self->editor, "response", G_CALLBACK (apply_editor), self, G_CONNECT_SWAPPED);
   fit_editor (self);
+  self->reveals_editor = TRUE;
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self->text_view), self->editor, anchor);
   encore_transcript_view_show_segment (self, segment);
   /* Who types on at once finds it ready, before it was first drawn. */

@@ -38,6 +38,7 @@ struct _EncoreTranscriptView
   EncoreSegment *edited_segment; /* as it was when the editor was opened */
   int menu_segment; /* where the menu was asked for, or -1 */
   gsize menu_offset;
+  gboolean reveals_editor; /* until all of it is in sight, or its user scrolls */
   guint fit_id;
 };
 
@@ -62,6 +63,7 @@ void encore_transcript_view_take_draft   (EncoreTranscriptView *self,
 void encore_transcript_view_give_draft   (EncoreTranscriptView *self,
                                           EncoreTypedDraft     *typed);
 void encore_transcript_view_stop_editing (EncoreTranscriptView *self);
+void encore_transcript_view_reveal_editor (EncoreTranscriptView *self);
 void encore_transcript_view_fit_editor   (EncoreTranscriptView *self);
 void encore_transcript_view_follow_draft (EncoreTranscriptView *self);
 

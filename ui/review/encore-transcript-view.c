@@ -103,6 +103,7 @@ on_reveal (EncoreTranscriptView *self,
 static void
 suspend_follow (EncoreTranscriptView *self)
 {
+  self->reveals_editor = FALSE;
   encore_review_set_follow (self->review, FALSE);
 }
 
@@ -437,7 +438,9 @@ show_again (gpointer user_data)
   EncoreTranscriptView *self = user_data;
 
   self->show_again_id = 0;
-  if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
+  if (self->editor != NULL)
+    encore_transcript_view_reveal_editor (self);
+  else if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
     encore_transcript_view_show_segment (self, self->shown_segment);
   return G_SOURCE_REMOVE;
 }
@@ -480,8 +483,9 @@ make_follow (EncoreTranscriptView *self)
   self->follow = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->follow), content);
   gtk_widget_set_tooltip_text (self->follow, _ ("Scroll along with the sound again (F)"));
-  gtk_widget_set_halign (self->follow, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->follow, GTK_ALIGN_START); /* in the middle are the toasts */
   gtk_widget_set_valign (self->follow, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->follow, 12);
   gtk_widget_set_margin_bottom (self->follow, 12);
   gtk_widget_add_css_class (self->follow, "pill");
   gtk_widget_add_css_class (self->follow, "osd");
