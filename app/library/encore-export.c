@@ -8,6 +8,7 @@
 
 #include "encore-db.h"
 #include "encore-error.h"
+#include "encore-evaluations-json.h"
 #include "encore-joined.h"
 #include "encore-labels.h"
 #include "encore-library-private.h"
@@ -22,6 +23,8 @@ typedef struct
   GPtrArray *moments;
   GPtrArray *moment_types;
   GPtrArray *redactions;
+  EncoreJudged *judged;
+  char *evaluations; /* as JSON */
 } WholeCall;
 
 static void
@@ -35,10 +38,34 @@ whole_call_free (gpointer data)
   g_clear_pointer (&whole->moments, g_ptr_array_unref);
   g_clear_pointer (&whole->moment_types, g_ptr_array_unref);
   g_clear_pointer (&whole->redactions, g_ptr_array_unref);
+  g_clear_pointer (&whole->judged, encore_judged_free);
+  g_free (whole->evaluations);
   g_free (whole);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WholeCall, whole_call_free)
+
+/* What has been submitted, oldest first, with the versions it goes by. */
+static EncoreJudged *
+read_judged (EncoreDb *db,
+             gint64    call_id,
+             GError  **error)
+{
+  g_autoptr (EncoreJudged) judged = g_new0 (EncoreJudged, 1);
+  g_autoptr (GPtrArray) all = encore_db_list_evaluations_of_call (db, call_id, error);
+  g_autoptr (GPtrArray) scorecards = all != NULL ? encore_db_list_scorecards (db, error) : NULL;
+
+  judged->principles = scorecards != NULL ? encore_db_list_principles (db, error) : NULL;
+  if (judged->principles == NULL)
+    return NULL;
+
+  judged->scorecards = g_steal_pointer (&scorecards);
+  judged->evaluations = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = all->len; i > 0; i--)
+    if (((EncoreEvaluation *) g_ptr_array_index (all, i - 1))->state == ENCORE_EVALUATION_SUBMITTED)
+      g_ptr_array_add (judged->evaluations, g_object_ref (g_ptr_array_index (all, i - 1)));
+  return g_steal_pointer (&judged);
+}
 
 static gpointer
 read_whole (EncoreDb     *db,
@@ -54,7 +81,8 @@ read_whole (EncoreDb     *db,
                       && (whole->transcripts = encore_db_list_transcripts_of_call (db, call_id, error)) != NULL
                       && (whole->moments = encore_db_list_moments_of_call (db, call_id, error)) != NULL
                       && (whole->moment_types = encore_db_list_moment_types (db, error)) != NULL
-                      && (whole->redactions = encore_db_list_redactions_of_call (db, call_id, error)) != NULL;
+                      && (whole->redactions = encore_db_list_redactions_of_call (db, call_id, error)) != NULL
+                      && (whole->judged = read_judged (db, call_id, error)) != NULL;
 
   return complete ? g_steal_pointer (&whole) : NULL;
 }
@@ -90,6 +118,7 @@ everything (const WholeCall *whole)
     .transcript = first_of (whole->transcripts),
     .moments = whole->moments,
     .moment_types = whole->moment_types,
+    .evaluations = whole->evaluations,
     .is_sound_withheld = is_sound_withheld (whole),
   };
 }
@@ -154,14 +183,44 @@ write_text (const WholeCall   *whole,
     }
 }
 
+static gboolean
+is_used (GPtrArray       *evaluations,
+         EncoreScorecard *scorecard)
+{
+  for (guint i = 0; i < evaluations->len; i++)
+    if (((EncoreEvaluation *) g_ptr_array_index (evaluations, i))->scorecard_id == scorecard->id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is for learning stays here unless it is asked for; so do scorecards that nothing goes by. */
+static void
+write_judged (WholeCall        *whole,
+              EncoreExportFlags flags)
+{
+  EncoreJudged *judged = whole->judged;
+
+  for (guint i = judged->evaluations->len; i > 0; i--)
+    if ((flags & ENCORE_EXPORT_LEARNING) == 0
+        && ((EncoreEvaluation *) g_ptr_array_index (judged->evaluations, i - 1))->purpose != ENCORE_PURPOSE_RECORD)
+      g_ptr_array_remove_index (judged->evaluations, i - 1);
+  for (guint i = judged->scorecards->len; i > 0; i--)
+    if (!is_used (judged->evaluations, g_ptr_array_index (judged->scorecards, i - 1)))
+      g_ptr_array_remove_index (judged->scorecards, i - 1);
+
+  if (judged->evaluations->len > 0)
+    whole->evaluations = encore_judged_to_json (judged, whole->redactions);
+}
+
 /**
  * encore_export_call:
  * @library: a library
  * @call_id: of the call
  * @format: what to write
- * @error: why not: the call is not there, or the format cannot hold it
+ * @error: why not
  *
- * Blocks: for job threads, the tool and tests.
+ * As encore_export_call_with(), without what is for learning.
  *
  * Returns: (transfer full) (nullable): the file
  */
@@ -171,6 +230,28 @@ encore_export_call (EncoreLibrary     *library,
                     EncoreExportFormat format,
                     GError           **error)
 {
+  return encore_export_call_with (library, call_id, format, ENCORE_EXPORT_PLAIN, error);
+}
+
+/**
+ * encore_export_call_with:
+ * @library: a library
+ * @call_id: of the call
+ * @format: what to write
+ * @flags: what more to write
+ * @error: why not: the call is not there, or the format cannot hold it
+ *
+ * Blocks: for job threads, the tool and tests.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GBytes *
+encore_export_call_with (EncoreLibrary     *library,
+                         gint64             call_id,
+                         EncoreExportFormat format,
+                         EncoreExportFlags  flags,
+                         GError           **error)
+{
   g_return_val_if_fail (ENCORE_IS_LIBRARY (library), NULL);
 
   g_autoptr (WholeCall) whole = encore_store_run (encore_library_get_store (library), ENCORE_LANE_READ, read_whole,
@@ -179,6 +260,8 @@ encore_export_call (EncoreLibrary     *library,
   if (whole == NULL)
     return NULL;
 
+  if (format == ENCORE_EXPORT_VCON)
+    write_judged (whole, flags);
   if (format == ENCORE_EXPORT_DOCX)
     {
       EncoreVconExport what = everything (whole);

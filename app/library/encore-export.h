@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENCORE_EXPORT_VCON, /* everything about the call, with moments as an attachment */
+  ENCORE_EXPORT_VCON, /* everything about the call, with moments and evaluations for the record as attachments */
   ENCORE_EXPORT_VTT,  /* its transcript */
   ENCORE_EXPORT_CSV,  /* its moments */
   ENCORE_EXPORT_LABELS, /* its moments, as Audacity reads them */
@@ -20,11 +20,22 @@ typedef enum
   ENCORE_EXPORT_DOCX,           /* everything about the call, for people */
 } EncoreExportFormat;
 
+typedef enum
+{
+  ENCORE_EXPORT_PLAIN = 0,
+  ENCORE_EXPORT_LEARNING = 1 << 0, /* a vCon: evaluations for learning as well */
+} EncoreExportFlags;
+
 gboolean encore_export_format_from_id (const char         *id,
                                        EncoreExportFormat *format);
 GBytes  *encore_export_call           (EncoreLibrary      *library,   /* blocks: job threads and tool */
                                        gint64              call_id,
                                        EncoreExportFormat  format,
+                                       GError            **error);
+GBytes  *encore_export_call_with      (EncoreLibrary      *library,   /* blocks: job threads and tool */
+                                       gint64              call_id,
+                                       EncoreExportFormat  format,
+                                       EncoreExportFlags   flags,
                                        GError            **error);
 void     encore_export_call_async     (EncoreLibrary      *library,
                                        gint64              call_id,

@@ -44,6 +44,11 @@ gboolean        encore_prepared_write_moments (EncoreDb *db,
                                      EncoreCall       *call,
                                      GError          **error);
 
+gboolean        encore_prepared_write_judged (EncoreDb  *db,
+                                     EncorePrepared   *prepared,
+                                     EncoreCall       *call,
+                                     GError          **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncorePrepared, encore_prepared_free)
 
 G_END_DECLS

@@ -590,7 +590,9 @@ encore_prepared_write (EncoreDb     *db,
     return NULL;
 
   /* What people have done with a known call since stays as it is. */
-  if (call_id == 0 && !encore_prepared_write_moments (db, prepared, call, error))
+  if (call_id == 0
+      && (!encore_prepared_write_moments (db, prepared, call, error)
+          || !encore_prepared_write_judged (db, prepared, call, error)))
     return NULL;
 
   return g_steal_pointer (&call);

@@ -162,23 +162,31 @@ replace_links (EncoreScorecard *scorecard,
     }
 }
 
-static void
-take_principles (EncoreScorecardImport *import,
-                 GPtrArray             *wanted,
-                 const Ground          *ground)
+/**
+ * encore_scorecard_link_principles:
+ * @scorecard: a draft being filled
+ * @wanted: (element-type EncorePrinciple): what its criteria are linked to
+ * @known: (element-type EncorePrinciple): those of the library
+ * @made: (element-type EncorePrinciple): gets those that the library does not have
+ */
+void
+encore_scorecard_link_principles (EncoreScorecard *scorecard,
+                                  GPtrArray       *wanted,
+                                  GPtrArray       *known,
+                                  GPtrArray       *made)
 {
   for (guint i = 0; i < wanted->len; i++)
     {
       EncorePrinciple *principle = g_ptr_array_index (wanted, i);
-      EncorePrinciple *known = find_principle (ground->principles, principle);
+      EncorePrinciple *same = find_principle (known, principle);
 
-      if (known != NULL)
+      if (same != NULL)
+        replace_links (scorecard, principle->uuid, same->uuid);
+      else if (find_principle (made, principle) == NULL)
         {
-          replace_links (import->scorecard, principle->uuid, known->uuid);
-          continue;
+          principle->position = (int) (known->len + made->len);
+          g_ptr_array_add (made, g_object_ref (principle));
         }
-      principle->position = (int) (ground->principles->len + import->principles->len);
-      g_ptr_array_add (import->principles, g_object_ref (principle));
     }
 }
 
@@ -313,7 +321,7 @@ prepare (EncoreLibrary *library,
              == NULL)
     return NULL;
 
-  take_principles (import, wanted, &ground);
+  encore_scorecard_link_principles (import->scorecard, wanted, ground.principles, import->principles);
   take_scenarios (import, &ground);
   if (request->is_copy)
     rename_copy (import->scorecard, request->name);

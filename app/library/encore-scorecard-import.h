@@ -41,6 +41,12 @@ EncoreScorecardImport *encore_library_import_scorecard_finish (EncoreLibrary    
                                                                GAsyncResult         *result,
                                                                GError              **error);
 
+/* For other imports: makes the criteria point to the brand values and pillars that are known; to @made go those to be made. */
+void                   encore_scorecard_link_principles       (EncoreScorecard      *scorecard,
+                                                               GPtrArray            *wanted,
+                                                               GPtrArray            *known,
+                                                               GPtrArray            *made);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EncoreScorecardImport, encore_scorecard_import_free)
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "encore-objects-private.h"
 #include "encore-parts-private.h"
+#include "encore-redacted-private.h"
 
 #define SELECT_DISPUTE                                                                                                 \
   "SELECT d.id, d.uuid, d.created_at, d.evaluation_id, d.reason, d.author_id, d.state, d.reply, d.replier_id,"         \
@@ -15,11 +16,44 @@
   " LEFT JOIN person a ON a.id = d.author_id LEFT JOIN person r ON r.id = d.replier_id"                                \
   " WHERE d.deleted_at IS NULL AND e.deleted_at IS NULL AND c.deleted_at IS NULL"
 
+static gpointer read_dispute (EncoreStatement *row);
+
+static gint64
+find_call (EncoreDb      *db,
+           EncoreDispute *dispute,
+           GError       **error)
+{
+  return encore_parts_number (db, "SELECT call_id FROM evaluation WHERE id = ?", dispute->evaluation_id, error);
+}
+
+/* (transfer full): as it is to be stored: what nobody may read is kept under its marks. */
+static EncoreDispute *
+with_hidden (EncoreDb      *db,
+             EncoreDispute *dispute)
+{
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (db, find_call (db, dispute, NULL), NULL);
+
+  if (dispute->id == 0 || dispute->proposed == NULL || redactions == NULL || redactions->len == 0)
+    return g_object_ref (dispute);
+
+  g_autoptr (GPtrArray) found = encore_db_collect (db, SELECT_DISPUTE " AND d.id = ?1", read_dispute, dispute->id, 0,
+                                                   NULL);
+  EncoreDispute *stored = found != NULL && found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+  if (stored == NULL)
+    return g_object_ref (dispute);
+
+  EncoreDispute *full = encore_dispute_copy (dispute);
+  encore_unredacted_text (redactions, &full->reason, stored->reason);
+  encore_unredacted_text (redactions, &full->reply, stored->reply);
+  encore_unredacted_answer (redactions, full->proposed, stored->proposed);
+  return full;
+}
+
 static void
 bind_dispute (EncoreStatement *statement,
               gpointer         object)
 {
-  EncoreDispute *dispute = object;
+  g_autoptr (EncoreDispute) dispute = with_hidden (statement->db, object);
   g_autoptr (EncoreAnswer) none = encore_answer_new ("");
 
   encore_bind_id (statement, dispute->evaluation_id);
@@ -76,6 +110,26 @@ const EncoreTable encore_table_dispute = {
   .bind = bind_dispute,
 };
 
+/* As they may be read; (transfer full) of both. */
+static GPtrArray *
+redacted (EncoreDb  *db,
+          GPtrArray *list,
+          GError   **error)
+{
+  g_autoptr (GPtrArray) disputes = list;
+
+  for (guint i = 0; disputes != NULL && i < disputes->len; i++)
+    {
+      EncoreDispute *dispute = g_ptr_array_index (disputes, i);
+      gint64 call_id = find_call (db, dispute, error);
+
+      if (call_id < 0 || !encore_redacted_dispute (db, dispute, call_id, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&disputes);
+}
+
 /**
  * encore_db_list_disputes_of_call:
  * @db: a connection
@@ -89,8 +143,10 @@ encore_db_list_disputes_of_call (EncoreDb *db,
                                  gint64    call_id,
                                  GError  **error)
 {
-  return encore_db_collect (db, SELECT_DISPUTE " AND e.call_id = ?1 ORDER BY d.created_at, d.id", read_dispute, call_id,
-                            0, error);
+  return redacted (db,
+                   encore_db_collect (db, SELECT_DISPUTE " AND e.call_id = ?1 ORDER BY d.created_at, d.id",
+                                      read_dispute, call_id, 0, error),
+                   error);
 }
 
 /**
@@ -104,6 +160,8 @@ GPtrArray *
 encore_db_list_open_disputes (EncoreDb *db,
                               GError  **error)
 {
-  return encore_db_collect (db, SELECT_DISPUTE " AND d.state = 0 ORDER BY d.created_at, d.id", read_dispute, 0, 0,
-                            error);
+  return redacted (db,
+                   encore_db_collect (db, SELECT_DISPUTE " AND d.state = 0 ORDER BY d.created_at, d.id", read_dispute,
+                                      0, 0, error),
+                   error);
 }

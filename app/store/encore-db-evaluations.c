@@ -6,6 +6,7 @@
 #include "encore-error.h"
 #include "encore-objects-private.h"
 #include "encore-parts-private.h"
+#include "encore-redacted-private.h"
 
 #include <glib/gi18n.h>
 
@@ -25,11 +26,78 @@
 static const EncorePart answers
     = ENCORE_PART ("answer", "evaluation_id", "position, " ENCORE_ANSWER_COLUMNS, "?, ?, ?, ?, ?, ?, ?, ?");
 
+static gboolean
+read_answers (EncoreDb         *db,
+              EncoreEvaluation *evaluation,
+              GError          **error)
+{
+  g_auto (EncoreStatement) statement = { NULL };
+  g_autoptr (GError) failure = NULL;
+
+  if (!encore_statement_open (&statement, db,
+                              "SELECT " ENCORE_ANSWER_COLUMNS " FROM answer WHERE evaluation_id = ? ORDER BY position",
+                              error))
+    return FALSE;
+
+  encore_bind_int (&statement, evaluation->id);
+  while (encore_statement_next (&statement, &failure))
+    g_ptr_array_add (evaluation->answers, encore_read_answer (&statement));
+
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gpointer
+read_texts (EncoreStatement *row)
+{
+  EncoreEvaluation *evaluation = encore_evaluation_new ();
+
+  evaluation->id = encore_read_int (row);
+  evaluation->reason = encore_read_text (row);
+  evaluation->comment = encore_read_text (row);
+  evaluation->proposal = encore_read_text (row);
+  return evaluation;
+}
+
+/* (transfer full): as it is to be stored: what nobody may read is kept under its marks. */
+static EncoreEvaluation *
+with_hidden (EncoreDb         *db,
+             EncoreEvaluation *evaluation)
+{
+  g_autoptr (GPtrArray) redactions = encore_db_list_redactions_of_call (db, evaluation->call_id, NULL);
+
+  if (evaluation->id == 0 || redactions == NULL || redactions->len == 0)
+    return g_object_ref (evaluation);
+
+  g_autoptr (GPtrArray) found = encore_db_collect (db,
+                                                   "SELECT id, reason, comment, proposal FROM evaluation WHERE id = ?1",
+                                                   read_texts, evaluation->id, 0, NULL);
+  EncoreEvaluation *stored = found != NULL && found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+  if (stored == NULL || !read_answers (db, stored, NULL))
+    return g_object_ref (evaluation);
+
+  EncoreEvaluation *full = encore_evaluation_copy (evaluation);
+  encore_unredacted_text (redactions, &full->reason, stored->reason);
+  encore_unredacted_text (redactions, &full->comment, stored->comment);
+  encore_unredacted_text (redactions, &full->proposal, stored->proposal);
+  for (guint i = 0; i < full->answers->len; i++)
+    {
+      EncoreAnswer *answer = g_ptr_array_index (full->answers, i);
+
+      encore_unredacted_answer (redactions, answer, encore_evaluation_find_answer (stored, answer->key));
+    }
+
+  return full;
+}
+
 static void
 bind_evaluation (EncoreStatement *statement,
                  gpointer         object)
 {
-  EncoreEvaluation *evaluation = object;
+  g_autoptr (EncoreEvaluation) evaluation = with_hidden (statement->db, object);
 
   encore_bind_id (statement, evaluation->call_id);
   encore_bind_id (statement, evaluation->scorecard_id);
@@ -128,7 +196,7 @@ put_parts (EncoreDb *db,
            gint64    id,
            GError  **error)
 {
-  EncoreEvaluation *evaluation = object;
+  g_autoptr (EncoreEvaluation) evaluation = with_hidden (db, object);
   gint64 is_sealed = encore_parts_number (db, "SELECT sealed FROM evaluation WHERE id = ?", id, error);
   g_auto (EncorePartWriter) writer
       = { .db = db, .owner = id, .is_sealed = is_sealed > 0, .rule = "sealed: evaluation" };
@@ -167,31 +235,7 @@ const EncoreTable encore_table_evaluation = {
   .put_parts = put_parts,
 };
 
-static gboolean
-read_answers (EncoreDb         *db,
-              EncoreEvaluation *evaluation,
-              GError          **error)
-{
-  g_auto (EncoreStatement) statement = { NULL };
-  g_autoptr (GError) failure = NULL;
-
-  if (!encore_statement_open (&statement, db,
-                              "SELECT " ENCORE_ANSWER_COLUMNS " FROM answer WHERE evaluation_id = ? ORDER BY position",
-                              error))
-    return FALSE;
-
-  encore_bind_int (&statement, evaluation->id);
-  while (encore_statement_next (&statement, &failure))
-    g_ptr_array_add (evaluation->answers, encore_read_answer (&statement));
-
-  if (failure == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* (transfer full) of both. */
+/* As they may be read; (transfer full) of both. */
 static GPtrArray *
 with_answers (EncoreDb  *db,
               GPtrArray *list,
@@ -200,7 +244,8 @@ with_answers (EncoreDb  *db,
   g_autoptr (GPtrArray) evaluations = list;
 
   for (guint i = 0; evaluations != NULL && i < evaluations->len; i++)
-    if (!read_answers (db, g_ptr_array_index (evaluations, i), error))
+    if (!read_answers (db, g_ptr_array_index (evaluations, i), error)
+        || !encore_redacted_evaluation (db, g_ptr_array_index (evaluations, i), error))
       return NULL;
 
   return g_steal_pointer (&evaluations);

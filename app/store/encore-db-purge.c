@@ -10,9 +10,10 @@
 #include "encore-redacted-private.h"
 
 /* Taking out for good what was redacted: out of every transcript of the call, also of those that were corrected
- * or deleted, out of its moments, and out of the redactions themselves. */
+ * or deleted, out of what was written of its moments and evaluations, and out of the redactions themselves. */
 
 #define SCRUB "redactions.scrub"
+#define PURGING "redactions.purging" /* see 0003-judging.sql */
 
 static gboolean
 run_with (EncoreDb   *db,
@@ -86,11 +87,32 @@ purge_transcripts (EncoreDb  *db,
   return TRUE;
 }
 
+/* What people wrote about a call: at most so many words beside an id. */
 typedef struct
 {
   gint64 id;
-  char *texts[3];
+  char *texts[4];
 } Note;
+
+#define ANSWERS_MOST "100000" /* more than anybody asks of one call: two numbers of an answer make one */
+
+static const struct
+{
+  const char *read_sql;
+  const char *write_sql;
+} notes[] = {
+  { "SELECT id, cue, note, could_have, NULL FROM moment WHERE call_id = ?",
+    "UPDATE moment SET cue = ?1, note = ?2, could_have = ?3 WHERE id = ?5" },
+  { "SELECT id, reason, comment, proposal, NULL FROM evaluation WHERE call_id = ?",
+    "UPDATE evaluation SET reason = ?1, comment = ?2, proposal = ?3 WHERE id = ?5" },
+  { "SELECT a.evaluation_id * " ANSWERS_MOST " + a.position, a.text, a.comment, NULL, NULL FROM answer a"
+    " JOIN evaluation e ON e.id = a.evaluation_id WHERE e.call_id = ?",
+    "UPDATE answer SET text = ?1, comment = ?2"
+    " WHERE evaluation_id = ?5 / " ANSWERS_MOST " AND position = ?5 % " ANSWERS_MOST },
+  { "SELECT d.id, d.text, d.comment, d.reason, d.reply FROM dispute d JOIN evaluation e ON e.id = d.evaluation_id"
+    " WHERE e.call_id = ?",
+    "UPDATE dispute SET text = ?1, comment = ?2, reason = ?3, reply = ?4 WHERE id = ?5" },
+};
 
 static void
 note_free (gpointer data)
@@ -103,15 +125,16 @@ note_free (gpointer data)
 }
 
 static GPtrArray *
-read_notes (EncoreDb *db,
-            gint64    call_id,
-            GError  **error)
+read_notes (EncoreDb   *db,
+            const char *sql,
+            gint64      call_id,
+            GError    **error)
 {
   g_auto (EncoreStatement) statement = { NULL };
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (note_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (note_free);
   g_autoptr (GError) failure = NULL;
 
-  if (!encore_statement_open (&statement, db, "SELECT id, cue, note, could_have FROM moment WHERE call_id = ?", error))
+  if (!encore_statement_open (&statement, db, sql, error))
     return NULL;
 
   encore_bind_int (&statement, call_id);
@@ -122,11 +145,11 @@ read_notes (EncoreDb *db,
       note->id = encore_read_int (&statement);
       for (gsize i = 0; i < G_N_ELEMENTS (note->texts); i++)
         note->texts[i] = encore_read_text (&statement);
-      g_ptr_array_add (notes, note);
+      g_ptr_array_add (list, note);
     }
 
   if (failure == NULL)
-    return g_steal_pointer (&notes);
+    return g_steal_pointer (&list);
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
@@ -134,14 +157,14 @@ read_notes (EncoreDb *db,
 
 static gboolean
 purge_note (EncoreDb   *db,
+            const char *sql,
             const Note *note,
             GPtrArray  *redactions,
             GError    **error)
 {
   g_auto (EncoreStatement) statement = { NULL };
 
-  if (!encore_statement_open (&statement, db, "UPDATE moment SET cue = ?, note = ?, could_have = ? WHERE id = ?",
-                              error))
+  if (!encore_statement_open (&statement, db, sql, error))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (note->texts); i++)
@@ -160,13 +183,29 @@ purge_notes (EncoreDb  *db,
              GPtrArray *redactions,
              GError   **error)
 {
-  g_autoptr (GPtrArray) notes = read_notes (db, call_id, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autoptr (GPtrArray) list = read_notes (db, notes[i].read_sql, call_id, error);
 
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    if (!purge_note (db, notes->pdata[i], redactions, error))
-      return FALSE;
+      for (guint j = 0; list != NULL && j < list->len; j++)
+        if (!purge_note (db, notes[i].write_sql, list->pdata[j], redactions, error))
+          return FALSE;
+      if (list == NULL)
+        return FALSE;
+    }
 
-  return notes != NULL;
+  return TRUE;
+}
+
+/* Nothing but this changes a word of what was submitted or answered. */
+static gboolean
+purge_sealed_notes (EncoreDb  *db,
+                    gint64     call_id,
+                    GPtrArray *redactions,
+                    GError   **error)
+{
+  return encore_db_put_setting (db, PURGING, "1", error) && purge_notes (db, call_id, redactions, error)
+         && encore_db_exec (db, "DELETE FROM setting WHERE key = '" PURGING "'", error);
 }
 
 /* What they hid is forgotten, that they hide is not. */
@@ -229,7 +268,7 @@ encore_db_purge (EncoreDb  *db,
   g_return_val_if_fail (db->in_transaction, FALSE);
 
   return encore_indexed_begin (&indexed, db, ENCORE_TEXT_ALL, call_id, error)
-         && purge_transcripts (db, call_id, redactions, error) && purge_notes (db, call_id, redactions, error)
+         && purge_transcripts (db, call_id, redactions, error) && purge_sealed_notes (db, call_id, redactions, error)
          && encore_indexed_end (&indexed, db, error) && put_recordings (db, recordings, error)
          && close_redactions (db, call_id, redactions, now, error) && encore_db_put_setting (db, SCRUB, "1", error);
 }

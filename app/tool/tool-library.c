@@ -350,7 +350,9 @@ tool_export (Tool *tool)
   if (call == NULL)
     return TOOL_PARTLY;
 
-  g_autoptr (GBytes) file = encore_export_call (library, call->id, format, &error);
+  g_autoptr (GBytes) file = encore_export_call_with (library, call->id, format,
+                                                     tool->learning ? ENCORE_EXPORT_LEARNING : ENCORE_EXPORT_PLAIN,
+                                                     &error);
   if (file == NULL)
     return tool_fail (tool->words[1], error);
 

@@ -51,6 +51,7 @@ typedef struct
   gboolean worked; /* --worked */
   gboolean suggest; /* --suggest */
   gboolean apply;  /* --apply */
+  gboolean learning; /* --learning */
   char **words;    /* the command and its arguments */
   int n_words;
 } Tool;

@@ -35,6 +35,7 @@ encore_document_finalize (GObject *object)
   g_free (self->uuid);
   g_free (self->subject);
   g_free (self->queue);
+  g_free (self->evaluations);
   g_ptr_array_unref (self->parties);
   g_ptr_array_unref (self->recordings);
   g_ptr_array_unref (self->transcripts);

@@ -49,6 +49,7 @@ struct _EncoreDocument
   GPtrArray *recordings; /* of EncoreDocumentRecording */
   GPtrArray *transcripts; /* of EncoreTranscript, finished, best first: words before segments before text */
   GPtrArray *moments;    /* of EncoreMoment: what was marked in another Encore; their times are the recording's */
+  char *evaluations;     /* may be NULL: JSON of what was judged in another Encore */
   GPtrArray *warnings;   /* of char *: what was ignored or guessed */
 };
 

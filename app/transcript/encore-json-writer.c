@@ -175,3 +175,18 @@ encore_json_writer_number (EncoreJsonWriter *self,
       break;
   g_string_append (self->text, buffer);
 }
+
+/* What such a writer has finished, indented as it stands here. */
+void
+encore_json_writer_raw (EncoreJsonWriter *self,
+                        const char       *name,
+                        const char       *json)
+{
+  begin (self, name);
+  for (gsize i = 0; json[i] != '\0' && !(json[i] == '\n' && json[i + 1] == '\0'); i++)
+    {
+      g_string_append_c (self->text, json[i]);
+      for (int j = 0; json[i] == '\n' && j < self->depth; j++)
+        g_string_append (self->text, "  ");
+    }
+}

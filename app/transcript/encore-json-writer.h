@@ -38,6 +38,9 @@ void  encore_json_writer_seconds (EncoreJsonWriter *self,
 void  encore_json_writer_share   (EncoreJsonWriter *self,
                                   const char       *name,
                                   double            value);
+void  encore_json_writer_raw     (EncoreJsonWriter *self,
+                                  const char       *name,
+                                  const char       *json);
 void  encore_json_writer_number  (EncoreJsonWriter *self,
                                   const char       *name,
                                   double            value);

@@ -70,7 +70,8 @@ check_critical (JsonObject *root,
                                   ? json_node_get_string (node)
                                   : "?";
 
-      if (g_str_equal (extension, "wtf_transcription") || g_str_equal (extension, ENCORE_VCON_MOMENTS))
+      if (g_str_equal (extension, "wtf_transcription") || g_str_equal (extension, ENCORE_VCON_MOMENTS)
+          || g_str_equal (extension, ENCORE_VCON_EVALUATIONS))
         continue;
 
       g_set_error (error, ENCORE_ERROR, ENCORE_ERROR_UNSUPPORTED,
@@ -580,6 +581,8 @@ read_attachments (Reader *reader)
 
       if (g_strcmp0 (purpose, ENCORE_VCON_MOMENTS) == 0)
         encore_vcon_read_moments (object, reader->document);
+      else if (g_strcmp0 (purpose, ENCORE_VCON_EVALUATIONS) == 0 && reader->document->evaluations == NULL)
+        encore_vcon_read_evaluations (object, reader->document);
       else
         warn (reader, _ ("Attachment %u (“%s”) was left out"), i, purpose != NULL ? purpose : "?");
     }

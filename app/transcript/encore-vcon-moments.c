@@ -148,3 +148,25 @@ encore_vcon_read_moments (JsonObject     *attachment,
         g_ptr_array_add (document->moments, g_steal_pointer (&moment));
     }
 }
+
+/**
+ * encore_vcon_read_evaluations:
+ * @attachment: one whose purpose is %ENCORE_VCON_EVALUATIONS
+ * @document: gets the text of it
+ *
+ * What it says is for those to read who know scorecards.
+ */
+void
+encore_vcon_read_evaluations (JsonObject     *attachment,
+                              EncoreDocument *document)
+{
+  JsonNode *body = json_object_get_member (attachment, "body");
+  const char *text = encore_json_string_at (attachment, "body");
+
+  if (text != NULL)
+    document->evaluations = g_strdup (text);
+  else if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
+    document->evaluations = json_to_string (body, FALSE);
+  else
+    g_ptr_array_add (document->warnings, g_strdup (_ ("The attachment with evaluations is not an object")));
+}

@@ -8,7 +8,7 @@
 #include "encore-vcon-private.h"
 #include "encore-writer-private.h"
 
-/* vCon 0.4.0: draft-ietf-vcon-vcon-core, draft-howe-vcon-wtf-extension, and moments as an attachment of ours. */
+/* vCon 0.4.0: draft-ietf-vcon-vcon-core, draft-howe-vcon-wtf-extension, and attachments of ours. */
 
 typedef struct
 {
@@ -59,7 +59,7 @@ is_timed (Writer *writer)
 static void
 write_extensions (Writer *writer)
 {
-  if (!has_moments (writer) && !is_timed (writer))
+  if (!has_moments (writer) && !is_timed (writer) && writer->what->evaluations == NULL)
     return;
 
   encore_json_writer_open (&writer->json, "extensions", '[');
@@ -67,6 +67,8 @@ write_extensions (Writer *writer)
     encore_json_writer_text (&writer->json, NULL, "wtf_transcription");
   if (has_moments (writer))
     encore_json_writer_text (&writer->json, NULL, ENCORE_VCON_MOMENTS);
+  if (writer->what->evaluations != NULL)
+    encore_json_writer_text (&writer->json, NULL, ENCORE_VCON_EVALUATIONS);
   encore_json_writer_close (&writer->json, ']');
 }
 
@@ -367,6 +369,17 @@ write_moment (Writer       *writer,
 }
 
 static void
+open_attachment (Writer     *writer,
+                 const char *purpose)
+{
+  encore_json_writer_open (&writer->json, NULL, '{');
+  encore_json_writer_text (&writer->json, "purpose", purpose);
+  write_about (writer);
+  encore_json_writer_text (&writer->json, "mediatype", "application/json");
+  encore_json_writer_text (&writer->json, "encoding", "json");
+}
+
+static void
 write_attachments (Writer *writer)
 {
   EncoreJsonWriter *json = &writer->json;
@@ -374,15 +387,17 @@ write_attachments (Writer *writer)
   encore_json_writer_open (json, "attachments", '[');
   if (has_moments (writer))
     {
-      encore_json_writer_open (json, NULL, '{');
-      encore_json_writer_text (json, "purpose", ENCORE_VCON_MOMENTS);
-      write_about (writer);
-      encore_json_writer_text (json, "mediatype", "application/json");
-      encore_json_writer_text (json, "encoding", "json");
+      open_attachment (writer, ENCORE_VCON_MOMENTS);
       encore_json_writer_open (json, "body", '[');
       for (guint i = 0; i < writer->what->moments->len; i++)
         write_moment (writer, g_ptr_array_index (writer->what->moments, i));
       encore_json_writer_close (json, ']');
+      encore_json_writer_close (json, '}');
+    }
+  if (writer->what->evaluations != NULL)
+    {
+      open_attachment (writer, ENCORE_VCON_EVALUATIONS);
+      encore_json_writer_raw (json, "body", writer->what->evaluations);
       encore_json_writer_close (json, '}');
     }
   encore_json_writer_close (json, ']');
@@ -394,7 +409,7 @@ write_attachments (Writer *writer)
  * @error: return location
  *
  * Times in the vCon are those of the recording: its offset is added to the transcript's. Moments stand
- * in an attachment with the purpose "encore-moments".
+ * in an attachment with the purpose "encore-moments", evaluations in one with the purpose "encore-evaluations".
  *
  * Returns: (transfer full): a vCon 0.4.0
  */

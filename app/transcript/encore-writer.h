@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @transcript: (nullable): its transcript, finished
  * @moments: (nullable) (element-type EncoreMoment): what was marked
  * @moment_types: (nullable) (element-type EncoreMomentType): to name the types
+ * @evaluations: (nullable): what was judged, as JSON; of a vCon alone
  * @is_sound_withheld: the recordings have what was redacted: they are not named
  *
  * What goes into one vCon, or one document for people. Nothing is owned.
@@ -31,6 +32,7 @@ typedef struct
   EncoreTranscript *transcript;
   GPtrArray *moments;
   GPtrArray *moment_types;
+  const char *evaluations;
   gboolean is_sound_withheld;
 } EncoreVconExport;
 

@@ -577,6 +577,118 @@ test_dispute (Judging      *judging,
   assert_sound (store);
 }
 
+#define SECRET "zebulon@example.org"
+
+static EncoreRedaction *
+redact (Judging *judging)
+{
+  g_autoptr (EncoreTranscript) transcript = encore_transcript_new ("webvtt");
+
+  transcript->call_id = judging->call->id;
+  encore_transcript_add (transcript, encore_segment_new (0, 1000, "Customer", "It is " SECRET));
+  encore_transcript_finish (transcript);
+  put (judging->base.store, transcript);
+
+  EncoreRedaction *redaction = encore_redaction_of_text (transcript, 0, 0, 6, 0, 6 + strlen (SECRET));
+  redaction->call_id = judging->call->id;
+  redaction->author_id = judging->coach->id;
+  put (judging->base.store, redaction);
+  return redaction;
+}
+
+static gpointer
+purge (EncoreDb     *db,
+       gpointer      user_data,
+       GCancellable *cancellable,
+       GError      **error)
+{
+  EncoreRedaction *redaction = user_data;
+  g_autoptr (GPtrArray) redactions = g_ptr_array_new ();
+
+  g_ptr_array_add (redactions, redaction);
+  encore_db_purge (db, redaction->call_id, redactions, NULL, 1700000010000, error);
+  return NULL;
+}
+
+static void
+assert_words (Judging          *judging,
+              EncoreEvaluation *evaluation,
+              const char       *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreEvaluation) read = encore_db_get_evaluation (judging->base.db, evaluation->id, &error);
+  g_autofree char *expected = g_strdup_printf ("Wrote to %s", words);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->comment, ==, expected);
+  g_assert_cmpstr (encore_evaluation_find_answer (read, "greeting")->comment, ==, expected);
+  if (evaluation->state == ENCORE_EVALUATION_DRAFT)
+    return;
+
+  g_autoptr (GPtrArray) disputes = encore_db_list_disputes_of_call (judging->base.db, judging->call->id, &error);
+  EncoreDispute *dispute = only (disputes, error);
+  g_assert_cmpstr (dispute->reason, ==, expected);
+  g_assert_cmpstr (dispute->reply, ==, expected);
+}
+
+/* What nobody is to read is not read in what was written of a call either, and it is purged out of there: the one
+ * thing that changes a word of what is sealed. */
+static void
+test_redacted (Judging      *judging,
+               gconstpointer user_data)
+{
+  EncoreStore *store = judging->base.store;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreEvaluation) evaluation = make_evaluation (judging);
+  g_autoptr (EncoreEvaluation) draft = make_evaluation (judging);
+  g_autoptr (EncoreDispute) dispute = encore_dispute_new ();
+  EncoreEvaluation *both[] = { evaluation, draft };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      both[i]->comment = g_strdup ("Wrote to " SECRET);
+      encore_evaluation_find_answer (both[i], "greeting")->comment = g_strdup ("Wrote to " SECRET);
+    }
+  submit (judging, evaluation, 50);
+  put (store, draft);
+  dispute->evaluation_id = evaluation->id;
+  dispute->proposed = encore_answer_new ("greeting");
+  dispute->reason = g_strdup ("Wrote to " SECRET);
+  dispute->state = ENCORE_DISPUTE_DECLINED;
+  dispute->reply = g_strdup ("Wrote to " SECRET);
+  dispute->answered_at = 1700000009000;
+  put (store, dispute);
+
+  g_autoptr (EncoreRedaction) redaction = redact (judging);
+  assert_words (judging, evaluation, "[redacted]");
+  assert_words (judging, draft, "[redacted]");
+
+  /* What is written as it was read keeps it under its mark. */
+  g_autoptr (EncoreEvaluation) shown = encore_db_get_evaluation (judging->base.db, evaluation->id, &error);
+  g_autoptr (EncoreEvaluation) edited = encore_db_get_evaluation (judging->base.db, draft->id, &error);
+  g_autoptr (GPtrArray) disputes = encore_db_list_disputes_of_call (judging->base.db, judging->call->id, &error);
+  put (store, shown);
+  put (store, edited);
+  put (store, only (disputes, error));
+  delete (store, redaction);
+  assert_words (judging, evaluation, SECRET);
+  assert_words (judging, draft, SECRET);
+
+  put (store, redaction);
+  encore_store_run (store, ENCORE_LANE_WRITE, purge, redaction, NULL, &error);
+  g_assert_no_error (error);
+  assert_words (judging, evaluation, "[redacted]");
+  assert_words (judging, draft, "[redacted]");
+  g_assert_cmpint (count (judging, "SELECT (SELECT count (*) FROM evaluation WHERE comment LIKE '%zebulon%')"
+                                   " + (SELECT count (*) FROM answer WHERE comment LIKE '%zebulon%')"
+                                   " + (SELECT count (*) FROM dispute WHERE reason || reply LIKE '%zebulon%')"),
+                   ==, 0);
+  exec_fails (judging, "UPDATE evaluation SET comment = NULL", ENCORE_ERROR_SEALED);
+  exec_fails (judging, "UPDATE answer SET comment = NULL", ENCORE_ERROR_SEALED);
+  exec_fails (judging, "UPDATE dispute SET reply = 'Never mind'", ENCORE_ERROR_SEALED);
+  assert_sound (store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -595,5 +707,6 @@ main (int    argc,
   ADD ("revision", test_revision);
   ADD ("for-the-agent", test_for_the_agent);
   ADD ("dispute", test_dispute);
+  ADD ("redacted", test_redacted);
   return g_test_run ();
 }

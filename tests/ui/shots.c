@@ -13,6 +13,7 @@
 #include "shell/encore-settings.h"
 #include "shell/encore-window.h"
 #include "shots-scorecards.h"
+#include "shots-self-review.h"
 #include "ui-support.h"
 
 /* Writes every page of Encore as a PNG, light and dark, large and small: shots FOLDER [PAGE]. */
@@ -252,7 +253,7 @@ shoot_scorecard (EncoreWindow *window)
   EncoreCallFilter filter = { .order = ENCORE_CALL_ORDER_MISSED };
   g_autoptr (GPtrArray) calls = encore_library_list_calls (encore_window_get_library (window), &filter, NULL);
 
-  if (!wanted ("scorecard") || calls == NULL || calls->len == 0)
+  if (!wanted ("evaluating") || calls == NULL || calls->len == 0)
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-call", "x",
@@ -265,17 +266,17 @@ shoot_scorecard (EncoreWindow *window)
 
   gtk_widget_activate_action (page, "review.evaluate", NULL);
   linger (GTK_WIDGET (window), 500);
-  save (GTK_WIDGET (window), "scorecard");
+  save (GTK_WIDGET (window), "evaluating");
   encore_review_show_evaluation (review, NULL);
   linger (GTK_WIDGET (window), 500);
-  save (GTK_WIDGET (window), "scorecard-start");
+  save (GTK_WIDGET (window), "evaluating-start");
   if (scorecard != NULL)
     {
       encore_review_evaluate (review, scorecard, ENCORE_EVALUATION_COACH, ENCORE_PURPOSE_LEARNING);
       answer_some (review);
       gtk_widget_activate_action (page, "review.evaluate", NULL);
       linger (GTK_WIDGET (window), 500);
-      save (GTK_WIDGET (window), "scorecard-evaluating");
+      save (GTK_WIDGET (window), "evaluating-draft");
       encore_review_discard_evaluation (review);
     }
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
@@ -452,6 +453,8 @@ shoot_all (const char *scratch)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "calls");
   shoot_review (window);
   shoot_scorecard (window);
+  if (wanted ("self-review"))
+    shots_self_review (window, save, linger);
   shoot_import (window);
   shoot_extra_window (window, "win.show-help-overlay", "shortcuts");
   shoot_extra_window (window, "win.preferences", "preferences");

@@ -9,6 +9,7 @@
 #include "encore-text.h"
 #include "progress/encore-field.h"
 #include "progress/encore-save.h"
+#include "progress/encore-text-row.h"
 
 struct _EncorePrincipleEditor
 {
@@ -316,10 +317,10 @@ make_description (EncorePrincipleEditor *self,
                   guint                  index)
 {
   EncorePrinciple *principle = g_ptr_array_index (self->principles, index);
-  GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("What it means in a call"), NULL);
+  GtkWidget *row = encore_text_row_new (_ ("What it means in a call"));
 
   gtk_widget_set_name (row, "principle-description");
-  gtk_editable_set_text (GTK_EDITABLE (row), principle->description != NULL ? principle->description : "");
+  encore_text_row_set_text (ENCORE_TEXT_ROW (row), principle->description);
   set_principle (row, principle);
   encore_field_bind (row, on_described, self);
   return row;

@@ -98,6 +98,19 @@ make_label (void)
   return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 }
 
+/* For a screen reader. */
+static void
+name_row (GtkListBoxRow   *row,
+          EncoreScorecard *first,
+          const char      *about)
+{
+  g_autofree char *text = first->id > 0 && first->status == ENCORE_SCORECARD_DRAFT
+                              ? g_strdup_printf ("%s, %s, %s", first->name, about, _ ("Draft"))
+                              : g_strdup_printf ("%s, %s", first->name, about);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 show_versions (GtkListBoxRow *row,
                GPtrArray     *versions)
@@ -112,6 +125,7 @@ show_versions (GtkListBoxRow *row,
   gtk_widget_set_visible (gtk_widget_get_last_child (line),
                           first->status == ENCORE_SCORECARD_DRAFT && !is_starter (versions));
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), first->name);
+  name_row (row, first, text);
   g_object_set_data_full (G_OBJECT (row), "versions", g_ptr_array_ref (versions), (GDestroyNotify) g_ptr_array_unref);
 }
 

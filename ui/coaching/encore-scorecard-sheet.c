@@ -9,6 +9,10 @@
 #include "encore-scorecard-words.h"
 #include "encore-text.h"
 
+/* Letters of an option's label. */
+#define MIN_LABEL 3
+#define MAX_LABEL 16
+
 struct _EncoreScorecardSheet
 {
   AdwBin parent_instance;
@@ -57,6 +61,18 @@ append_dim (GtkWidget  *box,
 
 /* One criterion */
 
+/* As wide as the longest label, within bounds. */
+static int
+label_width (const EncoreCriterion *criterion)
+{
+  glong longest = 0;
+
+  for (guint i = 0; i < criterion->options->len; i++)
+    longest = MAX (longest,
+                   g_utf8_strlen (((const EncoreOption *) g_ptr_array_index (criterion->options, i))->label, -1));
+  return (int) CLAMP (longest, MIN_LABEL, MAX_LABEL);
+}
+
 static void
 attach_option (GtkGrid               *grid,
                int                    row,
@@ -68,8 +84,8 @@ attach_option (GtkGrid               *grid,
   GtkWidget *anchor = make_label (option->anchor != NULL ? option->anchor : "", "dim-label");
   GtkWidget *share = make_label (worth, "dim-label");
 
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_width_chars (GTK_LABEL (label), label_width (criterion));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_LABEL);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_set_hexpand (anchor, TRUE);
   gtk_widget_add_css_class (share, "numeric");

@@ -511,7 +511,40 @@ import_path (GtkWidget  *widget,
   import_file (ENCORE_SCORECARDS_PAGE (widget), file);
 }
 
+/* Tab leaves the list; from row to row it would choose each of them. */
+static gboolean
+on_list_key (EncoreScorecardsPage *self,
+             guint                 key,
+             guint                 code,
+             GdkModifierType       modifiers)
+{
+  if (key == GDK_KEY_Tab && (modifiers & GDK_CONTROL_MASK) == 0)
+    return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  if (key == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+
+  return FALSE;
+}
+
+static void
+init_keys (EncoreScorecardsPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_list_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
 /* Set-up */
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ENCORE_SCORECARDS_PAGE (widget)->search));
+}
 
 static void
 undo (GtkWidget  *widget,
@@ -567,6 +600,7 @@ encore_scorecards_page_class_init (EncoreScorecardsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "scorecards.new", NULL, new_scorecard);
   gtk_widget_class_install_action (widget_class, "scorecards.import", NULL, import);
   gtk_widget_class_install_action (widget_class, "scorecards.import-path", "s", import_path);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "scorecards.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "scorecards.redo", NULL, undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "scorecards.undo", NULL);
@@ -580,6 +614,7 @@ encore_scorecards_page_init (EncoreScorecardsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, set_header, NULL, NULL);
   gtk_list_box_set_filter_func (self->list, matches, self, NULL);
+  init_keys (self);
   g_signal_connect_object (self->view, "made", G_CALLBACK (on_view_made), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "stale", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,7 @@
 #include "encore-dispute-trail.h"
 #include "encore-evidence-bar.h"
 #include "encore-note-entry.h"
+#include "encore-text.h"
 
 struct _EncoreCriterionAnswer
 {
@@ -475,7 +476,10 @@ add_options (EncoreCriterionAnswer *self,
       const EncoreOption *option = g_ptr_array_index (self->criterion->options, i);
       int digit = digit_of (self->criterion, i);
       g_autofree char *key = digit >= 0 ? g_strdup_printf ("%d", digit) : g_strdup ("");
-      GtkWidget *button = make_option (self, key, option->label, option->anchor, option->fails);
+      gboolean told = g_str_equal (key, option->label) && !encore_text_is_blank (option->anchor);
+      /* A number is its own key: what it stands for says more. */
+      GtkWidget *button = make_option (self, key, told ? option->anchor : option->label, told ? NULL : option->anchor,
+                                       option->fails);
 
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_option), self);
       g_ptr_array_add (self->options, button);

@@ -16,6 +16,7 @@ struct _EncoreDisputeTrail
 
   EncoreReview *review;
   EncoreCriterion *criterion;
+  char *shown; /* (nullable): what is shown, in short */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreDisputeTrail, encore_dispute_trail, GTK_TYPE_BOX)
@@ -177,6 +178,56 @@ add_propose (EncoreDisputeTrail *self)
   gtk_box_append (GTK_BOX (self), button);
 }
 
+static char *
+write_short (EncoreDisputeTrail *self,
+             GPtrArray          *disputes,
+             gboolean            may)
+{
+  GString *text = g_string_new (may ? "may" : "");
+
+  for (guint i = 0; i < disputes->len; i++)
+    {
+      EncoreDispute *dispute = disputes->pdata[i];
+
+      g_string_append_printf (text, " %" G_GINT64_FORMAT ":%d:%d:%d", dispute->id, dispute->state,
+                              encore_review_may_settle (self->review, dispute),
+                              encore_review_may_withdraw (self->review, dispute));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* What says what it said before stays, and keeps the focus. */
+static gboolean
+is_shown (EncoreDisputeTrail *self,
+          GPtrArray          *disputes,
+          gboolean            may)
+{
+  g_autofree char *shown = write_short (self, disputes, may);
+
+  if (g_strcmp0 (self->shown, shown) == 0)
+    return TRUE;
+
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  return FALSE;
+}
+
+static void
+fill (EncoreDisputeTrail *self,
+      GPtrArray          *disputes,
+      gboolean            may)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+  for (guint i = 0; i < disputes->len; i++)
+    gtk_box_append (GTK_BOX (self), make_step (self, disputes->pdata[i]));
+  if (may)
+    add_propose (self);
+}
+
 static void
 show (EncoreDisputeTrail *self)
 {
@@ -186,14 +237,9 @@ show (EncoreDisputeTrail *self)
                                        ? encore_review_list_disputes (self->review, evaluation, self->criterion->key)
                                        : g_ptr_array_new ();
   gboolean may = submitted && encore_review_may_dispute (self->review, evaluation, self->criterion->key);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
-  for (guint i = 0; i < disputes->len; i++)
-    gtk_box_append (GTK_BOX (self), make_step (self, disputes->pdata[i]));
-  if (may)
-    add_propose (self);
+  if (!is_shown (self, disputes, may))
+    fill (self, disputes, may);
   gtk_widget_set_visible (GTK_WIDGET (self), may || disputes->len > 0);
 }
 
@@ -208,9 +254,17 @@ encore_dispute_trail_dispose (GObject *object)
 }
 
 static void
+encore_dispute_trail_finalize (GObject *object)
+{
+  g_free (ENCORE_DISPUTE_TRAIL (object)->shown);
+  G_OBJECT_CLASS (encore_dispute_trail_parent_class)->finalize (object);
+}
+
+static void
 encore_dispute_trail_class_init (EncoreDisputeTrailClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = encore_dispute_trail_dispose;
+  G_OBJECT_CLASS (klass)->finalize = encore_dispute_trail_finalize;
 }
 
 static void

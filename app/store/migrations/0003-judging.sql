@@ -204,7 +204,9 @@ CREATE INDEX dispute_evaluation ON dispute (evaluation_id) WHERE deleted_at IS N
 CREATE INDEX dispute_author ON dispute (author_id) WHERE deleted_at IS NULL;
 CREATE INDEX dispute_replier ON dispute (replier_id) WHERE deleted_at IS NULL;
 
--- What is published, submitted or answered stays as it is. Each says which, for encore-db-error.c.
+-- What is published, submitted or answered stays as it is. Each says which, for encore-db-error.c. In words, and in
+-- words only, what was redacted gives way while it is purged: the setting redactions.purging stands for that, inside
+-- one transaction.
 
 CREATE TRIGGER scorecard_sealed BEFORE UPDATE ON scorecard WHEN OLD.sealed
   AND (NEW.id, NEW.uuid, NEW.created_at, NEW.family, NEW.version, NEW.name, NEW.description, NEW.starter, NEW.cap,
@@ -257,11 +259,15 @@ BEGIN SELECT raise (ABORT, 'sealed: scorecard'); END;
 
 CREATE TRIGGER evaluation_sealed BEFORE UPDATE ON evaluation WHEN OLD.sealed
   AND (NEW.id, NEW.uuid, NEW.created_at, NEW.call_id, NEW.scorecard_id, NEW.evaluator_id, NEW.kind, NEW.purpose,
-       NEW.state, NEW.revision, NEW.revises, NEW.reason, NEW.scenario, NEW.is_complex, NEW.comment, NEW.proposal,
-       NEW.submitted_at, NEW.revealed_at, NEW.raw, NEW.score, NEW.bonus, NEW.failed_by, NEW.sealed)
+       NEW.state, NEW.revision, NEW.revises, NEW.scenario, NEW.is_complex, NEW.submitted_at, NEW.revealed_at, NEW.raw,
+       NEW.score, NEW.bonus, NEW.failed_by, NEW.sealed)
    IS NOT (OLD.id, OLD.uuid, OLD.created_at, OLD.call_id, OLD.scorecard_id, OLD.evaluator_id, OLD.kind, OLD.purpose,
-       OLD.state, OLD.revision, OLD.revises, OLD.reason, OLD.scenario, OLD.is_complex, OLD.comment, OLD.proposal,
-       OLD.submitted_at, OLD.revealed_at, OLD.raw, OLD.score, OLD.bonus, OLD.failed_by, 1)
+       OLD.state, OLD.revision, OLD.revises, OLD.scenario, OLD.is_complex, OLD.submitted_at, OLD.revealed_at, OLD.raw,
+       OLD.score, OLD.bonus, OLD.failed_by, 1)
+BEGIN SELECT raise (ABORT, 'sealed: evaluation'); END;
+CREATE TRIGGER evaluation_sealed_words BEFORE UPDATE ON evaluation WHEN OLD.sealed
+  AND (NEW.reason, NEW.comment, NEW.proposal) IS NOT (OLD.reason, OLD.comment, OLD.proposal)
+  AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'redactions.purging')
 BEGIN SELECT raise (ABORT, 'sealed: evaluation'); END;
 CREATE TRIGGER evaluation_kept BEFORE DELETE ON evaluation WHEN OLD.sealed
 BEGIN SELECT raise (ABORT, 'sealed: evaluation'); END;
@@ -271,6 +277,9 @@ CREATE TRIGGER answer_added BEFORE INSERT ON answer
 BEGIN SELECT raise (ABORT, 'sealed: evaluation'); END;
 CREATE TRIGGER answer_changed BEFORE UPDATE ON answer
   WHEN (SELECT max (sealed) FROM evaluation WHERE id IN (OLD.evaluation_id, NEW.evaluation_id))
+   AND ((NEW.evaluation_id, NEW.position, NEW.key, NEW.not_applicable, NEW.options, NEW.number, NEW.evidence)
+     IS NOT (OLD.evaluation_id, OLD.position, OLD.key, OLD.not_applicable, OLD.options, OLD.number, OLD.evidence)
+     OR NOT EXISTS (SELECT 1 FROM setting WHERE key = 'redactions.purging'))
 BEGIN SELECT raise (ABORT, 'sealed: evaluation'); END;
 CREATE TRIGGER answer_removed BEFORE DELETE ON answer
   WHEN (SELECT sealed FROM evaluation WHERE id = OLD.evaluation_id)
@@ -294,11 +303,13 @@ CREATE TRIGGER dispute_made BEFORE INSERT ON dispute
 BEGIN SELECT raise (ABORT, 'unsubmitted: evaluation'); END;
 CREATE TRIGGER dispute_answered BEFORE UPDATE ON dispute WHEN OLD.state <> 0
   AND (NEW.id, NEW.uuid, NEW.created_at, NEW.deleted_at, NEW.evaluation_id, NEW.key, NEW.not_applicable, NEW.options,
-       NEW.number, NEW.text, NEW.comment, NEW.evidence, NEW.reason, NEW.author_id, NEW.state, NEW.reply,
-       NEW.replier_id, NEW.answered_at)
+       NEW.number, NEW.evidence, NEW.author_id, NEW.state, NEW.replier_id, NEW.answered_at)
    IS NOT (OLD.id, OLD.uuid, OLD.created_at, OLD.deleted_at, OLD.evaluation_id, OLD.key, OLD.not_applicable,
-       OLD.options, OLD.number, OLD.text, OLD.comment, OLD.evidence, OLD.reason, OLD.author_id, OLD.state, OLD.reply,
-       OLD.replier_id, OLD.answered_at)
+       OLD.options, OLD.number, OLD.evidence, OLD.author_id, OLD.state, OLD.replier_id, OLD.answered_at)
+BEGIN SELECT raise (ABORT, 'sealed: dispute'); END;
+CREATE TRIGGER dispute_answered_words BEFORE UPDATE ON dispute WHEN OLD.state <> 0
+  AND (NEW.text, NEW.comment, NEW.reason, NEW.reply) IS NOT (OLD.text, OLD.comment, OLD.reason, OLD.reply)
+  AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'redactions.purging')
 BEGIN SELECT raise (ABORT, 'sealed: dispute'); END;
 CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute WHEN OLD.state <> 0
 BEGIN SELECT raise (ABORT, 'sealed: dispute'); END;

@@ -196,7 +196,7 @@ review_oneself (Fixture *fixture)
   g_assert_nonnull (gtk_widget_get_ancestor (focus_of (fixture->window), ENCORE_TYPE_ANSWER_CHOICE));
   g_assert_true (gtk_widget_activate (focus_of (fixture->window))); /* yes, it was recognised */
   encore_test_wait_until (gtk_check_button_get_active (GTK_CHECK_BUTTON (focus_of (fixture->window))));
-  g_assert_true (gtk_widget_activate (proceed));
+  g_signal_emit_by_name (proceed, "clicked");
 
   encore_test_wait_until (ENCORE_IS_JUDGE_ROW (focus_of (fixture->window)));
   g_assert_cmpstr (shown (fixture)->proposal, ==, "I would have called back before Friday");
@@ -310,7 +310,7 @@ static void
 propose (Fixture *fixture)
 {
   encore_test_wait_until (find_trail_button (fixture, "Propose Another Answer…") != NULL);
-  g_assert_true (gtk_widget_activate (find_trail_button (fixture, "Propose Another Answer…")));
+  g_signal_emit_by_name (find_trail_button (fixture, "Propose Another Answer…"), "clicked");
 
   GtkWidget *dialog = wait_for_dialog (fixture);
   GtkWidget *good = gtk_widget_get_ancestor (ui_find_label (ui_find_by_name (dialog, "dispute-answer"), "Good"),
@@ -349,7 +349,7 @@ test_dispute (Fixture      *fixture,
   show_coachs (fixture);
   encore_test_wait_until (find_trail_button (fixture, "Accept") != NULL);
   g_assert_null (find_trail_button (fixture, "Withdraw"));
-  g_assert_true (gtk_widget_activate (find_trail_button (fixture, "Accept")));
+  g_signal_emit_by_name (find_trail_button (fixture, "Accept"), "clicked");
   encore_test_wait_until (shown (fixture) != NULL && shown (fixture)->revision == 2);
   encore_score_sheet_go_to (ENCORE_SCORE_SHEET (ui_find_by_type (fixture->page, ENCORE_TYPE_SCORE_SHEET)), "brand");
   encore_test_wait_until (ui_find_label (fixture->page, "Accepted by Sam") != NULL);
