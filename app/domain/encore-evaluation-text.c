@@ -47,8 +47,5 @@ encore_evaluation_score_text (EncoreEvaluation *self)
   if (isnan (self->score))
     return g_strdup (_ ("No score"));
 
-  g_autofree char *number = encore_score_format_number (self->score);
-
-  /* Translators: a percentage */
-  return g_strdup_printf (_ ("%s %%"), number);
+  return encore_score_format_percent (self->score);
 }

@@ -45,12 +45,22 @@ encore_score_format_number (double value)
   return g_strdup_printf ("%.*f", decimals, decimals == 0 && fabs (value) < 0.5 ? 0 : value);
 }
 
-static char *
-format_percent (double percent)
+/**
+ * encore_score_format_percent:
+ * @percent: a percentage; NAN: there is no score
+ *
+ * Returns: (transfer full): as people write it where they live, with one decimal at most
+ */
+char *
+encore_score_format_percent (double percent)
 {
-  g_autofree char *number = encore_score_format_number (percent);
+  if (isnan (percent))
+    return encore_score_format_number (percent);
 
-  return isnan (percent) ? g_steal_pointer (&number) : g_strdup_printf (_ ("%s %%"), number);
+  g_autofree char *number = encore_score_format_number (round (percent * 10) / 10);
+
+  /* Translators: a percentage. %% prints one percent sign */
+  return g_strdup_printf (_ ("%s%%"), number);
 }
 
 static void add (GPtrArray *work, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -116,7 +126,7 @@ write_section_sum (const EncoreSectionScore *section)
         continue;
 
       g_autofree char *weight = encore_score_format_number (line->weight);
-      g_autofree char *percent = format_percent (100 * line->share);
+      g_autofree char *percent = encore_score_format_percent (100 * line->share);
 
       append_product (sum, weight, percent);
       weights += line->weight;
@@ -140,7 +150,7 @@ add_section_line (EncoreScore              *self,
   else
     {
       g_autofree char *sum = write_section_sum (section);
-      g_autofree char *percent = format_percent (section->raw);
+      g_autofree char *percent = encore_score_format_percent (section->raw);
 
       /* Translators: a section, its worked sum and its percentage */
       add (work, _ ("%s: %s = %s"), name, sum, percent);
@@ -148,7 +158,7 @@ add_section_line (EncoreScore              *self,
 
   if (section->failed_by != NULL)
     {
-      g_autofree char *percent = format_percent (0);
+      g_autofree char *percent = encore_score_format_percent (0);
 
       add (work, _ ("%s: failed by “%s”, so it counts as %s"), name, find_question (self, section->failed_by), percent);
     }
@@ -203,7 +213,7 @@ write_total_sum (EncoreScore *self,
       if (isnan (value))
         continue;
 
-      g_autofree char *percent = format_percent (value);
+      g_autofree char *percent = encore_score_format_percent (value);
       g_autofree char *weight = encore_score_format_number (section->weight);
 
       append_product (sum, percent, weight);
@@ -229,8 +239,8 @@ static void
 add_total (EncoreScore *self,
            GPtrArray   *work)
 {
-  g_autofree char *raw_sum = write_total_sum (self, FALSE), *raw = format_percent (self->raw);
-  g_autofree char *base_sum = write_total_sum (self, TRUE), *base = format_percent (self->base);
+  g_autofree char *raw_sum = write_total_sum (self, FALSE), *raw = encore_score_format_percent (self->raw);
+  g_autofree char *base_sum = write_total_sum (self, TRUE), *base = encore_score_format_percent (self->base);
 
   if (!has_failed_section (self) && !isnan (self->raw))
     add (work, _ ("Total: %s = %s"), raw_sum, raw);
@@ -246,8 +256,8 @@ add_excess (const EncoreScoreLine *line,
             GPtrArray             *work)
 {
   double beyond = encore_criterion_read_share (line->criterion, line->answer) - 1;
-  g_autofree char *percent = format_percent (100 * beyond);
-  g_autofree char *part = format_percent (line->excess / beyond);
+  g_autofree char *percent = encore_score_format_percent (100 * beyond);
+  g_autofree char *part = encore_score_format_percent (line->excess / beyond);
   g_autofree char *points = encore_score_format_number (line->excess);
 
   if (line->excess > 0)
@@ -261,7 +271,7 @@ add_bonus_points (const EncoreScoreLine *line,
 {
   double share = encore_criterion_read_share (line->criterion, line->answer);
   g_autofree char *weight = encore_score_format_number (line->weight);
-  g_autofree char *percent = format_percent (100 * share);
+  g_autofree char *percent = encore_score_format_percent (100 * share);
   g_autofree char *points = encore_score_format_number (line->excess);
 
   add (work, _ ("  Bonus, “%s”: %s × %s = %s points"), line->criterion->question, weight, percent, points);
@@ -292,8 +302,8 @@ add_bonus_sum (EncoreScore *self,
                GPtrArray   *work)
 {
   double cap = MAX (self->scorecard->cap, 100), sum = self->base + self->bonus;
-  g_autofree char *base = format_percent (self->base), *bonus = encore_score_format_number (self->bonus);
-  g_autofree char *total = format_percent (sum), *most = format_percent (cap);
+  g_autofree char *base = encore_score_format_percent (self->base), *bonus = encore_score_format_number (self->bonus);
+  g_autofree char *total = encore_score_format_percent (sum), *most = encore_score_format_percent (cap);
 
   if (self->bonus <= 0 || isnan (self->base))
     return;
@@ -307,8 +317,8 @@ static void
 add_score (EncoreScore *self,
            GPtrArray   *work)
 {
-  g_autofree char *score = format_percent (self->score);
-  g_autofree char *raw = format_percent (self->raw);
+  g_autofree char *score = encore_score_format_percent (self->score);
+  g_autofree char *raw = encore_score_format_percent (self->raw);
 
   if (self->failed_by != NULL)
     {

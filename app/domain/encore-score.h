@@ -102,5 +102,7 @@ GPtrArray   *encore_evaluations_list_differences (EncoreScorecard  *scorecard,
 
 /* A number as people read it in a sum: no needless noughts. */
 char        *encore_score_format_number (double value);
+/* A percentage, with one decimal at most; NAN: "no score". */
+char        *encore_score_format_percent (double percent);
 
 G_END_DECLS

@@ -87,7 +87,7 @@ check_head (EncoreScorecard *self,
   if (is_blank (self->name))
     add (problems, "%s", _ ("The scorecard has no name"));
   if (!isfinite (self->cap) || self->cap < 100)
-    add (problems, "%s", _ ("The cap is below 100 %: full marks could not be reached"));
+    add (problems, "%s", _ ("The cap is below 100%: full marks could not be reached"));
   if (!isfinite (self->goal) || self->goal < 0 || self->goal > MAX (self->cap, 100))
     add (problems, "%s", _ ("The goal lies outside what a call can reach"));
 }
@@ -378,10 +378,10 @@ warn_of_share (EncoreScorecard       *self,
                GPtrArray             *warnings)
 {
   double share = encore_scorecard_criterion_share (self, criterion->key, NULL);
-  g_autofree char *percent = encore_score_format_number (100 * share);
+  g_autofree char *percent = encore_score_format_percent (100 * share);
 
   if (share > 0.5)
-    add (warnings, _ ("“%s” alone decides %s %% of the total"), name_criterion (criterion), percent);
+    add (warnings, _ ("“%s” alone decides %s of the total"), name_criterion (criterion), percent);
 }
 
 static void
@@ -488,7 +488,7 @@ warn_of_sections (EncoreScorecard *self,
     if (section_at (self, i)->criteria->len == 0)
       add (warnings, _ ("“%s” is empty"), name_section (section_at (self, i)));
   if (self->cap > 100 && !can_exceed (self))
-    add (warnings, "%s", _ ("The cap is above 100 %, but nothing leads there"));
+    add (warnings, "%s", _ ("The cap is above 100%, but nothing leads there"));
 }
 
 static void

@@ -84,14 +84,12 @@ compare_share (const Comparison *at,
                double            before,
                double            after)
 {
-  g_autofree char *old = encore_score_format_number (100 * before);
-  g_autofree char *new = encore_score_format_number (100 * after);
-  g_autofree char *old_percent = g_strdup_printf (_ ("%s %%"), old);
-  g_autofree char *new_percent = g_strdup_printf (_ ("%s %%"), new);
+  g_autofree char *old = encore_score_format_percent (100 * before);
+  g_autofree char *new = encore_score_format_percent (100 * after);
 
   if (!is_same_number (before, after))
-    note (at, ENCORE_SCORECARD_CHANGED, what, isnan (before) ? _ ("Not scored") : old_percent,
-          isnan (after) ? _ ("Not scored") : new_percent);
+    note (at, ENCORE_SCORECARD_CHANGED, what, isnan (before) ? _ ("Not scored") : old,
+          isnan (after) ? _ ("Not scored") : new);
 }
 
 static void

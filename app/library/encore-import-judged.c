@@ -19,12 +19,11 @@ typedef struct
   EncorePrepared *prepared;
   EncoreCall *call;
   EncoreJudged *judged;
-  GPtrArray *known;      /* scorecards that are there */
-  GPtrArray *principles; /* that are there */
-  GPtrArray *moments;    /* of the call */
-  GPtrArray *versions;   /* for each scorecard that was brought: the one it is here, or NULL */
-  GHashTable *written;   /* uuid -> EncoreEvaluation */
-  GHashTable *revised;   /* uuids of those that have a revision */
+  GPtrArray *known;    /* scorecards that are there */
+  GPtrArray *moments;  /* of the call */
+  GPtrArray *versions; /* for each scorecard that was brought: the one it is here, or NULL */
+  GHashTable *written; /* uuid -> EncoreEvaluation */
+  GHashTable *revised; /* uuids of those that have a revision */
 } Ground;
 
 static void
@@ -32,7 +31,6 @@ ground_clear (Ground *ground)
 {
   g_clear_pointer (&ground->judged, encore_judged_free);
   g_clear_pointer (&ground->known, g_ptr_array_unref);
-  g_clear_pointer (&ground->principles, g_ptr_array_unref);
   g_clear_pointer (&ground->moments, g_ptr_array_unref);
   g_clear_pointer (&ground->versions, g_ptr_array_unref);
   g_clear_pointer (&ground->written, g_hash_table_unref);
@@ -130,17 +128,50 @@ take_version (Ground          *ground,
 
 /* The brand values and pillars that are here are meant; the others are made. */
 static gboolean
-put_principles (Ground  *ground,
-                GError **error)
+put_principles (EncoreDb     *db,
+                EncoreJudged *judged,
+                GError      **error)
 {
+  g_autoptr (GPtrArray) known = encore_db_list_principles (db, error);
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < ground->judged->scorecards->len; i++)
-    encore_scorecard_link_principles (g_ptr_array_index (ground->judged->scorecards, i), ground->judged->principles,
-                                      ground->principles, made);
+  if (known == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < judged->scorecards->len; i++)
+    encore_scorecard_link_principles (g_ptr_array_index (judged->scorecards, i), judged->principles, known, made);
   for (guint i = 0; i < made->len; i++)
-    if (!encore_db_put (ground->db, G_OBJECT (g_ptr_array_index (made, i)), error))
+    if (!encore_db_put (db, G_OBJECT (g_ptr_array_index (made, i)), error))
       return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * encore_prepared_write_principles: (skip)
+ * @db: in a transaction
+ * @prepared: what was read
+ * @error: why not
+ *
+ * Before the moments, which may show one of them.
+ *
+ * Returns: whether the brand values and pillars of the scorecards in the documents are there
+ */
+gboolean
+encore_prepared_write_principles (EncoreDb       *db,
+                                  EncorePrepared *prepared,
+                                  GError        **error)
+{
+  for (guint i = 0; i < prepared->documents->len; i++)
+    {
+      EncoreDocument *document = g_ptr_array_index (prepared->documents, i);
+      g_autoptr (EncoreJudged) judged = document->evaluations != NULL
+                                            ? encore_judged_from_json (document->evaluations, NULL, NULL)
+                                            : NULL;
+
+      if (judged != NULL && !put_principles (db, judged, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -293,9 +324,9 @@ write_one (Ground     *ground,
     }
 
   return (ground->known = encore_db_list_scorecards (ground->db, error)) != NULL
-         && (ground->principles = encore_db_list_principles (ground->db, error)) != NULL
          && (ground->moments = encore_db_list_moments_of_call (ground->db, ground->call->id, error)) != NULL
-         && put_principles (ground, error) && put_scorecards (ground, error) && put_evaluations (ground, error);
+         && put_principles (ground->db, ground->judged, error) && put_scorecards (ground, error)
+         && put_evaluations (ground, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-db.h"
+#include "encore-text.h"
 
 /* Moments that a vCon of another Encore brings along. */
 
@@ -47,16 +48,56 @@ find_author (EncoreDb   *db,
   return person != NULL ? person->id : 0;
 }
 
+/* Sets @id to the brand value or pillar of that name, which is made when it is not there. */
+static gboolean
+find_or_make_principle (EncoreDb           *db,
+                        GPtrArray          *principles,
+                        EncorePrincipleKind kind,
+                        const char         *name,
+                        gint64             *id,
+                        GError            **error)
+{
+  if (encore_text_is_blank (name))
+    return TRUE;
+
+  for (guint i = 0; i < principles->len; i++)
+    {
+      EncorePrinciple *principle = g_ptr_array_index (principles, i);
+
+      if (principle->kind != kind || g_ascii_strcasecmp (principle->name, name) != 0)
+        continue;
+      *id = principle->id;
+      return TRUE;
+    }
+
+  EncorePrinciple *principle = encore_principle_new ();
+
+  principle->kind = kind;
+  principle->name = g_strdup (name);
+  principle->position = (int) principles->len;
+  g_ptr_array_add (principles, principle);
+  if (!encore_db_put (db, G_OBJECT (principle), error))
+    return FALSE;
+
+  *id = principle->id;
+  return TRUE;
+}
+
 static gboolean
 put_moment (EncoreDb     *db,
             EncoreMoment *moment,
             EncoreCall   *call,
+            GPtrArray    *principles,
             GError      **error)
 {
   g_autoptr (EncoreMoment) copy = encore_moment_copy (moment);
 
   copy->call_id = call->id;
   copy->author_id = find_author (db, moment->author_name);
+  if (!find_or_make_principle (db, principles, ENCORE_PRINCIPLE_VALUE, moment->value_name, &copy->value_id, error)
+      || !find_or_make_principle (db, principles, ENCORE_PRINCIPLE_PILLAR, moment->pillar_name, &copy->pillar_id,
+                                  error))
+    return FALSE;
   if (copy->uuid == NULL || !g_uuid_string_is_valid (copy->uuid))
     {
       g_free (copy->uuid);
@@ -75,8 +116,9 @@ put_moments (EncoreDb       *db,
 {
   g_autoptr (GPtrArray) types = encore_db_list_moment_types (db, error);
   g_autoptr (GHashTable) known = types != NULL ? list_known (db, error) : NULL;
+  g_autoptr (GPtrArray) principles = known != NULL ? encore_db_list_principles (db, error) : NULL;
 
-  if (known == NULL)
+  if (principles == NULL)
     return FALSE;
 
   for (guint i = 0; i < document->moments->len; i++)
@@ -90,7 +132,7 @@ put_moments (EncoreDb       *db,
         g_ptr_array_add (prepared->notes,
                          g_strdup_printf (_ ("A moment of the type “%s” was left out: there is no such type here."),
                                           moment->type_id));
-      else if (!put_moment (db, moment, call, error))
+      else if (!put_moment (db, moment, call, principles, error))
         return FALSE;
     }
 

@@ -44,6 +44,9 @@ gboolean        encore_prepared_write_moments (EncoreDb *db,
                                      EncoreCall       *call,
                                      GError          **error);
 
+gboolean        encore_prepared_write_principles (EncoreDb *db,
+                                     EncorePrepared   *prepared,
+                                     GError          **error);
 gboolean        encore_prepared_write_judged (EncoreDb  *db,
                                      EncorePrepared   *prepared,
                                      EncoreCall       *call,

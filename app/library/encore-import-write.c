@@ -591,7 +591,8 @@ encore_prepared_write (EncoreDb     *db,
 
   /* What people have done with a known call since stays as it is. */
   if (call_id == 0
-      && (!encore_prepared_write_moments (db, prepared, call, error)
+      && (!encore_prepared_write_principles (db, prepared, error)
+          || !encore_prepared_write_moments (db, prepared, call, error)
           || !encore_prepared_write_judged (db, prepared, call, error)))
     return NULL;
 

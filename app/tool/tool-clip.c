@@ -152,7 +152,7 @@ work_in_thread (gpointer data)
 static gboolean
 show_progress (gpointer job)
 {
-  g_printerr (_ ("\r%.0f %% \033[K"), encore_job_get_fraction (job) * 100);
+  g_printerr (_ ("\r%.0f%% \033[K"), encore_job_get_fraction (job) * 100);
   return G_SOURCE_CONTINUE;
 }
 

@@ -132,7 +132,7 @@ print_parties (const EncoreConversation *figures)
     }
 
   if (figures->agent_ms + figures->customer_ms > 0)
-    g_print (_ ("Agent’s share of all speech: %.0f %% (agent %s, customer %s)\n"),
+    g_print (_ ("Agent’s share of all speech: %.0f%% (agent %s, customer %s)\n"),
              100 * encore_conversation_get_talk_share (figures), agent, customer);
   g_print (_ ("Both at once: %s, %d times\n"), overtalk, figures->n_overtalk);
   g_print (_ ("Longest monologue: agent %s, customer %s\n"), longest, customer_longest);

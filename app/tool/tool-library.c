@@ -300,7 +300,7 @@ print_progress (EncorePerson   *person,
   if (taken.n < ENCORE_ENOUGH_OPENINGS)
     g_print (_ ("not enough openings yet to give a share (n = %d)\n"), taken.n);
   else
-    g_print (_ ("share taken: %.0f %% (95 %% interval %.0f–%.0f %%, n = %d)\n"), taken.share * 100, taken.low * 100,
+    g_print (_ ("share taken: %.0f%% (95%% interval %.0f–%.0f%%, n = %d)\n"), taken.share * 100, taken.low * 100,
              taken.high * 100, taken.n);
 }
 

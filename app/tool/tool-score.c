@@ -154,14 +154,6 @@ print_score_json (Tool        *tool,
 
 /* --- As text --- */
 
-static char *
-describe_score (double score)
-{
-  g_autofree char *number = encore_score_format_number (score);
-
-  return isnan (score) ? g_steal_pointer (&number) : g_strdup_printf (_ ("%s %%"), number);
-}
-
 static const char *
 name_evaluator (EncoreEvaluation *evaluation)
 {
@@ -174,7 +166,7 @@ print_score (Tool        *tool,
 {
   EncoreEvaluation *evaluation = score->evaluation;
   g_autoptr (GPtrArray) work = encore_score_work (score);
-  g_autofree char *number = describe_score (score->score);
+  g_autofree char *number = encore_score_format_percent (score->score);
 
   if (!tool->worked)
     {
@@ -315,7 +307,7 @@ show_one (Tool             *tool,
 static void
 print_row (EncoreEvaluation *evaluation)
 {
-  g_autofree char *score = describe_score (evaluation->score);
+  g_autofree char *score = encore_score_format_percent (evaluation->score);
   g_autofree char *date = encore_text_date (evaluation->state == ENCORE_EVALUATION_SUBMITTED ? evaluation->submitted_at
                                                                                              : evaluation->updated_at);
   const char *state = evaluation->state == ENCORE_EVALUATION_DRAFT ? _ ("Draft")

@@ -77,9 +77,10 @@ read_texts (JsonObject   *object,
     const char *name;
     char **text;
   } texts[] = {
-    { "uuid", &moment->uuid },        { "type", &moment->type_id },          { "cue", &moment->cue },
-    { "note", &moment->note },        { "could_have", &moment->could_have }, { "scenario", &moment->scenario_name },
-    { "extra", &moment->extra_name }, { "author", &moment->author_name },
+    { "uuid", &moment->uuid },          { "type", &moment->type_id },          { "cue", &moment->cue },
+    { "note", &moment->note },          { "could_have", &moment->could_have }, { "scenario", &moment->scenario_name },
+    { "extra", &moment->extra_name },   { "author", &moment->author_name },    { "value", &moment->value_name },
+    { "pillar", &moment->pillar_name },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

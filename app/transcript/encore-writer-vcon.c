@@ -362,6 +362,8 @@ write_moment (Writer       *writer,
   encore_json_writer_string (json, "could_have", moment->could_have);
   encore_json_writer_string (json, "scenario", moment->scenario_name);
   encore_json_writer_string (json, "extra", moment->extra_name);
+  encore_json_writer_string (json, "value", moment->value_name);
+  encore_json_writer_string (json, "pillar", moment->pillar_name);
   encore_json_writer_string (json, "author", moment->author_name);
   write_iso (writer, "created_at", moment->created_at);
   write_iso (writer, "updated_at", moment->updated_at);

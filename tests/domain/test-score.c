@@ -269,7 +269,7 @@ test_cap (void)
   g_autoptr (EncoreScore) higher = encore_score_of (card, answers);
   g_assert_cmpfloat (higher->score, ==, 105);
   g_autofree char *work = join_work (higher);
-  g_assert_nonnull (strstr (work, "Capped: a bonus leads to 105 % at most"));
+  g_assert_nonnull (strstr (work, "Capped: a bonus leads to 105% at most"));
 
   card->cap = 120;
   g_autoptr (EncoreScore) free = encore_score_of (card, answers);
@@ -377,7 +377,7 @@ test_fail_form (void)
 
   g_autofree char *work = join_work (score);
   g_assert_nonnull (strstr (work, "“Question a?” was answered with “Bad”"));
-  g_assert_nonnull (strstr (work, "Score: 0 % (without the fail: 20 %)"));
+  g_assert_nonnull (strstr (work, "Score: 0% (without the fail: 20%)"));
 
   g_autoptr (EncoreEvaluation) kept = encore_evaluation_copy (answers);
   encore_score_keep (score, kept);
@@ -655,10 +655,10 @@ test_work_text (void)
   g_autofree char *work = join_work (score);
 
   g_assert_cmpstr (work, ==,
-                   "Connection: (2 × 100 % + 1 × 50 %) / 3 = 83.3 %\n"
-                   "Timing: (5 × 60 %) / 5 = 60 %\n"
-                   "Total: (83.3 % × 40 + 60 % × 20) / 60 = 75.6 %\n"
-                   "Score: 75.6 %");
+                   "Connection: (2 × 100% + 1 × 50%) / 3 = 83.3%\n"
+                   "Timing: (5 × 60%) / 5 = 60%\n"
+                   "Total: (83.3% × 40 + 60% × 20) / 60 = 75.6%\n"
+                   "Score: 75.6%");
 }
 
 static void
@@ -688,19 +688,19 @@ test_work_text_of_all (void)
   g_autofree char *work = join_work (score);
 
   g_assert_cmpstr (work, ==,
-                   "Connection: (2 × 100 % + 1 × 0 %) / 3 = 66.7 %\n"
-                   "Connection: failed by “Question b?”, so it counts as 0 %\n"
-                   "Timing: (5 × 60 % + 5 × 100 %) / 10 = 80 %\n"
+                   "Connection: (2 × 100% + 1 × 0%) / 3 = 66.7%\n"
+                   "Connection: failed by “Question b?”, so it counts as 0%\n"
+                   "Timing: (5 × 60% + 5 × 100%) / 10 = 80%\n"
                    "  Not asked of this call: “Question e?”\n"
                    "  Not answered yet: “Question f?”\n"
                    "Third: nothing in it counts, so it leaves the total\n"
                    "  N/A, outside the sum: “Question g?”\n"
-                   "Total, as if nothing had failed: (66.7 % × 40 + 80 % × 20) / 60 = 71.1 %\n"
-                   "Total, with what failed: (0 % × 40 + 80 % × 20) / 60 = 26.7 %\n"
-                   "  Bonus, “Question proud?”: 10 × 50 % = 5 points\n"
-                   "  Beyond full marks, “Question d?”: 50 % above × 16.7 % of the total = 8.3 points\n"
-                   "With the bonus, which stands apart: 26.7 % + 13.3 = 40 %\n"
-                   "Score: 40 %\n"
+                   "Total, as if nothing had failed: (66.7% × 40 + 80% × 20) / 60 = 71.1%\n"
+                   "Total, with what failed: (0% × 40 + 80% × 20) / 60 = 26.7%\n"
+                   "  Bonus, “Question proud?”: 10 × 50% = 5 points\n"
+                   "  Beyond full marks, “Question d?”: 50% above × 16.7% of the total = 8.3 points\n"
+                   "With the bonus, which stands apart: 26.7% + 13.3 = 40%\n"
+                   "Score: 40%\n"
                    "Apart from the sum, noticing: “Question noticed?” Yes\n"
                    "Apart from the sum, acting: “Question acted?” No");
 }

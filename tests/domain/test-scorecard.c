@@ -330,8 +330,8 @@ typedef struct
 
 static const Row problems[] = {
   { "name", change_name, "The scorecard has no name" },
-  { "cap", change_cap, "The cap is below 100 %: full marks could not be reached" },
-  { "cap-nan", change_cap_nan, "The cap is below 100 %: full marks could not be reached" },
+  { "cap", change_cap, "The cap is below 100%: full marks could not be reached" },
+  { "cap-nan", change_cap_nan, "The cap is below 100%: full marks could not be reached" },
   { "goal", change_goal, "The goal lies outside what a call can reach" },
   { "goal-below", change_goal_below, "The goal lies outside what a call can reach" },
   { "section-name", change_section_name, "A section has no name" },
@@ -372,7 +372,7 @@ static const Row problems[] = {
 static const Row warnings[] = {
   { "few", change_few, "It has 6 elements; 8 to 20 are usual" },
   { "many", change_many, "It has 21 elements; 8 to 20 are usual" },
-  { "heavy", change_heavy, "“Question c10?” alone decides 71.4 % of the total" },
+  { "heavy", change_heavy, "“Question c10?” alone decides 71.4% of the total" },
   { "anchor", change_anchor, "1 answer to “Question c00?” does not say how one knows it when one sees it" },
   { "shares-rise", change_shares_rise, "The answers to “Question c00?” are not worth less from one to the next" },
   { "no-full", change_no_full, "No answer to “Question c00?” brings full marks" },
@@ -381,7 +381,7 @@ static const Row warnings[] = {
   { "one-option", change_one_option, "“Question c00?” has one answer only" },
   { "empty", change_empty, "“Nothing” is empty" },
   { "profile-key", change_profile_key, "The weights for “Refund” name “gone”, which is not there" },
-  { "no-way-up", change_no_way_up, "The cap is above 100 %, but nothing leads there" },
+  { "no-way-up", change_no_way_up, "The cap is above 100%, but nothing leads there" },
 };
 
 static void
@@ -756,8 +756,8 @@ static const Row edits[] = {
   { "no-condition", edit_no_condition, "~c11 Question c11?|Asked after|“Question c10?”: Good|Always asked" },
   { "label", edit_label, "~c00 Question c00?|Answer “Great”|Good|Great" },
   { "anchor", edit_anchor, "~c00 Question c00?|Answer “Good”: how one knows it|All of it|New" },
-  { "share", edit_share, "~c00 Question c00?|Answer “Half”: of full marks|50 %|25 %" },
-  { "unscored", edit_unscored, "~c00 Question c00?|Answer “Half”: of full marks|50 %|Not scored" },
+  { "share", edit_share, "~c00 Question c00?|Answer “Half”: of full marks|50%|25%" },
+  { "unscored", edit_unscored, "~c00 Question c00?|Answer “Half”: of full marks|50%|Not scored" },
   { "fails", edit_fails, "~c00 Question c00?|Answer “Bad”: what it fails|Fails nothing|Fails the call" },
   { "add-option", edit_add_option, "~c00 Question c00?|Answer “New”||New" },
   { "remove-option", edit_remove_option, "~c00 Question c00?|Answer “Half”|Half|" },

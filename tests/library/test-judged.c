@@ -88,6 +88,15 @@ only_call (EncoreLibrary *library)
   return ((EncoreCall *) g_ptr_array_index (calls, 0))->id;
 }
 
+static gint64
+only_value (EncoreLibrary *library)
+{
+  g_autoptr (GPtrArray) principles = list (library, ENCORE_LISTING_PRINCIPLES, 0);
+
+  g_assert_cmpuint (principles->len, ==, 1);
+  return ((EncorePrinciple *) g_ptr_array_index (principles, 0))->id;
+}
+
 #define VTT                                                                                                            \
   "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Customer>Write to rosa@example.com, please.</v>\n\n"                          \
   "00:04.500 --> 00:07.000\n<v Agent>Let me look.</v>\n"
@@ -206,8 +215,9 @@ set_up (Fixture      *fixture,
   fixture->moment->call_id = fixture->call_id;
   fixture->moment->type_id = g_strdup ("great-practice");
   fixture->moment->span = (EncoreSpan) { 1000, 4000 };
-  commit (fixture->library, NULL, fixture->moment);
   add_scorecard (fixture);
+  fixture->moment->value_id = only_value (fixture->library);
+  commit (fixture->library, NULL, fixture->moment);
   add_evaluations (fixture);
 }
 
@@ -298,6 +308,10 @@ test_there_and_back (Fixture      *fixture,
   g_assert_cmpuint (after->len, ==, 3);
   for (guint i = 0; i < before->len; i++)
     assert_same (g_ptr_array_index (before, i), g_ptr_array_index (after, i));
+
+  g_autoptr (GPtrArray) moments = list (there, ENCORE_LISTING_MOMENTS_OF_CALL, only_call (there));
+  g_assert_cmpuint (moments->len, ==, 1);
+  g_assert_cmpint (((EncoreMoment *) g_ptr_array_index (moments, 0))->value_id, ==, only_value (there));
 
   g_autoptr (GPtrArray) scorecards = list (there, ENCORE_LISTING_SCORECARDS, 0);
   g_autoptr (GPtrArray) principles = list (there, ENCORE_LISTING_PRINCIPLES, 0);

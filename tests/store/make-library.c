@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store-fixture.h"
+#include "judging-fixture.h"
 
 #include <glib/gstdio.h>
 
@@ -34,6 +34,60 @@ fill_2 (EncoreStore      *store,
   search->name = g_strdup ("Refunds");
   search->query = g_strdup ("refund moment:missed");
   put (store, search);
+}
+
+/* What came with version 3: a scorecard in two versions and a draft, evaluations, a dispute. */
+static void
+fill_3 (EncoreStore  *store,
+        EncorePerson *agent,
+        EncoreCall   *call,
+        EncoreMoment *moment)
+{
+  Judging judging = { .base.store = store, .agent = agent, .call = call };
+
+  judging.coach = make_person (store, "Sam", 0);
+  judging.value = encore_principle_new ();
+  judging.value->name = g_strdup ("Warmth");
+  put (store, judging.value);
+  moment->value_id = judging.value->id;
+  put (store, moment);
+  judging.scorecard = make_draft (judging.value->uuid);
+  judging.scorecard->author_id = judging.coach->id;
+  publish (store, judging.scorecard, 1);
+  judging.scorecard->status = ENCORE_SCORECARD_RETIRED;
+  put (store, judging.scorecard);
+
+  g_autoptr (EncoreScorecard) newer = encore_scorecard_new_version (judging.scorecard);
+  g_autoptr (EncoreScorecard) draft = encore_scorecard_new_version (judging.scorecard);
+  publish (store, newer, 2);
+  put (store, draft);
+
+  g_autoptr (EncoreEvaluation) first = make_evaluation (&judging);
+  g_autoptr (EncoreEvaluation) own = make_evaluation (&judging);
+  EncoreAnswer *greeting = encore_evaluation_find_answer (first, "greeting");
+  greeting->comment = g_strdup ("At once");
+  encore_answer_add_evidence (greeting, moment->uuid, (EncoreSpan) { 1000, 2500 }, 0, 0);
+  submit (&judging, first, 40);
+  g_autoptr (EncoreEvaluation) second = encore_evaluation_revise (first, "Disputed", judging.coach->id);
+  submit (&judging, second, 60);
+  own->kind = ENCORE_EVALUATION_SELF;
+  own->purpose = ENCORE_PURPOSE_LEARNING;
+  own->evaluator_id = agent->id;
+  put (store, own);
+
+  g_autoptr (EncoreDispute) dispute = encore_dispute_new ();
+  dispute->evaluation_id = first->id;
+  dispute->proposed = encore_answer_new ("number");
+  dispute->proposed->number = 2.5;
+  dispute->reason = g_strdup ("There were more");
+  dispute->author_id = agent->id;
+  dispute->state = ENCORE_DISPUTE_ACCEPTED;
+  dispute->replier_id = judging.coach->id;
+  dispute->answered_at = 1700000004000;
+  put (store, dispute);
+  g_clear_object (&judging.scorecard);
+  g_clear_object (&judging.value);
+  g_clear_object (&judging.coach);
 }
 
 static void
@@ -79,6 +133,7 @@ fill (EncoreStore *store)
   facet->name = g_strdup ("Telephone");
   put (store, facet);
   fill_2 (store, agent, transcript);
+  fill_3 (store, agent, call, moment);
 }
 
 int

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "encore-statement.h"
+
 /* What a user of that version had added since, by its own rules. */
 static void
 add_as_before (const char *path,
@@ -226,6 +228,91 @@ test_version_2 (Fixture      *fixture,
   g_assert_cmpstr (((EncoreSavedSearch *) first (searches, error))->query, ==, "refund moment:missed");
 }
 
+/* Every table, index, view and trigger, as it was made. */
+static char *
+read_schema (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (EncoreStatement) statement = { NULL };
+  GString *text = g_string_new (NULL);
+
+  g_assert_true (
+      encore_statement_open (&statement, fixture->db,
+                             "SELECT name || ': ' || ifnull (sql, '') FROM sqlite_master ORDER BY type, name", &error));
+  while (encore_statement_next (&statement, &error))
+    {
+      g_autofree char *line = encore_read_text (&statement);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_version_3 (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fresh = read_schema (fixture);
+
+  open_version (fixture, "v3.db", NULL);
+
+  /* The migration that led to it has not changed since. */
+  g_autofree char *schema = read_schema (fixture);
+  g_assert_cmpstr (schema, ==, fresh);
+  g_assert_cmpint (encore_db_pragma (fixture->db, "PRAGMA user_version", &error), ==, ENCORE_DB_VERSION);
+  assert_sound (fixture->store);
+  assert_found (fixture, "thrice", "Charged twice");
+
+  /* The draft, then the newest. */
+  g_autoptr (GPtrArray) scorecards = encore_db_list_scorecards (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scorecards->len, ==, 3);
+  EncoreScorecard *oldest = scorecards->pdata[2];
+  g_assert_cmpint (((EncoreScorecard *) scorecards->pdata[0])->version, ==, 0);
+  g_assert_cmpint (((EncoreScorecard *) scorecards->pdata[1])->version, ==, 2);
+  g_assert_cmpint (oldest->status, ==, ENCORE_SCORECARD_RETIRED);
+  g_assert_cmpint (oldest->published_at, ==, 1700000000001);
+  g_assert_cmpfloat (oldest->cap, ==, 110);
+  EncoreCriterion *number = encore_scorecard_find_criterion (oldest, "number", NULL);
+  g_assert_cmpfloat (number->high, ==, -2.5);
+  g_assert_cmpstr (number->condition_options[1], ==, "poor");
+  EncoreProfile *profile = encore_scorecard_find_profile (oldest, "5f1c6b0e-0000-4000-8000-000000000001");
+  g_assert_cmpfloat (*(double *) g_hash_table_lookup (profile->weights, "opening"), ==, 3);
+  g_autoptr (GPtrArray) principles = encore_db_list_principles (fixture->db, &error);
+  EncorePrinciple *value = first (principles, error);
+  g_assert_cmpstr (encore_scorecard_find_criterion (oldest, "greeting", NULL)->value, ==, value->uuid);
+
+  g_autoptr (GPtrArray) disputes = encore_db_list_disputes_of_call (fixture->db, 1, &error);
+  EncoreDispute *dispute = first (disputes, error);
+  g_assert_cmpfloat (dispute->proposed->number, ==, 2.5);
+  g_autoptr (EncoreEvaluation) disputed = encore_db_get_evaluation (fixture->db, dispute->evaluation_id, &error);
+  g_assert_no_error (error);
+  g_assert_true (disputed->is_superseded);
+  EncoreAnswer *greeting = encore_evaluation_find_answer (disputed, "greeting");
+  g_assert_cmpstr (greeting->comment, ==, "At once");
+  EncoreEvidence *evidence = first (greeting->evidence, error);
+  g_autoptr (GPtrArray) moments = encore_db_list_moments_of_call (fixture->db, 1, &error);
+  EncoreMoment *moment = first (moments, error);
+  g_assert_cmpstr (evidence->moment, ==, moment->uuid);
+  g_assert_cmpint (moment->value_id, ==, value->id);
+
+  g_autoptr (GPtrArray) elements = encore_db_list_elements (fixture->db, ENCORE_SCOPE_AGENT, disputed->agent_id,
+                                                            &error);
+  g_assert_no_error (error);
+  EncoreElement *form = g_ptr_array_index (elements, 0);
+  g_assert_cmpint (form->mean.n, ==, 1);
+  g_assert_cmpfloat_with_epsilon (form->mean.mean, 60, 1e-9);
+
+  /* What was submitted and published then stays as it is now. */
+  g_assert_false (encore_db_exec (fixture->db, "UPDATE evaluation SET score = 100", &error));
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_SEALED);
+  g_clear_error (&error);
+  g_assert_false (encore_db_exec (fixture->db, "UPDATE criterion SET weight = 100", &error));
+  g_assert_error (error, ENCORE_ERROR, ENCORE_ERROR_SEALED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,5 +322,6 @@ main (int    argc,
   g_test_add ("/store/versions/1-index", Fixture, NULL, fixture_set_up, test_version_1_index, fixture_tear_down);
   g_test_add ("/store/versions/1-stopped", Fixture, NULL, fixture_set_up, test_version_1_stopped, fixture_tear_down);
   g_test_add ("/store/versions/2", Fixture, NULL, fixture_set_up, test_version_2, fixture_tear_down);
+  g_test_add ("/store/versions/3", Fixture, NULL, fixture_set_up, test_version_3, fixture_tear_down);
   return g_test_run ();
 }

@@ -132,25 +132,25 @@ test_whole (Fixture      *fixture,
 
   g_assert_cmpstr (made.err, ==, "");
   g_assert_cmpint (made.status, ==, 0);
-  g_assert_true (g_str_has_suffix (made.out, "\t83.3 %\n"));
+  g_assert_true (g_str_has_suffix (made.out, "\t83.3%\n"));
 
   g_autofree char *beginning = g_strndup (made.out, 8);
   g_auto (Outcome) worked = run (fixture, "score", "--worked", beginning, NULL);
   g_assert_cmpstr (worked.out, ==,
                    "Calls, version 2. Coach: Coach. For the record.\n"
                    "Weights: the scorecard’s own\n"
-                   "Connection: (2 × 100 %) / 2 = 100 %\n"
+                   "Connection: (2 × 100%) / 2 = 100%\n"
                    "  N/A, outside the sum: “Was the name used?”\n"
                    "  Not asked of this call: “How?”\n"
-                   "Timing: (1 × 50 %) / 1 = 50 %\n"
+                   "Timing: (1 × 50%) / 1 = 50%\n"
                    "  Not scored: “Why?”; “In words?”\n"
-                   "Total: (100 % × 40 + 50 % × 20) / 60 = 83.3 %\n"
-                   "Score: 83.3 %\n"
+                   "Total: (100% × 40 + 50% × 20) / 60 = 83.3%\n"
+                   "Score: 83.3%\n"
                    "Apart from the sum, noticing: “Was it noticed?” Yes\n"
                    "4 of 6 answered; 2 of them scored without evidence\n");
 
   g_auto (Outcome) profiled = run (fixture, "score", beginning, "--profile", "late PARCEL", NULL);
-  g_assert_cmpstr (profiled.out, ==, "62.5 %\n");
+  g_assert_cmpstr (profiled.out, ==, "62.5%\n");
   g_auto (Outcome) nowhere = run (fixture, "score", beginning, "--profile", "Elsewhere", NULL);
   g_assert_cmpint (nowhere.status, ==, 1);
   g_assert_nonnull (strstr (nowhere.err, "allowed: none, Late parcel"));
@@ -165,7 +165,7 @@ test_whole (Fixture      *fixture,
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (score, "sections")), ==, 2);
 
   g_auto (Outcome) listed = run (fixture, "score", call, NULL);
-  g_assert_nonnull (strstr (listed.out, "Coach\tFor the record\tCalls@2\tCoach\tSubmitted\t83.3 %"));
+  g_assert_nonnull (strstr (listed.out, "Coach\tFor the record\tCalls@2\tCoach\tSubmitted\t83.3%"));
   g_auto (Outcome) checked = run (fixture, "check", NULL);
   g_assert_cmpint (checked.status, ==, 0);
 }
@@ -393,13 +393,13 @@ test_scenario (Fixture      *fixture,
 
   g_auto (Outcome) made = EVALUATE ("Calls");
   g_assert_cmpstr (made.err, ==, "");
-  g_assert_true (g_str_has_suffix (made.out, "\t62.5 %\n"));
+  g_assert_true (g_str_has_suffix (made.out, "\t62.5%\n"));
   g_autofree char *uuid = g_strndup (made.out, 36);
   g_auto (Outcome) shown = run (fixture, "score", "--worked", uuid, NULL);
   g_assert_nonnull (strstr (shown.out, "Weights: those for “Late parcel”\n"));
-  g_assert_nonnull (strstr (shown.out, "Score: 62.5 %\n"));
+  g_assert_nonnull (strstr (shown.out, "Score: 62.5%\n"));
   g_auto (Outcome) own = run (fixture, "score", uuid, "--profile", "none", NULL);
-  g_assert_cmpstr (own.out, ==, "83.3 %\n");
+  g_assert_cmpstr (own.out, ==, "83.3%\n");
 }
 
 /* What is printed is what is read: labels become keys, evidence is found, and the same goes in again. */

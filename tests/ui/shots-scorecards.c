@@ -155,6 +155,31 @@ shoot_dialogs (EncoreWindow    *window,
   gtk_window_destroy (dialog);
 }
 
+/* A published version of the demo library's, with the weights of one of its scenarios. */
+static void
+shoot_weights (EncoreWindow *window,
+               GtkWidget    *page,
+               ShotsSave     save,
+               ShotsLinger   linger)
+{
+  g_autoptr (GPtrArray) cards = encore_library_list (encore_window_get_library (window), ENCORE_LISTING_SCORECARDS, 0,
+                                                     NULL);
+
+  for (guint i = 0; cards != NULL && i < cards->len; i++)
+    {
+      EncoreScorecard *card = g_ptr_array_index (cards, i);
+
+      if (card->status != ENCORE_SCORECARD_PUBLISHED || card->profiles->len == 0)
+        continue;
+      encore_scorecards_page_show (ENCORE_SCORECARDS_PAGE (page), card->id);
+      linger (GTK_WIDGET (window), 200);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find_by_name (page, "scorecard-weights")), 1);
+      linger (GTK_WIDGET (window), 300);
+      save (GTK_WIDGET (window), "scorecards-weights");
+      return;
+    }
+}
+
 void
 shots_scorecards (EncoreWindow *window,
                   ShotsSave     save,
@@ -173,6 +198,9 @@ shots_scorecards (EncoreWindow *window,
   gtk_list_box_select_row (GTK_LIST_BOX (ui_find_by_name (page, "scorecards-list")), find_row (page, "starter", 2));
   linger (GTK_WIDGET (window), 300);
   save (GTK_WIDGET (window), "scorecards-starter");
+  shoot_weights (window, page, save, linger);
+  gtk_list_box_select_row (GTK_LIST_BOX (ui_find_by_name (page, "scorecards-list")), find_row (page, "starter", 2));
+  linger (GTK_WIDGET (window), 300);
 
   view = ui_find_by_type (page, ENCORE_TYPE_SCORECARD_VIEW);
   gtk_widget_activate_action (view, "scorecard.copy", NULL);

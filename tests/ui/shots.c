@@ -197,6 +197,29 @@ shoot_scenario (EncoreWindow *window)
   shoot_dialog (window, "answer-row", "scenario-model-answer");
 }
 
+/* Further down on the same page. */
+static void
+shoot_elements (EncoreWindow *window,
+                gint64        agent_id)
+{
+  if (!wanted ("agent-elements") || agent_id == 0)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-agent", "x", agent_id);
+  linger (GTK_WIDGET (window), 500);
+
+  GtkWidget *list = ui_find_by_name (GTK_WIDGET (window), "elements-list");
+  if (list == NULL)
+    return;
+
+  GtkWidget *row = gtk_widget_get_first_child (list), *next;
+  while ((next = gtk_widget_get_next_sibling (row)) != NULL && gtk_widget_get_visible (next))
+    row = next;
+  gtk_widget_grab_focus (row);
+  linger (GTK_WIDGET (window), 500);
+  save (GTK_WIDGET (window), "agent-elements");
+}
+
 static void
 shoot_people (EncoreWindow *window)
 {
@@ -204,6 +227,7 @@ shoot_people (EncoreWindow *window)
 
   find_agents (window, &most, &fewest);
   shoot_agent (window, most, "agent");
+  shoot_elements (window, most);
   shoot_dialog (window, "people-edit", "agent-editor");
   shoot_agent (window, fewest, "agent-few");
   shoot_playlist (window, most);

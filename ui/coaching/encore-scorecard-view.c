@@ -8,6 +8,8 @@
 #include "encore-scorecard-editor.h"
 #include "encore-scorecard-words.h"
 
+#define MAX_NAME 24 /* letters of a scenario's name */
+
 G_DEFINE_FINAL_TYPE (EncoreScorecardView, encore_scorecard_view, ADW_TYPE_BIN)
 
 enum
@@ -357,10 +359,40 @@ encore_scorecard_view_class_init (EncoreScorecardViewClass *klass)
 }
 
 static void
+on_name_setup (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item)
+{
+  gtk_list_item_set_child (list_item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                                    "max-width-chars", MAX_NAME, NULL));
+}
+
+static void
+on_name_bind (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item)
+{
+  GtkStringObject *name = gtk_list_item_get_item (list_item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)), gtk_string_object_get_string (name));
+}
+
+/* A long name is cut short on the button; the list below it shows all of it. */
+static void
+init_weights (EncoreScorecardView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_name_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_name_bind), NULL);
+  gtk_drop_down_set_list_factory (self->weights, gtk_drop_down_get_factory (self->weights));
+  gtk_drop_down_set_factory (self->weights, factory);
+}
+
+static void
 encore_scorecard_view_init (EncoreScorecardView *self)
 {
   self->principles = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_weights (self);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "encore-scorecard-words.h"
 
+#include "encore-score.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -101,10 +103,7 @@ encore_scorecard_words_about (EncoreScorecard *self)
 char *
 encore_scorecard_words_share (double share)
 {
-  g_autofree char *number = format_number (isfinite (share) ? share * 100 : 0);
-
-  /* Translators: a percentage. %% prints one percent sign */
-  return g_strdup_printf (_ ("%s%%"), number);
+  return encore_score_format_percent (isfinite (share) ? share * 100 : 0);
 }
 
 /**

@@ -101,7 +101,7 @@ make_group (GPtrArray *elements)
   EncoreElement *form = g_ptr_array_index (elements, 0);
   int n = form->mean.n + form->n_not_applicable;
   g_autofree char *name = g_markup_escape_text (form->scorecard_name, -1);
-  g_autofree char *title = g_strdup_printf (_ ("Elements: %s"), name);
+  g_autofree char *title = g_strdup_printf (_ ("Elements of “%s”"), name);
   g_autofree char *description
       = g_strdup_printf (ngettext ("For the record only: %'d evaluation by a coach. The lowest first.",
                                    "For the record only: %'d evaluations by coaches. The lowest first.", n),

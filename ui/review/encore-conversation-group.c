@@ -89,7 +89,7 @@ add_talk_share (EncoreConversationGroup  *self,
 
   if (figures->agent_ms + figures->customer_ms > 0)
     /* Translators: a share in per cent, then two durations */
-    text = g_strdup_printf (_ ("%.0f %% (agent %s, customer %s)"), 100 * encore_conversation_get_talk_share (figures),
+    text = g_strdup_printf (_ ("%.0f%% (agent %s, customer %s)"), 100 * encore_conversation_get_talk_share (figures),
                             agent, customer);
 
   add_fact (self, _ ("Agent’s share of all speech"), text != NULL ? text : _ ("Nobody speaks"));

@@ -79,10 +79,10 @@ static char *
 write_cause (EncoreScore *score)
 {
   const EncoreCriterion *criterion = encore_scorecard_find_criterion (score->scorecard, score->failed_by, NULL);
-  g_autofree char *raw = encore_score_format_number (score->raw);
+  g_autofree char *raw = encore_score_format_percent (score->raw);
 
   /* Translators: a question that failed the whole form, and the percentage without that */
-  return g_strdup_printf (_ ("Failed by “%s”; %s %% without it"),
+  return g_strdup_printf (_ ("Failed by “%s”; %s without it"),
                           criterion != NULL ? criterion->question : score->failed_by, raw);
 }
 
@@ -213,9 +213,9 @@ write_place (const EncoreComparedAnswer *compared)
   if (!encore_criterion_is_scored (compared->criterion) || isnan (compared->share))
     return g_strdup_printf (_ ("%s · not scored"), compared->section_name);
 
-  share = encore_score_format_number (compared->share * 100);
+  share = encore_score_format_percent (compared->share * 100);
   /* Translators: a section, and how much of the total score a question in it decides */
-  return g_strdup_printf (_ ("%s · %s %% of the total"), compared->section_name, share);
+  return g_strdup_printf (_ ("%s · %s of the total"), compared->section_name, share);
 }
 
 /**

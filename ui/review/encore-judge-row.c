@@ -86,10 +86,10 @@ share_text (EncoreJudgeRow *self)
   if (self->criterion->is_bonus || isnan (share))
     return NULL;
 
-  g_autofree char *number = encore_score_format_number (round (share * 1000) / 10);
+  g_autofree char *percent = encore_score_format_percent (100 * share);
 
-  /* Translators: how much of the total score a question is, such as "12.5 % of the total" */
-  return g_strdup_printf (_ ("%s %% of the total"), number);
+  /* Translators: how much of the total score a question is, such as "12.5% of the total" */
+  return g_strdup_printf (_ ("%s of the total"), percent);
 }
 
 static void

@@ -105,11 +105,11 @@ show_cause (EncoreScoreSheet *self,
   if (cause != NULL)
     encore_scorecard_find_criterion (self->scorecard, cause, &section);
   if (score->failed_by != NULL)
-    /* Translators: the question that failed the evaluation, and the score if nothing had failed */
-    text = g_strdup_printf (_ ("Failed by “%s”. Without that: %s"), question_of (self, cause), raw);
+    /* Translators: the score if nothing had failed, and the question that failed the evaluation */
+    text = g_strdup_printf (_ ("%s if “%s” had not failed it"), raw, question_of (self, cause));
   else if (section != NULL)
-    /* Translators: a section, the question that failed it, and the score if nothing had failed */
-    text = g_strdup_printf (_ ("“%s” failed by “%s”. Without that: %s"), section->name, question_of (self, cause), raw);
+    /* Translators: the score if nothing had failed, a question, and the section that it failed */
+    text = g_strdup_printf (_ ("%s if “%s” had not failed “%s”"), raw, question_of (self, cause), section->name);
 
   gtk_label_set_text (GTK_LABEL (self->cause), text);
   gtk_widget_set_tooltip_text (self->cause, text);
@@ -139,7 +139,9 @@ show_head (EncoreScoreSheet *self,
   g_autofree char *counted = g_strdup_printf (_ ("%u of %u answered"), score->n_answered, score->n_asked);
   gboolean draft = encore_review_can_answer (self->review);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->title), self->scorecard->name);
+  gtk_label_set_text (GTK_LABEL (self->name), self->scorecard->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, self->scorecard->name,
+                                  -1);
   gtk_label_set_text (GTK_LABEL (self->purpose), encore_purpose_to_label (evaluation->purpose));
   gtk_widget_remove_css_class (self->purpose, evaluation->purpose == ENCORE_PURPOSE_RECORD ? "learning" : "record");
   gtk_widget_add_css_class (self->purpose, evaluation->purpose == ENCORE_PURPOSE_RECORD ? "record" : "learning");
@@ -278,7 +280,10 @@ encore_score_sheet_make_head (EncoreScoreSheet *self)
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->name = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   self->title = gtk_menu_button_new ();
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->title), self->name);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->title), fill_menu, self, NULL);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->title), TRUE);
   gtk_widget_set_tooltip_text (self->title, _ ("Evaluations of this call"));

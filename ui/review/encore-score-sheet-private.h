@@ -21,6 +21,7 @@ struct _EncoreScoreSheet
   guint reveal_frames;
 
   GtkWidget *title; /* GtkMenuButton: the call's other evaluations */
+  GtkWidget *name;     /* in it */
   GtkWidget *purpose;
   GtkWidget *subtitle;
   GtkWidget *progress;

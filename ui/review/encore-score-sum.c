@@ -39,12 +39,7 @@ G_DEFINE_FINAL_TYPE (EncoreScoreSum, encore_score_sum, GTK_TYPE_WIDGET)
 char *
 encore_score_percent_text (double percent)
 {
-  if (isnan (percent))
-    return g_strdup (_ ("No score"));
-
-  g_autofree char *number = encore_score_format_number (round (percent * 10) / 10);
-
-  return g_strdup_printf (_ ("%s %%"), number);
+  return isnan (percent) ? g_strdup (_ ("No score")) : encore_score_format_percent (percent);
 }
 
 static GtkWidget *

@@ -96,7 +96,7 @@ describe (EncoreTimesDialog   *self,
     /* Translators: two times with an arrow between them, each */
     return g_strdup_printf (_ ("First segment %s, last segment %s"), first, last);
 
-  return g_strdup_printf (_ ("First segment %s, last segment %s; the clocks differ by %.3f %%"), first, last, drift);
+  return g_strdup_printf (_ ("First segment %s, last segment %s; the clocks differ by %.3f%%"), first, last, drift);
 }
 
 static void

@@ -188,7 +188,7 @@ describe_word (EncoreTranscriptText *self,
     return NULL;
 
   /* Translators: of a word that was recognised by a machine; %d is a percentage */
-  return g_strdup_printf (_ ("Doubtful: the recogniser was %d %% sure"), (int) (confidence * 100 + 0.5f));
+  return g_strdup_printf (_ ("Doubtful: the recogniser was %d%% sure"), (int) (confidence * 100 + 0.5f));
 }
 
 static char *

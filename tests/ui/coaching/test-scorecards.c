@@ -623,8 +623,26 @@ static void
 test_width (Fixture      *fixture,
             gconstpointer data)
 {
+  g_autoptr (EncoreScorecard) draft = encore_scorecard_new (), version = NULL;
+  g_autoptr (GError) error = NULL;
+  EncoreCriterion *criterion;
+
   make_draft (fixture);
   open_criterion (fixture, "did-they-listen");
+  g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
+
+  /* Names of scenarios may be long. */
+  draft->family = g_uuid_string_random ();
+  draft->name = g_strdup ("Another");
+  criterion = encore_scorecard_edit_add_criterion (draft, encore_scorecard_edit_add_section (draft, "All"), "Good?");
+  criterion->guidance = g_strdup ("One knows.");
+  encore_scorecard_add_profile (draft, "d7d4c27a-7f0e-4bb3-9d4f-1a2b3c4d5e6f",
+                                "The parcel is lost, the birthday is tomorrow, and the customer has called twice");
+  commit (fixture, NULL, draft);
+  version = encore_publish (fixture->library, draft, &error);
+  g_assert_no_error (error);
+  encore_scorecards_page_show (ENCORE_SCORECARDS_PAGE (fixture->page), version->id);
+  encore_test_wait_until (find (fixture, "scorecard-weights") != NULL);
   g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
 }
 

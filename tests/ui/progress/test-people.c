@@ -172,7 +172,7 @@ test_agent_numbers (Fixture      *fixture,
   encore_test_wait_until (shows (fixture, "Dana <Ruiz> & Co"));
   encore_test_wait_until (g_str_equal (label (fixture, "taken-value"), "50%"));
 
-  /* Wilson's interval for 6 of 12 is 25.38 % to 74.62 %. */
+  /* Wilson's interval for 6 of 12 is 25.38% to 74.62 %. */
   g_assert_cmpstr (label (fixture, "taken-note"), ==, "n = 12 · 95% interval 25–\u206075%");
   interval = encore_share_bar_get_interval (ENCORE_SHARE_BAR (find (fixture->page, "taken-bar")));
   g_assert_cmpfloat_with_epsilon (interval.low, 0.2538, 0.0001);

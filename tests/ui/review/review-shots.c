@@ -18,8 +18,8 @@
  * Fills a library in DIRECTORY with the demo calls where it is empty, opens one, activates the
  * given actions one after the other and draws the page, or the dialog over it, into a picture. For looking at.
  * Actions of its own: "starter=ID" publishes a starter scorecard, "judge" begins an evaluation by it and answers half
- * of it, "judge-all" all of it, "submit" submits it, "go=KEY" makes a criterion the current one, "end" scrolls to
- * the sum. */
+ * of it, "judge-all" all of it, "submit" submits it, "coach" works as one, "show=N" shows an
+ * evaluation of the call, "go=KEY" makes a criterion the current one, "end" scrolls to the sum. */
 
 static void
 run_for (int milliseconds)
@@ -112,6 +112,15 @@ judge (EncoreReview *review,
 }
 
 static void
+show_nth (EncoreReview *review,
+          guint         nth)
+{
+  g_autoptr (EncoreEvaluation) evaluation = g_list_model_get_item (encore_review_get_evaluations (review), nth);
+
+  encore_review_show_evaluation (review, evaluation);
+}
+
+static void
 scroll_to_end (GtkWidget *sheet)
 {
   GtkWidget *scroller = ui_find_by_type (sheet, GTK_TYPE_SCROLLED_WINDOW);
@@ -133,6 +142,10 @@ judged (GtkWidget  *page,
     publish (review, target);
   else if (g_str_has_prefix (name, "judge"))
     judge (review, g_str_equal (name, "judge-all"));
+  else if (g_str_equal (name, "coach"))
+    work_as_coach (encore_review_get_library (review));
+  else if (g_str_equal (name, "show"))
+    show_nth (review, (guint) atoi (target));
   else if (g_str_equal (name, "submit"))
     g_clear_pointer (&(GPtrArray *){ encore_review_submit (review) }, g_ptr_array_unref);
   else if (g_str_equal (name, "end"))

@@ -394,13 +394,14 @@ test_guidance_and_weights (Fixture      *fixture,
   press (fixture, GDK_KEY_Up, 0);
   answer_all (fixture);
 
-  /* 86.7 % and 100 %, three times as heavy in this scenario; as heavy by the scorecard's own weights. */
+  /* 86.7% and 100 %, three times as heavy in this scenario; as heavy by the scorecard's own weights. */
   GtkWidget *sheet = ui_find_by_type (fixture->page, ENCORE_TYPE_SCORE_SHEET);
-  g_assert_nonnull (ui_find_label (sheet, "96.7 %"));
+  g_assert_nonnull (ui_find_label (sheet, "96.7%"));
+  g_assert_cmpint (ui_get_min_width (sheet), <=, 340); /* the panel stays as narrow as it is */
   GtkWidget *label = ui_find_label (sheet, "The same answers with the weights of");
   GtkWidget *weights = ui_find_by_type (gtk_widget_get_parent (label), GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (weights), 0);
-  g_assert_nonnull (ui_find_label (sheet, "93.3 %"));
+  g_assert_nonnull (ui_find_label (sheet, "93.3%"));
 }
 
 #define ADD(name, function) g_test_add ("/ui/judge/" name, Fixture, NULL, set_up, function, tear_down)
