@@ -126,19 +126,25 @@ encore_review_show_judged (EncoreReview *self)
   show_current (self, seen);
 }
 
-static void
-on_working_as (EncoreReview *self)
+/* By what an agent reviews their own call: what the coach went by, so that both can be laid side by side. It gives
+ * nothing away of what the coach thinks. */
+static EncoreScorecard *
+find_coachs_scorecard (EncoreReview *self)
 {
-  if (self->call_id == 0)
-    return;
+  if (self->all_evaluations == NULL || encore_review_get_own_kind (self) != ENCORE_EVALUATION_SELF)
+    return NULL;
 
-  encore_review_flush_evaluation (self);
-  encore_review_set_judged (self, NULL);
-  self->evaluations_known = FALSE;
-  encore_review_show_judged (self);
+  for (guint i = 0; i < self->all_evaluations->len; i++)
+    {
+      EncoreEvaluation *evaluation = g_ptr_array_index (self->all_evaluations, i);
+
+      if (evaluation->kind == ENCORE_EVALUATION_COACH && evaluation->state == ENCORE_EVALUATION_SUBMITTED
+          && !evaluation->is_superseded)
+        return encore_review_find_scorecard (self, evaluation->scorecard_id);
+    }
+
+  return NULL;
 }
-
-/* Reading */
 
 /* Versions come newest first within a scorecard. What was used last in the call's scenario comes before the others. */
 static void
@@ -146,6 +152,7 @@ offer_scorecards (EncoreReview *self)
 {
   g_autoptr (GPtrArray) offered = g_ptr_array_new ();
   g_autoptr (GHashTable) families = g_hash_table_new (g_str_hash, g_str_equal);
+  EncoreScorecard *coachs = find_coachs_scorecard (self);
 
   for (guint i = 0; i < self->all_scorecards->len; i++)
     {
@@ -155,9 +162,31 @@ offer_scorecards (EncoreReview *self)
         g_ptr_array_insert (offered, g_strcmp0 (scorecard->family, self->used_family) == 0 ? 0 : -1, scorecard);
     }
 
+  if (coachs != NULL)
+    {
+      for (guint i = offered->len; i > 0; i--)
+        if (g_str_equal (((EncoreScorecard *) offered->pdata[i - 1])->family, coachs->family))
+          g_ptr_array_remove_index (offered, i - 1);
+      g_ptr_array_insert (offered, 0, coachs);
+    }
   replace (self->scorecards, offered);
   encore_review_notify (self, ENCORE_REVIEW_SCORECARDS);
 }
+
+static void
+on_working_as (EncoreReview *self)
+{
+  if (self->call_id == 0)
+    return;
+
+  encore_review_flush_evaluation (self);
+  encore_review_set_judged (self, NULL);
+  self->evaluations_known = FALSE;
+  offer_scorecards (self);
+  encore_review_show_judged (self);
+}
+
+/* Reading */
 
 static char *
 used_key (EncoreReview *self)
@@ -325,8 +354,12 @@ evaluations_cb (GObject      *object,
   if (evaluations == NULL || self->call == NULL)
     return;
 
+  EncoreScorecard *before = find_coachs_scorecard (self);
+
   g_clear_pointer (&self->all_evaluations, g_ptr_array_unref);
   self->all_evaluations = g_steal_pointer (&evaluations);
+  if (find_coachs_scorecard (self) != before)
+    offer_scorecards (self);
   encore_review_show_judged (self);
 }
 

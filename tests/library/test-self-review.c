@@ -202,6 +202,19 @@ submit_self_review (Fixture *fixture)
   encore_test_wait_until (encore_review_get_evaluation (fixture->review)->state == ENCORE_EVALUATION_SUBMITTED);
 }
 
+/* These two, in this order. */
+static gboolean
+offers (Fixture         *fixture,
+        EncoreScorecard *first,
+        EncoreScorecard *second)
+{
+  GListModel *scorecards = encore_review_get_scorecards (fixture->review);
+  g_autoptr (EncoreScorecard) one = g_list_model_get_item (scorecards, 0);
+  g_autoptr (EncoreScorecard) two = g_list_model_get_item (scorecards, 1);
+
+  return count (scorecards) == 2 && one->id == first->id && two->id == second->id;
+}
+
 static void
 test_hidden_until_submitted (Fixture      *fixture,
                              gconstpointer data)
@@ -230,6 +243,30 @@ test_hidden_until_submitted (Fixture      *fixture,
   g_assert_cmpint (encore_review_get_evaluation (fixture->review)->revealed_at, ==, ENCORE_NO_TIME);
   g_assert_cmpstr (encore_review_get_evaluation (fixture->review)->proposal, ==, "I would have called back");
   g_assert_cmpint (encore_review_get_evaluation (fixture->review)->purpose, ==, ENCORE_PURPOSE_LEARNING);
+}
+
+/* The same scorecard as the coach's, in that very version, though there are a newer one and others. */
+static void
+test_same_scorecard (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (EncoreScorecard) newer = encore_scorecard_new_version (fixture->judging.scorecard);
+  g_autoptr (EncoreScorecard) other = encore_scorecard_new_scorecard (fixture->judging.scorecard, "A first name");
+
+  newer->version = fixture->judging.scorecard->version + 1;
+  other->version = 1;
+  newer->status = other->status = ENCORE_SCORECARD_PUBLISHED;
+  newer->published_at = other->published_at = 1760000000000;
+  judging_put (&fixture->judging, newer);
+  judging_put (&fixture->judging, other);
+
+  encore_library_set_working_as (fixture->judging.library, fixture->judging.agent);
+  encore_review_open (fixture->review, fixture->judging.call_id);
+  encore_test_wait_until (offers (fixture, fixture->judging.scorecard, other));
+  g_assert_true (encore_review_get_blind (fixture->review));
+
+  encore_library_set_working_as (fixture->judging.library, fixture->judging.coach);
+  encore_test_wait_until (offers (fixture, other, newer));
 }
 
 static void
@@ -416,6 +453,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("hidden-until-submitted", test_hidden_until_submitted);
+  ADD ("same-scorecard", test_same_scorecard);
   ADD ("shown-next-time", test_shown_next_time);
   ADD ("only-a-self-review", test_only_a_self_review);
   ADD ("coach-sees-all", test_coach_sees_all);

@@ -12,7 +12,7 @@
 #include "encore-starters.h"
 #include "ui-support.h"
 
-/* What is shown is made here, in a call whose agent has not been evaluated yet. */
+/* What is shown is made here, in a call that its agent has not reviewed yet. */
 typedef struct
 {
   EncoreWindow *window;
@@ -68,6 +68,16 @@ find_person (GPtrArray *people,
   return NULL;
 }
 
+static gboolean
+has_self_review (GPtrArray *evaluations)
+{
+  for (guint i = 0; i < evaluations->len; i++)
+    if (ENCORE_EVALUATION (evaluations->pdata[i])->kind == ENCORE_EVALUATION_SELF)
+      return TRUE;
+
+  return FALSE;
+}
+
 static EncoreCall *
 find_call (Shots *shots)
 {
@@ -80,7 +90,7 @@ find_call (Shots *shots)
       g_autoptr (GPtrArray) evaluations = encore_library_list (shots->library, ENCORE_LISTING_EVALUATIONS_OF_CALL,
                                                                call->id, NULL);
 
-      if (call->agent_id != 0 && call->has_recording && evaluations->len == 0)
+      if (call->agent_id != 0 && call->has_recording && !has_self_review (evaluations))
         return g_object_ref (call);
     }
 

@@ -175,12 +175,15 @@ static GtkWidget *
 make_evidence (EncoreReview       *review,
                const EncoreAnswer *answer)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 4);
   for (guint i = 0; i < answer->evidence->len; i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (box), encore_evidence_button_new (review, answer->evidence->pdata[i]));
+    {
+      GtkWidget *button = encore_evidence_button_new (review, answer->evidence->pdata[i]);
+
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (box), button);
+    }
   return box;
 }
 

@@ -327,6 +327,30 @@ test_undo_and_na (Fixture      *fixture,
   g_assert_null (answer (fixture, "name-known"));
 }
 
+/* The dialog that asks why; without a reason nothing is reopened. */
+static void
+reopen (Fixture    *fixture,
+        const char *reason)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  AdwMessageDialog *dialog = NULL;
+
+  g_assert_true (press (fixture, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        dialog = ADW_MESSAGE_DIALOG (window);
+    }
+  g_assert_nonnull (dialog);
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "reopen"));
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), reason);
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "reopen"));
+  adw_message_dialog_response (dialog, "reopen");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* Submitting is refused, and one stands where an answer is missing; then it is reopened. */
 static void
 test_submit_and_reopen (Fixture      *fixture,
@@ -344,7 +368,7 @@ test_submit_and_reopen (Fixture      *fixture,
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
   encore_test_wait_until (shown (fixture)->state == ENCORE_EVALUATION_SUBMITTED);
 
-  encore_review_reopen (fixture->review, "Listened again");
+  reopen (fixture, "Listened again");
   g_assert_true (ENCORE_IS_JUDGE_ROW (focus_of (fixture)));
   g_assert_cmpint (shown (fixture)->revision, ==, 2);
   assert_answers (fixture);
