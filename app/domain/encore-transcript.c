@@ -486,3 +486,54 @@ encore_transcript_snap (EncoreTranscript *self,
 
   return encore_span_is_empty (snapped) ? span : snapped;
 }
+
+static gint64
+distance (gint64 a,
+          gint64 b)
+{
+  return a > b ? a - b : b - a;
+}
+
+/* How much another segment may be taken for the one that was there: the same, the same words, the same time. */
+static int
+likeness (const EncoreSegment *now,
+          const EncoreSegment *before)
+{
+  if (now == before)
+    return 3;
+  if (encore_segment_says_same (now, before))
+    return 2;
+
+  return before->start_ms != ENCORE_NO_TIME && now->start_ms == before->start_ms;
+}
+
+/**
+ * encore_transcript_trace:
+ * @self: a transcript as it is now
+ * @segment: one of it as it was before
+ * @index: where that stood
+ *
+ * Returns: where it, or what stands for it, is now: the nearest that is most like it; -1: there is none like it
+ */
+int
+encore_transcript_trace (EncoreTranscript    *self,
+                         const EncoreSegment *segment,
+                         guint                index)
+{
+  int best = 0, found = -1;
+
+  g_return_val_if_fail (ENCORE_IS_TRANSCRIPT (self) && segment != NULL, -1);
+
+  for (guint i = 0; i < encore_transcript_get_length (self); i++)
+    {
+      int alike = likeness (encore_transcript_get (self, i), segment);
+
+      if (alike > best || (alike > 0 && alike == best && distance (i, index) < distance (found, index)))
+        {
+          best = alike;
+          found = (int) i;
+        }
+    }
+
+  return found;
+}

@@ -121,6 +121,9 @@ const EncoreSegment *encore_transcript_get         (EncoreTranscript *self,
 int                  encore_transcript_segment_at  (EncoreTranscript *self,
                                                     gint64            at_ms);
 gboolean             encore_transcript_is_timed    (EncoreTranscript *self);
+int                  encore_transcript_trace       (EncoreTranscript *self,
+                                                    const EncoreSegment *segment,
+                                                    guint             index);
 EncoreSpan           encore_transcript_snap        (EncoreTranscript *self,
                                                     EncoreSpan        span,
                                                     gint64            reach_ms);

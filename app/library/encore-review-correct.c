@@ -165,13 +165,33 @@ load_again (EncoreDb     *db,
   return loaded;
 }
 
+/* What it was corrected from may have been imported again. */
+static gboolean
+has_same_original (EncoreReview            *self,
+                   const EncoreTranscripts *loaded)
+{
+  EncoreTranscript *known = self->transcripts.original, *original = loaded->original;
+
+  if (known == NULL || original == NULL)
+    return known == original;
+  if (known->segments->len != original->segments->len)
+    return FALSE;
+
+  for (guint i = 0; i < original->segments->len; i++)
+    if (!encore_segment_equal (encore_transcript_get (known, i), encore_transcript_get (original, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 is_shown (EncoreReview            *self,
           const EncoreTranscripts *loaded)
 {
   EncoreTranscript *shown = self->transcripts.chosen, *chosen = loaded->chosen;
 
-  if (shown == NULL || shown->segments->len != chosen->segments->len || g_strcmp0 (shown->uuid, chosen->uuid) != 0)
+  if (shown == NULL || shown->segments->len != chosen->segments->len || g_strcmp0 (shown->uuid, chosen->uuid) != 0
+      || !has_same_original (self, loaded))
     return FALSE;
 
   for (guint i = 0; i < chosen->segments->len; i++)

@@ -342,6 +342,16 @@ on_library_changed (EncoreLibrary *library,
                               self->cancellable, reload_call_cb, g_object_ref (self));
 }
 
+/* What is open may have been brought in again, from a file that says something else now. */
+static void
+on_imported (EncoreLibrary *library,
+             EncoreReview  *self)
+{
+  on_library_changed (library, ENCORE_TYPE_CALL, self);
+  on_library_changed (library, ENCORE_TYPE_TRANSCRIPT, self);
+  on_library_changed (library, ENCORE_TYPE_MOMENT, self);
+}
+
 /* Object */
 
 static void
@@ -664,6 +674,7 @@ encore_review_new (EncoreLibrary *library)
   self->player = encore_player_new ();
   encore_review_watch_judging (self);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, 0);
+  g_signal_connect_object (library, "calls-imported", G_CALLBACK (on_imported), self, 0);
   g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (on_player_playing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::duration-ms", G_CALLBACK (on_player_playing), self,
                            G_CONNECT_SWAPPED);

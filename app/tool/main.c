@@ -20,13 +20,13 @@ static const struct
   const char *summary;
 } commands[] = {
   { "import", 1, G_MAXINT, tool_import, "PATH…", N_ ("bring in recordings and transcripts") },
-  { "list", 1, 1, tool_list, "calls|moments|agents|scenarios|redactions", N_ ("list what is in the library") },
+  { "list", 1, 1, tool_list, "calls|moments|agents|scenarios|redactions|searches", N_ ("list what is in the library") },
   { "probe", 1, 1, tool_probe, "FILE", N_ ("say what a recording holds") },
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
   { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
   { "search", 0, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
-  { "mark", 1, 1, tool_mark, "CALL --at MS --type TYPE", N_ ("mark a moment") },
+  { "mark", 1, 1, tool_mark, "CALL --at T --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
   { "export", 1, 1, tool_export, "CALL --format FORMAT", N_ ("write a call for other programs") },
   { "markers", 2, 2, tool_markers, "CALL FILE", N_ ("make moments of the markers in a file") },
@@ -94,7 +94,8 @@ parse (Tool     *tool,
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &tool->out, N_ ("Write to this file"), N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &tool->format,
       N_ ("export: vcon, docx, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"), N_ ("FORMAT") },
-    { "at", 0, 0, G_OPTION_ARG_INT64, &tool->at_ms, N_ ("mark: the time in the recording"), N_ ("MS") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &tool->at, N_ ("mark: the time in the recording, such as 52340 or 0:52.340"),
+      N_ ("T") },
     { "segment", 0, 0, G_OPTION_ARG_INT, &tool->segment, N_ ("mark: the turn of the transcript, from 1"), N_ ("N") },
     { "type", 0, 0, G_OPTION_ARG_STRING, &tool->type, N_ ("mark, list moments: the moment type"), N_ ("TYPE") },
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
@@ -166,10 +167,11 @@ dispatch (Tool *tool)
 static void
 tool_clear (Tool *tool)
 {
-  char **texts[] = { &tool->directory, &tool->out,      &tool->format,  &tool->type,    &tool->outcome, &tool->note,
-                     &tool->author,    &tool->pattern,  &tool->call,    &tool->agent,   &tool->from,    &tool->to,
-                     &tool->moment,    &tool->channels, &tool->columns, &tool->reason,  &tool->lift,    &tool->saved,
-                     &tool->scorecard, &tool->answers,  &tool->kind,    &tool->purpose, &tool->profile };
+  char **texts[]
+      = { &tool->directory, &tool->out,       &tool->format,  &tool->type,   &tool->outcome, &tool->note,
+          &tool->author,    &tool->pattern,   &tool->call,    &tool->agent,  &tool->from,    &tool->to,
+          &tool->moment,    &tool->channels,  &tool->columns, &tool->reason, &tool->lift,    &tool->saved,
+          &tool->at,        &tool->scorecard, &tool->answers, &tool->kind,   &tool->purpose, &tool->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -193,7 +195,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (GError) error = NULL;
-  Tool tool = { .at_ms = -1 };
+  Tool tool = { NULL };
   gboolean version = FALSE;
   int status;
 

@@ -62,6 +62,7 @@ make_moment (Tool             *tool,
              EncoreCall       *call,
              EncoreMomentType *type,
              EncoreOutcome     outcome,
+             gint64            at_ms,
              EncorePerson     *author,
              GError          **error)
 {
@@ -77,12 +78,12 @@ make_moment (Tool             *tool,
     g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
                          _ ("this conversation has no times: say --segment N in place of --at"));
   else if (tool->segment == 0)
-    moment = encore_marking_at (&marking, type, outcome, tool->at_ms, author);
+    moment = encore_marking_at (&marking, type, outcome, at_ms, author);
   else if (transcript == NULL || tool->segment > (int) encore_transcript_get_length (transcript))
     g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID, _ ("its transcript has no such segment"));
   else
-    moment = encore_marking_segments (&marking, type, outcome, tool->segment - 1, tool->segment - 1,
-                                      MAX (tool->at_ms, 0), author);
+    moment = encore_marking_segments (&marking, type, outcome, tool->segment - 1, tool->segment - 1, MAX (at_ms, 0),
+                                      author);
 
   if (moment == NULL)
     return NULL;
@@ -125,8 +126,12 @@ tool_mark (Tool *tool)
   EncoreOutcome outcome = ENCORE_OUTCOME_NONE;
   const char *type_id = tool->type != NULL ? tool->type : ENCORE_ABOVE_AND_BEYOND;
 
-  if (tool->segment < 0 || (tool->at_ms < 0 && tool->segment == 0))
-    return tool_usage (_ ("mark needs --at MS, a time in the recording, or --segment N of the transcript"));
+  gint64 at_ms = -1;
+
+  if (tool->segment < 0 || (tool->at == NULL && tool->segment == 0))
+    return tool_usage (_ ("mark needs --at T, a time in the recording, or --segment N of the transcript"));
+  if (tool->at != NULL && (!encore_text_parse_clock (tool->at, 1, &at_ms) || at_ms < 0))
+    return tool_usage (_ ("--at is a time such as 52340, 0:52.340 or 1:02:03"));
   if (tool->outcome != NULL && !encore_outcome_from_id (tool->outcome, &outcome))
     return tool_usage (_ ("there is no outcome “%s”"), tool->outcome);
   if (g_str_equal (type_id, ENCORE_ABOVE_AND_BEYOND) != (outcome != ENCORE_OUTCOME_NONE))
@@ -146,10 +151,10 @@ tool_mark (Tool *tool)
     return tool_fail (tool->words[1], error);
   if (tool->author != NULL && author == NULL)
     return TOOL_PARTLY;
-  if (call->duration_ms != ENCORE_NO_TIME && tool->at_ms > call->duration_ms)
+  if (call->duration_ms != ENCORE_NO_TIME && at_ms > call->duration_ms)
     return tool_usage (_ ("the call is only %" PRId64 " ms long"), call->duration_ms);
 
-  g_autoptr (EncoreMoment) moment = make_moment (tool, library, call, type, outcome, author, &error);
+  g_autoptr (EncoreMoment) moment = make_moment (tool, library, call, type, outcome, at_ms, author, &error);
   if (moment == NULL)
     return tool_fail (tool->words[1], error);
 

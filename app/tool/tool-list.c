@@ -68,7 +68,8 @@ static void
 print_moment (gpointer object)
 {
   EncoreMoment *moment = object;
-  g_autofree char *position = encore_text_position (moment->span.start_ms);
+  gboolean timed = moment->span.start_ms != ENCORE_NO_TIME; /* else it is in a conversation without times */
+  g_autofree char *position = timed ? encore_text_position (moment->span.start_ms) : g_strdup ("–");
 
   g_print ("%.8s\t%s\t%s\t%s\t%s\n", moment->uuid, position, moment->type_id, encore_outcome_to_id (moment->outcome),
            moment->note != NULL ? moment->note : "");
@@ -152,6 +153,25 @@ tool_print_redaction (gpointer object)
            redaction->author_name != NULL ? redaction->author_name : "–", date);
 }
 
+static void
+add_search (JsonBuilder *builder,
+            gpointer     object)
+{
+  EncoreSavedSearch *search = object;
+
+  tool_set_text (builder, "uuid", search->uuid);
+  tool_set_text (builder, "name", search->name);
+  tool_set_text (builder, "query", search->query);
+}
+
+static void
+print_search (gpointer object)
+{
+  EncoreSavedSearch *search = object;
+
+  g_print ("%.8s\t%s\t%s\n", search->uuid, search->name, search->query);
+}
+
 typedef struct
 {
   const char *name;
@@ -165,6 +185,7 @@ static const Listing listings[] = {
   { "agents", add_agent, print_agent },
   { "scenarios", add_scenario, print_scenario },
   { "redactions", tool_add_redaction, tool_print_redaction },
+  { "searches", add_search, print_search },
 };
 
 /* The rows, or NULL after the error was printed. */
@@ -178,6 +199,8 @@ read_rows (Tool          *tool,
     return encore_library_list (library, ENCORE_LISTING_PEOPLE, 0, error);
   if (g_str_equal (what, "scenarios"))
     return encore_library_list (library, ENCORE_LISTING_SCENARIOS, 0, error);
+  if (g_str_equal (what, "searches"))
+    return encore_library_list (library, ENCORE_LISTING_SAVED_SEARCHES, 0, error);
 
   if (g_str_equal (what, "moments") || g_str_equal (what, "redactions"))
     {

@@ -30,7 +30,7 @@ typedef struct
   char *pattern;   /* --pattern */
   char *call;      /* --call */
   char *agent;     /* --agent */
-  gint64 at_ms;    /* --at, -1 when not given */
+  char *at;        /* --at */
   int segment;     /* --segment, counted from 1; 0 when not given */
   gboolean copy;   /* --copy */
   char *from;      /* --from */

@@ -11,7 +11,7 @@ test_redact (Fixture      *fixture,
              gconstpointer data)
 {
   g_autofree char *uuid = import_one (fixture);
-  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--at", "2000", "--type", "to-discuss", NULL);
+  g_auto (Outcome) marked = run (fixture, "mark", uuid, "--at", "0:02", "--type", "to-discuss", NULL);
   g_auto (Outcome) nobody = run (fixture, "redact", uuid, "--from", "1000", "--to", "4000", NULL);
   g_auto (Outcome) nothing = run (fixture, "redact", uuid, "--as", "dana", NULL);
   g_auto (Outcome) reason = run (fixture, "redact", uuid, "--suggest", "--reason", "whim", NULL);
@@ -176,6 +176,17 @@ test_saved_search (Fixture      *fixture,
   g_auto (Outcome) unknown = run (fixture, "search", "--saved", "Twice", NULL);
   g_assert_cmpint (unknown.status, ==, 1);
   g_assert_nonnull (strstr (unknown.err, "Twice: no search is saved under this name"));
+
+  /* In the order of the window. */
+  save_search (fixture, "zebra", "zebra");
+  save_search (fixture, "Éclair", "eclair");
+  save_search (fixture, "apple", "apple");
+  g_auto (Outcome) listed = run (fixture, "list", "searches", NULL);
+  g_assert_cmpint (listed.status, ==, 0);
+  const char *apple = strstr (listed.out, "\tapple\tapple\n"), *twice = strstr (listed.out, "\tTwice, by Dana\t"),
+             *zebra = strstr (listed.out, "\tzebra\tzebra\n");
+  g_assert_nonnull (apple);
+  g_assert_true (apple < twice && twice < zebra);
 }
 
 static void

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "encore-scorecard-import.h"
+#include "encore-scorecard-files.h"
 #include "encore-scorecard-list.h"
 #include "encore-scorecard-view.h"
 #include "encore-starters.h"
@@ -420,67 +420,11 @@ on_view_made (EncoreScorecardsPage *self,
 /* Import */
 
 static void
-on_imported (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+on_imported (GtkWidget       *widget,
+             EncoreScorecard *scorecard)
 {
-  g_autoptr (EncoreScorecardsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EncoreScorecardImport) import = encore_library_import_scorecard_finish (ENCORE_LIBRARY (source), result,
-                                                                                     &error);
-  g_autofree char *text = NULL;
-
-  if (self->library == NULL)
-    return;
-
-  if (import == NULL)
-    {
-      say_why_not (self, error);
-      return;
-    }
-
-  text = g_strdup_printf (import->is_new ? _ ("“%s” imported as a draft") : _ ("“%s” is here already"),
-                          import->scorecard->name);
-  encore_save_toast (GTK_WIDGET (self), text);
-  encore_scorecards_page_show (self, import->scorecard->id);
-}
-
-static void
-on_file_read (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (EncoreScorecardsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
-    say_why_not (self, error);
-  else if (self->library != NULL)
-    encore_library_import_scorecard_async (self->library, text, (gssize) length, on_imported, g_object_ref (self));
-}
-
-static void
-import_file (EncoreScorecardsPage *self,
-             GFile                *file)
-{
-  g_file_load_contents_async (file, NULL, on_file_read, g_object_ref (self));
-}
-
-static void
-on_chosen (GtkNativeDialog      *chooser,
-           int                   response,
-           EncoreScorecardsPage *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      import_file (self, file);
-    }
-
-  g_object_unref (chooser);
+  if (ENCORE_SCORECARDS_PAGE (widget)->library != NULL)
+    encore_scorecards_page_show (ENCORE_SCORECARDS_PAGE (widget), scorecard->id);
 }
 
 static void
@@ -488,17 +432,7 @@ import (GtkWidget  *widget,
         const char *action,
         GVariant   *target)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Import a Scorecard"),
-                                                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Scorecards (JSON)"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  encore_scorecard_files_choose (widget, ENCORE_SCORECARDS_PAGE (widget)->library, on_imported);
 }
 
 static void
@@ -508,7 +442,7 @@ import_path (GtkWidget  *widget,
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (target, NULL));
 
-  import_file (ENCORE_SCORECARDS_PAGE (widget), file);
+  encore_scorecard_files_import (widget, ENCORE_SCORECARDS_PAGE (widget)->library, file, on_imported);
 }
 
 /* Tab leaves the list; from row to row it would choose each of them. */

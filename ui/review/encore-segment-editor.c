@@ -454,3 +454,30 @@ encore_segment_editor_get_text_view (EncoreSegmentEditor *self)
 {
   return GTK_TEXT_VIEW (self->text_view);
 }
+
+/**
+ * encore_segment_editor_set_draft:
+ * @self: an editor
+ * @draft: what its user had typed in another one of the same segment
+ * @caret: the byte of its text where the cursor was
+ */
+void
+encore_segment_editor_set_draft (EncoreSegmentEditor      *self,
+                                 const EncoreSegmentDraft *draft,
+                                 gsize                     caret)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
+  GtkTextIter at;
+
+  g_return_if_fail (ENCORE_IS_SEGMENT_EDITOR (self));
+
+  gtk_text_buffer_set_text (buffer, draft->text, -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, (int) g_utf8_strlen (draft->text, (gssize) caret));
+  gtk_text_buffer_place_cursor (buffer, &at);
+  gtk_editable_set_text (GTK_EDITABLE (self->name), draft->speaker != NULL ? draft->speaker : "");
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    if (parties[i] == draft->party)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->party), i);
+  if (is_timed (self) && draft->span.start_ms != ENCORE_NO_TIME)
+    encore_review_set_draft (self->review, (int) self->index, draft->span);
+}

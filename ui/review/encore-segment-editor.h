@@ -33,6 +33,9 @@ GtkWidget         *encore_segment_editor_new         (EncoreReview        *revie
 EncoreSegmentDraft encore_segment_editor_get_draft   (EncoreSegmentEditor *self); /* strings are the editor's */
 gsize              encore_segment_editor_get_caret   (EncoreSegmentEditor *self); /* a byte of the draft's text */
 gboolean           encore_segment_editor_is_changed  (EncoreSegmentEditor *self);
+void               encore_segment_editor_set_draft   (EncoreSegmentEditor *self,
+                                                      const EncoreSegmentDraft *draft,
+                                                      gsize                caret);
 GtkTextView       *encore_segment_editor_get_text_view (EncoreSegmentEditor *self);
 
 G_END_DECLS

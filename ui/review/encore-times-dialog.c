@@ -15,7 +15,9 @@
 /* A segment, and when it is really heard. */
 typedef struct
 {
-  gint64 said_ms; /* ENCORE_NO_TIME: not chosen */
+  gint64 said_ms;         /* ENCORE_NO_TIME: not chosen */
+  EncoreSegment *segment; /* that was chosen, and where it stood */
+  guint index;
   gint64 heard_ms;
   GtkWidget *row;
   GtkWidget *said;
@@ -30,6 +32,7 @@ struct _EncoreTimesDialog
   AdwWindow parent_instance;
 
   EncoreReview *review;
+  gint64 call_id;
   EncoreTranscriptView *view; /* weak */
   GtkWidget *offset;
   Point points[N_POINTS];
@@ -79,7 +82,8 @@ static char *
 describe (EncoreTimesDialog   *self,
           const EncoreTimeMap *map)
 {
-  guint length = encore_transcript_get_length (encore_review_get_transcript (self->review));
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  guint length = transcript != NULL ? encore_transcript_get_length (transcript) : 0;
 
   if (encore_time_map_is_none (map) || length == 0)
     return g_strdup (_ ("All times stay as they are."));
@@ -140,13 +144,33 @@ point_of (EncoreTimesDialog *self,
 }
 
 static void
+choose (EncoreTimesDialog *self,
+        Point             *point,
+        guint              segment)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+
+  g_clear_pointer (&point->segment, encore_segment_unref);
+  point->segment = encore_segment_ref (encore_transcript_get (transcript, segment));
+  point->index = segment;
+  point->said_ms = encore_review_segment_span (self->review, segment).start_ms;
+}
+
+static void
+forget (Point *point)
+{
+  g_clear_pointer (&point->segment, encore_segment_unref);
+  point->said_ms = ENCORE_NO_TIME;
+}
+
+static void
 on_said (EncoreTimesDialog *self,
          GtkWidget         *button)
 {
   int segment = self->view != NULL ? encore_transcript_view_choose_segment (self->view) : -1;
 
   if (segment >= 0)
-    point_of (self, button)->said_ms = encore_review_segment_span (self->review, (guint) segment).start_ms;
+    choose (self, point_of (self, button), (guint) segment);
   show_points (self);
 }
 
@@ -162,8 +186,43 @@ static void
 forget_points (EncoreTimesDialog *self)
 {
   for (guint i = 0; i < N_POINTS; i++)
-    self->points[i].said_ms = self->points[i].heard_ms = ENCORE_NO_TIME;
+    {
+      forget (&self->points[i]);
+      self->points[i].heard_ms = ENCORE_NO_TIME;
+    }
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->offset), 0);
+  show_points (self);
+}
+
+/* A segment that was chosen stays so, wherever it stands now. */
+static void
+trace (EncoreTimesDialog *self,
+       Point             *point)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  int now = point->segment != NULL ? encore_transcript_trace (transcript, point->segment, point->index) : -1;
+
+  if (now >= 0)
+    choose (self, point, (guint) now);
+  else
+    forget (point);
+}
+
+/* Read anew, as after a correction or an import, it is still the transcript of this call. */
+static void
+on_transcript (EncoreTimesDialog *self)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+
+  if (transcript == NULL)
+    return; /* nothing can be adjusted; it may come back */
+
+  if (transcript->call_id != self->call_id)
+    forget_points (self);
+  else
+    for (guint i = 0; i < N_POINTS; i++)
+      trace (self, &self->points[i]);
+  self->call_id = transcript->call_id;
   show_points (self);
 }
 
@@ -172,7 +231,7 @@ on_apply (EncoreTimesDialog *self)
 {
   EncoreTimeMap map;
 
-  if (find_map (self, &map))
+  if (encore_review_get_transcript (self->review) != NULL && find_map (self, &map))
     encore_review_adjust_times (self->review, &map);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -289,6 +348,8 @@ encore_times_dialog_dispose (GObject *object)
 {
   EncoreTimesDialog *self = ENCORE_TIMES_DIALOG (object);
 
+  for (guint i = 0; i < N_POINTS; i++)
+    g_clear_pointer (&self->points[i].segment, encore_segment_unref);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->review);
   G_OBJECT_CLASS (encore_times_dialog_parent_class)->dispose (object);
@@ -318,12 +379,13 @@ encore_times_dialog_new (EncoreReview         *review,
                          EncoreTranscriptView *view)
 {
   EncoreTimesDialog *self = g_object_new (ENCORE_TYPE_TIMES_DIALOG, "title", _ ("Adjust Times"), "default-width", 480,
-                                          "default-height", 560, "destroy-with-parent", TRUE, NULL);
+                                          "default-height", 600, "destroy-with-parent", TRUE, NULL);
 
   self->review = g_object_ref (review);
   g_set_weak_pointer (&self->view, view);
   adw_window_set_content (ADW_WINDOW (self), make_content (self));
-  g_signal_connect_object (review, "notify::transcript", G_CALLBACK (forget_points), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::transcript", G_CALLBACK (on_transcript), self, G_CONNECT_SWAPPED);
   forget_points (self);
+  on_transcript (self);
   return GTK_WIDGET (self);
 }

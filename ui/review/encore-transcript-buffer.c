@@ -210,6 +210,17 @@ fill_part (EncoreTranscriptBuffer *self,
   self->n_filled = until;
 }
 
+/* Fills in at once what is not there yet, up to a segment. */
+void
+encore_transcript_buffer_require (EncoreTranscriptBuffer *self,
+                                  guint                   segment)
+{
+  g_return_if_fail (ENCORE_IS_TRANSCRIPT_BUFFER (self));
+
+  if (self->transcript != NULL && segment >= self->n_filled)
+    fill_part (self, segment + 1 - self->n_filled);
+}
+
 static gboolean
 on_fill (gpointer user_data)
 {

@@ -27,6 +27,8 @@ void                    encore_transcript_buffer_end_edit    (EncoreTranscriptBu
 guint                   encore_transcript_buffer_count_filled (EncoreTranscriptBuffer *self);
 gboolean                encore_transcript_buffer_goes_on     (EncoreTranscriptBuffer *self,
                                                               guint                   segment);
+void                    encore_transcript_buffer_require     (EncoreTranscriptBuffer *self,
+                                                              guint                   segment);
 gboolean                encore_transcript_buffer_is_complete (EncoreTranscriptBuffer *self);
 void                    encore_transcript_buffer_set_current (EncoreTranscriptBuffer *self,
                                                               int                     segment,

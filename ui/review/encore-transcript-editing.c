@@ -22,6 +22,7 @@ encore_transcript_view_stop_editing (EncoreTranscriptView *self)
   gboolean focused = gtk_widget_get_focus_child (editor) != NULL;
 
   self->edited = -1;
+  g_clear_pointer (&self->edited_segment, encore_segment_unref);
   if (focused)
     gtk_widget_grab_focus (self->text_view);
   encore_transcript_buffer_end_edit (self->buffer); /* takes the editor out */
@@ -55,6 +56,32 @@ encore_transcript_view_fit_editor (EncoreTranscriptView *self)
     self->fit_id = g_idle_add (on_fit, self);
 }
 
+/* The line of an editor is as high as it is, and what was scrolled to is what stands at its foot. */
+void
+encore_transcript_view_reveal_editor (EncoreTranscriptView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text_view));
+  GdkRectangle visible;
+  GtkTextIter start;
+  int top, height;
+
+  if (!self->reveals_editor || gtk_widget_get_height (self->editor) == 0
+      || !encore_transcript_buffer_get_segment_start (self->buffer, self->edited, &start))
+    return;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->text_view), &visible);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self->text_view), &start, &top, &height);
+  if (height < gtk_widget_get_height (self->editor))
+    return; /* it is measured again */
+
+  self->reveals_editor = FALSE;
+  if (top < visible.y)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - (visible.y - top));
+  else if (top + height > visible.y + visible.height)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                              + MIN (top + height - visible.y - visible.height, top - visible.y));
+}
+
 static void apply_editor (EncoreTranscriptView *self, EncoreSegmentResponse response);
 
 static void
@@ -84,9 +111,12 @@ start_editing (EncoreTranscriptView *self,
 
   encore_review_set_follow (self->review, FALSE);
   self->edited = segment;
+  self->edited_segment = encore_segment_ref (
+      encore_transcript_get (encore_review_get_transcript (self->review), (guint) segment));
   self->editor = g_object_ref_sink (encore_segment_editor_new (self->review, (guint) segment));
   g_signal_connect_object (self->editor, "response", G_CALLBACK (apply_editor), self, G_CONNECT_SWAPPED);
   fit_editor (self);
+  self->reveals_editor = TRUE;
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self->text_view), self->editor, anchor);
   encore_transcript_view_show_segment (self, segment);
   /* Who types on at once finds it ready, before it was first drawn. */
@@ -140,6 +170,56 @@ apply_editor (EncoreTranscriptView *self,
     start_editing (self, (int) index + 1);
   else if (response == ENCORE_SEGMENT_SAVE_PREVIOUS && index > 0)
     start_editing (self, (int) index - 1);
+}
+
+/* Takes what was typed out of the editor, which is closed. */
+void
+encore_transcript_view_take_draft (EncoreTranscriptView *self,
+                                   EncoreTypedDraft     *typed)
+{
+  *typed = (EncoreTypedDraft) { NULL };
+  if (self->editor == NULL)
+    return;
+
+  EncoreSegmentEditor *editor = ENCORE_SEGMENT_EDITOR (self->editor);
+
+  typed->draft = encore_segment_editor_get_draft (editor);
+  typed->draft.text = g_strdup (typed->draft.text);
+  typed->draft.speaker = g_strdup (typed->draft.speaker);
+  typed->caret = encore_segment_editor_get_caret (editor);
+  typed->changed = encore_segment_editor_is_changed (editor);
+  typed->focused = gtk_widget_get_focus_child (self->editor) != NULL;
+  typed->index = (guint) self->edited;
+  typed->segment = encore_segment_ref (self->edited_segment);
+  encore_transcript_view_stop_editing (self);
+}
+
+/* Goes on with it where the segment is now, or where it was; nothing is saved before its user says so. */
+void
+encore_transcript_view_give_draft (EncoreTranscriptView *self,
+                                   EncoreTypedDraft     *typed)
+{
+  EncoreTranscript *transcript = encore_review_get_transcript (self->review);
+  int length = transcript != NULL ? (int) encore_transcript_get_length (transcript) : 0;
+
+  if (typed->segment != NULL && length > 0)
+    {
+      int index = encore_transcript_trace (transcript, typed->segment, typed->index);
+      GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+      if (index < 0)
+        index = MIN ((int) typed->index, length - 1);
+      encore_transcript_buffer_require (self->buffer, (guint) index);
+      start_editing (self, index);
+      if (self->editor != NULL && typed->changed)
+        encore_segment_editor_set_draft (ENCORE_SEGMENT_EDITOR (self->editor), &typed->draft, typed->caret);
+      if (!typed->focused && focus != NULL)
+        gtk_widget_grab_focus (focus);
+    }
+
+  g_clear_pointer (&typed->segment, encore_segment_unref);
+  g_free ((char *) typed->draft.text);
+  g_free ((char *) typed->draft.speaker);
 }
 
 /* Where the menu was asked for, else where the cursor is while it is being heard there or nothing is, else what is

@@ -3,6 +3,7 @@
 
 #include "encore-transcript-view.h"
 
+#include "encore-review-correct.h"
 #include "encore-transcript-buffer.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,10 @@ struct _EncoreTranscriptView
 
   GtkWidget *editor; /* owned; NULL: nothing is being edited */
   int edited;
+  EncoreSegment *edited_segment; /* as it was when the editor was opened */
   int menu_segment; /* where the menu was asked for, or -1 */
   gsize menu_offset;
+  gboolean reveals_editor; /* until all of it is in sight, or its user scrolls */
   guint fit_id;
 };
 
@@ -44,7 +47,23 @@ void encore_transcript_view_show_segment (EncoreTranscriptView *self,
                                           int                   segment);
 
 /* encore-transcript-editing.c */
+/* What was being typed when the text changed under it. */
+typedef struct
+{
+  EncoreSegment *segment; /* NULL: nothing */
+  guint index;
+  EncoreSegmentDraft draft; /* its strings are owned */
+  gsize caret;
+  gboolean changed;
+  gboolean focused;
+} EncoreTypedDraft;
+
+void encore_transcript_view_take_draft   (EncoreTranscriptView *self,
+                                          EncoreTypedDraft     *typed);
+void encore_transcript_view_give_draft   (EncoreTranscriptView *self,
+                                          EncoreTypedDraft     *typed);
 void encore_transcript_view_stop_editing (EncoreTranscriptView *self);
+void encore_transcript_view_reveal_editor (EncoreTranscriptView *self);
 void encore_transcript_view_fit_editor   (EncoreTranscriptView *self);
 void encore_transcript_view_follow_draft (EncoreTranscriptView *self);
 

@@ -103,6 +103,7 @@ on_reveal (EncoreTranscriptView *self,
 static void
 suspend_follow (EncoreTranscriptView *self)
 {
+  self->reveals_editor = FALSE;
   encore_review_set_follow (self->review, FALSE);
 }
 
@@ -313,19 +314,24 @@ on_transcript (EncoreTranscriptView *self)
   gint64 call = transcript != NULL ? transcript->call_id : 0, call_before = self->shown_call;
   gint64 offset_ms = self->shown_offset_ms;
   int agent_channel = self->shown_agent_channel;
+  EncoreTypedDraft typed = { NULL };
 
   show_page (self);
   if (is_shown (self))
     return;
 
   self->shown_call = call;
-  encore_transcript_view_stop_editing (self);
+  if (call == call_before)
+    encore_transcript_view_take_draft (self, &typed);
+  else
+    encore_transcript_view_stop_editing (self);
   if (offset_ms == self->shown_offset_ms && agent_channel == self->shown_agent_channel
       && encore_transcript_buffer_update (self->buffer))
     {
       self->shown_segment = encore_review_get_current_segment (self->review); /* nothing is scrolled */
       show_current (self);
       gtk_widget_queue_draw (self->text_view);
+      encore_transcript_view_give_draft (self, &typed);
       return;
     }
 
@@ -335,6 +341,7 @@ on_transcript (EncoreTranscriptView *self)
   show_banner (self);
   show_follow (self);
   show_current (self);
+  encore_transcript_view_give_draft (self, &typed);
 }
 
 static void
@@ -431,7 +438,9 @@ show_again (gpointer user_data)
   EncoreTranscriptView *self = user_data;
 
   self->show_again_id = 0;
-  if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
+  if (self->editor != NULL)
+    encore_transcript_view_reveal_editor (self);
+  else if (self->shown_segment >= 0 && encore_review_get_follow (self->review))
     encore_transcript_view_show_segment (self, self->shown_segment);
   return G_SOURCE_REMOVE;
 }
@@ -474,8 +483,9 @@ make_follow (EncoreTranscriptView *self)
   self->follow = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->follow), content);
   gtk_widget_set_tooltip_text (self->follow, _ ("Scroll along with the sound again (F)"));
-  gtk_widget_set_halign (self->follow, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->follow, GTK_ALIGN_START); /* in the middle are the toasts */
   gtk_widget_set_valign (self->follow, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->follow, 12);
   gtk_widget_set_margin_bottom (self->follow, 12);
   gtk_widget_add_css_class (self->follow, "pill");
   gtk_widget_add_css_class (self->follow, "osd");
@@ -552,6 +562,7 @@ encore_transcript_view_dispose (GObject *object)
   g_clear_handle_id (&self->show_again_id, g_source_remove);
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_object (&self->editor);
+  g_clear_pointer (&self->edited_segment, encore_segment_unref);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->buffer);
   g_clear_object (&self->review);

@@ -658,6 +658,99 @@ test_adjust_times (Fixture      *fixture,
   assert_line (fixture, 3, "0:07\tAgent\tI can refund one.");
 }
 
+/* What is typed there is kept when the transcript changes meanwhile. */
+static void
+test_adjust_times_kept (Fixture      *fixture,
+                        gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  gtk_widget_activate_action (fixture->page, "review.adjust-times", NULL);
+  GtkWidget *dialog = newest_window (fixture);
+  GtkWidget *offset = ui_find_by_type (dialog, GTK_TYPE_SPIN_BUTTON);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (offset), 1.5);
+  EncoreSegmentDraft draft = encore_review_begin_draft (fixture->review, 1);
+  draft.text = "I was billed twice.";
+  encore_review_correct_segment (fixture->review, 1, &draft);
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (offset)), ==, 1.5);
+
+  encore_review_seek_segment (fixture->review, 3);
+  click (dialog, "Current Segment", 0);
+  encore_review_seek (fixture->review, 7500);
+  click (dialog, "Playhead", 0);
+  encore_review_delete_segment (fixture->review, 0);
+  click (dialog, "_Adjust", 0);
+  g_assert_cmpstr (text_of (fixture, 2), ==, "I can refund one.");
+  g_assert_cmpint (encore_review_segment_span (fixture->review, 2).start_ms, ==, 7500);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  encore_library_settle_async (fixture->library, encore_test_result_cb, &result);
+  encore_test_wait_until (result != NULL);
+  encore_library_settle_finish (fixture->library, result, NULL);
+}
+
+/* The file says something else now, and is imported again while its call is open. */
+static void
+import_again (Fixture    *fixture,
+              const char *rent)
+{
+  g_autofree char *wav = g_build_filename (fixture->dir, "call.wav", NULL);
+  g_autofree char *text = g_build_filename (fixture->dir, "call.json", NULL);
+  const char *paths[] = { wav, text, NULL };
+  g_autoptr (EncoreJob) job = encore_job_new ("import");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = g_strsplit (json, "My rent is due.", -1);
+  g_autofree char *changed = g_strjoinv (rent, parts);
+
+  g_assert_true (g_file_set_contents (text, changed, -1, NULL));
+  g_autoptr (EncoreImportPlan) plan = encore_import_plan_new (paths, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (encore_import_run (fixture->library, plan, job, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+original_says (Fixture    *fixture,
+               const char *text)
+{
+  EncoreTranscript *original = encore_review_get_original (fixture->review);
+
+  return original != NULL && g_str_equal (encore_transcript_get (original, 2)->text, text);
+}
+
+static void
+test_imported_again (Fixture      *fixture,
+                     gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  /* What is being typed stays, in its place. */
+  encore_transcript_view_correct (view_of (fixture), 1);
+  type_text (fixture, "I was billed");
+  import_again (fixture, "My rent is overdue since Monday.");
+  encore_test_wait_until (g_str_equal (text_of (fixture, 2), "My rent is overdue since Monday."));
+  assert_line (fixture, 2, "0:04\tCustomer\tMy rent is overdue since Monday.");
+  g_assert_nonnull (editor_of (fixture));
+  g_assert_cmpstr (encore_segment_editor_get_draft (editor_of (fixture)).text, ==, "I was billed");
+
+  g_assert_true (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_cmpstr (text_of (fixture, 1), ==, "I was billed");
+  assert_line (fixture, 1, "0:01\tCustomer\tI was billed");
+  settle (fixture);
+
+  /* What is corrected stays too; what it can be compared with is what the file says now. */
+  import_again (fixture, "My rent was due.");
+  encore_test_wait_until (original_says (fixture, "My rent was due."));
+  g_assert_cmpstr (text_of (fixture, 1), ==, "I was billed");
+  g_assert_cmpstr (text_of (fixture, 2), ==, "My rent is overdue since Monday.");
+}
+
 static void
 test_find (Fixture      *fixture,
            gconstpointer data)
@@ -733,6 +826,8 @@ main (int   argc,
   ADD ("compare-and-restore", test_compare_and_restore);
   ADD ("compare-times", test_compare_times);
   ADD ("adjust-times", test_adjust_times);
+  ADD ("adjust-times-kept", test_adjust_times_kept);
+  ADD ("imported-again", test_imported_again);
   ADD ("find", test_find);
 
   int status = ui_run_tests ();
