@@ -219,9 +219,8 @@ encore_sheet_mapping_from_names (EncoreSheetMapping *mapping,
     return TRUE;
 
   g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
-                       mapping->columns[ENCORE_COLUMN_TEXT] < 0
-                           ? _ ("no column is said to hold the text, as in text=4")
-                           : _ ("the table has no such columns"));
+                       mapping->columns[ENCORE_COLUMN_TEXT] < 0 ? _ ("no column is said to hold the text, as in text=4")
+                                                                : _ ("the table has no such columns"));
   return FALSE;
 }
 

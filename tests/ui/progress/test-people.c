@@ -13,7 +13,7 @@
 #include "ui-support.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define MAX_MIN_WIDTH 760                          /* of the 1024 px of a small window, the rest is navigation */
+#define MAX_MIN_WIDTH 760 /* of the 1024 px of a small window, the rest is navigation */
 #define LONG_TITLE "Charged twice for a subscription that was cancelled in the spring, second call"
 #define START_MS G_GINT64_CONSTANT (1790000000000) /* in September 2026 */
 
