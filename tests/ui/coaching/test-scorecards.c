@@ -4,11 +4,11 @@
 #include "encore-test.h"
 
 #include "coaching/encore-criterion-row.h"
-#include "coaching/encore-principle-editor.h"
 #include "coaching/encore-profile-dialog.h"
 #include "coaching/encore-scorecard-diff.h"
 #include "coaching/encore-scorecard-view.h"
 #include "coaching/encore-scorecards-page.h"
+#include "coaching/encore-vocabulary-editor.h"
 #include "encore-publish.h"
 #include "encore-scorecard-edit.h"
 #include "progress/encore-text-row.h"
@@ -461,7 +461,8 @@ test_more (Fixture      *fixture,
   g_assert_false (can_publish (fixture));
 
   /* A brand value, named here and chosen there. */
-  editor = GTK_WIDGET (encore_principle_editor_present (fixture->page, fixture->library, ENCORE_PRINCIPLE_VALUE));
+  editor = GTK_WIDGET (encore_vocabulary_editor_present (fixture->page, fixture->library,
+                                                         encore_vocabulary_of_principles (ENCORE_PRINCIPLE_VALUE)));
   encore_test_wait_until (ui_find_by_name (editor, "principle-add") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (ui_find_by_name (editor, "principle-add")), "Candour");
   g_signal_emit_by_name (ui_find_by_name (editor, "principle-add"), "entry-activated");
