@@ -601,8 +601,8 @@ says_what_it_is (Case        *at,
                  EncoreScore *score)
 {
   g_autoptr (GPtrArray) work = encore_score_work (score);
-  g_autofree char *number = encore_score_format_number (score->score);
-  g_autofree char *line = g_strdup_printf ("Score: %s %%", number);
+  g_autofree char *percent = encore_score_format_percent (score->score);
+  g_autofree char *line = g_strdup_printf ("Score: %s", percent);
   gboolean found = FALSE;
 
   for (guint i = 0; i < work->len; i++)

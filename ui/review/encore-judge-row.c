@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "encore-review-disputes.h"
+
 #define INDENT 18
 
 struct _EncoreJudgeRow
@@ -22,6 +24,7 @@ struct _EncoreJudgeRow
   GtkWidget *answer;
   GtkWidget *marks; /* comment and evidence are there */
   GtkWidget *no_evidence;
+  GtkWidget *disputed;
   GtkWidget *commented;
   GtkWidget *linked;
   GtkWidget *about; /* class, value, pillar and share of the total */
@@ -142,6 +145,19 @@ show_answer (EncoreJudgeRow     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static gboolean
+is_disputed (EncoreJudgeRow *self)
+{
+  EncoreEvaluation *evaluation = encore_review_get_evaluation (self->review);
+  g_autoptr (GPtrArray) disputes = encore_review_list_disputes (self->review, evaluation, self->criterion->key);
+
+  for (guint i = 0; i < disputes->len; i++)
+    if (ENCORE_DISPUTE (disputes->pdata[i])->state == ENCORE_DISPUTE_OPEN)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether there is a reason; where a scored answer rests on nothing, that is said. */
 static void
 show_marks (EncoreJudgeRow     *self,
@@ -151,11 +167,13 @@ show_marks (EncoreJudgeRow     *self,
   gboolean linked = answer != NULL && answer->evidence->len > 0;
   gboolean lacks = !linked && encore_answer_is_given (answer) && !answer->not_applicable
                    && encore_criterion_is_scored (self->criterion);
+  gboolean disputed = is_disputed (self);
 
   gtk_widget_set_visible (self->commented, commented);
   gtk_widget_set_visible (self->linked, linked);
   gtk_widget_set_visible (self->no_evidence, lacks);
-  gtk_widget_set_visible (self->marks, !self->current && (commented || linked || lacks));
+  gtk_widget_set_visible (self->disputed, disputed);
+  gtk_widget_set_visible (self->marks, !self->current && (commented || linked || lacks || disputed));
 }
 
 /**
@@ -251,6 +269,9 @@ make_marks (EncoreJudgeRow *self)
   gtk_widget_add_css_class (self->no_evidence, "dim-label");
   self->linked = make_mark ("encore-moment-symbolic", _ ("Has evidence"));
   self->commented = make_mark ("encore-writing-symbolic", _ ("Has a comment"));
+  self->disputed = gtk_label_new (_ ("Disputed"));
+  gtk_widget_add_css_class (self->disputed, "caption-heading");
+  gtk_box_append (GTK_BOX (box), self->disputed);
   gtk_box_append (GTK_BOX (box), self->no_evidence);
   gtk_box_append (GTK_BOX (box), self->linked);
   gtk_box_append (GTK_BOX (box), self->commented);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "encore-review-disputes.h"
 #include "encore-score-sum.h"
 #include "encore-shortcut-keys.h"
 
@@ -351,6 +352,8 @@ encore_score_sheet_new (EncoreReview *review)
   encore_shortcut_keys_attach_inside (GTK_WIDGET (self), groups);
   g_signal_connect_object (review, "notify::evaluation", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::evaluations", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (encore_review_get_disputes (review), "items-changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (encore_review_get_moments (review), "items-changed", G_CALLBACK (on_moments), self,
                            G_CONNECT_SWAPPED);
   refresh (self);

@@ -14,6 +14,7 @@
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 #define MAX_MIN_WIDTH 760                          /* of the 1024 px of a small window, the rest is navigation */
+#define LONG_TITLE "Charged twice for a subscription that was cancelled in the spring, second call"
 #define START_MS G_GINT64_CONSTANT (1790000000000) /* in September 2026 */
 
 typedef struct
@@ -459,21 +460,31 @@ test_fits (Fixture      *fixture,
   g_autoptr (EncoreScenario) scenario = encore_scenario_new ();
   g_autoptr (EncoreCall) call = add_call (fixture, START_MS);
   g_autoptr (EncoreCall) other = encore_call_copy (call);
+  g_autoptr (EncoreScorecard) scorecard = add_scorecard (fixture, LONG_TITLE, "abcdefghi");
+  const double numbers[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
 
   scenario->name = g_strdup ("Charged twice for a subscription, worried about the rent, wants it back today");
   save (fixture, scenario);
   g_free (other->title);
-  other->title = g_strdup ("Charged twice for a subscription that was cancelled in the spring, second call");
+  other->title = g_strdup (LONG_TITLE);
   other->scenario_id = scenario->id;
   save (fixture, other);
   add_openings (fixture, call, ENCORE_OUTCOME_TAKEN, 8);
+  for (int i = 0; i < 5; i++)
+    add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_RECORD, numbers);
 
   encore_people_page_show_agent (ENCORE_PEOPLE_PAGE (fixture->page), fixture->agent->id);
   encore_test_wait_until (shows (fixture, "Dana <Ruiz> & Co") && g_str_equal (label (fixture, "taken-value"), "100%"));
   encore_test_wait_until (count_rows (fixture, "moments-list") == 8);
+  encore_test_wait_until (ui_find_by_type (fixture->page, ENCORE_TYPE_ELEMENT_CHART) != NULL);
+  encore_test_wait_until (ui_find_by_name (fixture->page, "evaluations-record") != NULL);
   g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
 
+  /* Nor while the next is being read: a window that has grown stays as wide. */
   encore_people_page_show_team (ENCORE_PEOPLE_PAGE (fixture->page), fixture->team->id);
+  g_assert_true (shows (fixture, "Billing"));
+  g_assert_false (gtk_widget_get_mapped (find (fixture->page, "taken-value")));
+  g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
   encore_test_wait_until (shows (fixture, "Billing") && count_rows (fixture, "agents-list") == 1);
   g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
 }

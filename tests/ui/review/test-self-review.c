@@ -341,6 +341,9 @@ test_dispute (Fixture      *fixture,
   g_assert_nonnull (ui_find_label (fixture->page, "I did ask about the rent"));
   g_assert_nonnull (find_trail_button (fixture, "Withdraw"));
   g_assert_null (find_trail_button (fixture, "Accept"));
+  press (fixture, GDK_KEY_Down, 0); /* folded, it says so too */
+  encore_test_wait_until (ui_find_label (fixture->page, "Disputed") != NULL);
+  press (fixture, GDK_KEY_Up, 0);
   g_assert_null (find_trail_button (fixture, "Propose Another Answer…")); /* one at a time */
 
   /* The coach's turn. */
