@@ -250,6 +250,48 @@ encore_tables_survey_finish (EncoreLibrary *library,
 
 /* ---- what somebody has said ---- */
 
+static Setting *
+setting_new (const EncoreSheet        *sheet,
+             const EncoreSheetMapping *mapping)
+{
+  Setting *setting = g_new0 (Setting, 1);
+
+  setting->key = dup_setting_key (sheet, mapping->has_header);
+  setting->value = encore_sheet_mapping_to_text (mapping);
+  return setting;
+}
+
+/**
+ * encore_tables_remember:
+ * @library: a library that can be written
+ * @sheet: a table
+ * @mapping: what its columns mean
+ * @error: why it could not be kept
+ *
+ * What encore_tables_remember_async() does, at once.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+encore_tables_remember (EncoreLibrary            *library,
+                        const EncoreSheet        *sheet,
+                        const EncoreSheetMapping *mapping,
+                        GError                  **error)
+{
+  g_return_val_if_fail (ENCORE_IS_LIBRARY (library), FALSE);
+
+  g_autoptr (GError) failure = NULL;
+  Setting *setting = setting_new (sheet, mapping);
+
+  encore_store_run (encore_library_get_store (library), ENCORE_LANE_WRITE, put_setting, setting, NULL, &failure);
+  setting_free (setting);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /**
  * encore_tables_remember_async:
  * @library: a library that can be written
@@ -270,12 +312,8 @@ encore_tables_remember_async (EncoreLibrary            *library,
 {
   g_return_if_fail (ENCORE_IS_LIBRARY (library));
 
-  Setting *setting = g_new0 (Setting, 1);
-
-  setting->key = dup_setting_key (sheet, mapping->has_header);
-  setting->value = encore_sheet_mapping_to_text (mapping);
-  encore_library_run_async (library, ENCORE_LANE_WRITE, put_setting, setting, setting_free, NULL, NULL, callback,
-                            user_data);
+  encore_library_run_async (library, ENCORE_LANE_WRITE, put_setting, setting_new (sheet, mapping), setting_free, NULL,
+                            NULL, callback, user_data);
 }
 
 gboolean

@@ -45,6 +45,10 @@ GPtrArray      *encore_tables_survey_finish (EncoreLibrary     *library,
                                             GError            **error);
 
 /* What somebody has said of the columns of tables like this one. */
+gboolean        encore_tables_remember     (EncoreLibrary            *library,   /* blocks: tool and tests */
+                                            const EncoreSheet        *sheet,
+                                            const EncoreSheetMapping *mapping,
+                                            GError                  **error);
 void            encore_tables_remember_async (EncoreLibrary            *library,
                                               const EncoreSheet        *sheet,
                                               const EncoreSheetMapping *mapping,

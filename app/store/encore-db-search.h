@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* From this many calls on, ranking would take longer than anybody waits for it. */
-#define ENCORE_SEARCH_MAX_RANKED 20000
+#define ENCORE_SEARCH_MAX_RANKED 5000
 
 /**
  * EncoreSearchResult:

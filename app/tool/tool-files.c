@@ -192,15 +192,22 @@ print_transcript (EncoreTranscript *transcript)
 }
 
 /* A table whose columns the user names. */
-static EncoreDocument *
-read_table (const char               *bytes,
-            gsize                     length,
-            const EncoreSheetMapping *columns,
-            GError                  **error)
+static int
+read_table (const char      *bytes,
+            gsize            length,
+            const char      *columns,
+            EncoreDocument **document,
+            GError         **error)
 {
   g_autoptr (EncoreSheet) sheet = encore_sheet_parse (bytes, length, error);
+  g_autoptr (GError) misfit = NULL;
+  EncoreSheetMapping mapping = { .has_header = TRUE };
 
-  return sheet != NULL ? encore_sheet_read (sheet, columns, error) : NULL;
+  if (sheet != NULL && !encore_sheet_mapping_from_names (&mapping, sheet, columns, &misfit))
+    return tool_usage ("%s", misfit->message);
+
+  *document = sheet != NULL ? encore_sheet_read (sheet, &mapping, error) : NULL;
+  return TOOL_OK;
 }
 
 int
@@ -211,14 +218,14 @@ tool_transcript (Tool *tool)
   g_autofree char *bytes = NULL;
   gsize length = 0;
   g_autoptr (EncoreDocument) document = NULL;
-  EncoreSheetMapping columns = { .has_header = TRUE };
+  int status = TOOL_OK;
 
-  if (tool->columns != NULL && !encore_sheet_mapping_from_text (&columns, tool->columns, &error))
-    return tool_usage ("%s", error->message);
-
-  if (g_file_get_contents (path, &bytes, &length, &error))
-    document = tool->columns != NULL ? read_table (bytes, length, &columns, &error)
-                                     : encore_readers_read (bytes, length, &error);
+  if (g_file_get_contents (path, &bytes, &length, &error) && tool->columns != NULL)
+    status = read_table (bytes, length, tool->columns, &document, &error);
+  else if (bytes != NULL)
+    document = encore_readers_read (bytes, length, &error);
+  if (status != TOOL_OK)
+    return status;
   if (document == NULL)
     return tool_fail (path, error);
 

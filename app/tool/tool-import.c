@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "encore-import.h"
+#include "encore-tables.h"
 #include "encore-text.h"
 
 /* Progress is shown this often. */
@@ -143,6 +144,85 @@ report (Tool             *tool,
   return complete;
 }
 
+/* What the columns of tables mean */
+
+static GPtrArray *
+survey_tables (EncoreLibrary    *library,
+               EncoreImportPlan *plan)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      EncoreImportItem *item = g_ptr_array_index (plan->items, i);
+
+      for (guint j = 0; item->transcript_paths != NULL && item->transcript_paths[j] != NULL; j++)
+        g_ptr_array_add (paths, item->transcript_paths[j]);
+    }
+
+  g_ptr_array_add (paths, NULL);
+  return encore_tables_survey (library, (const char *const *) paths->pdata, NULL, NULL);
+}
+
+/* Keeps what --columns says with the library, for all kinds of tables that have such columns. */
+static int
+explain_tables (Tool             *tool,
+                EncoreLibrary    *library,
+                EncoreImportPlan *plan)
+{
+  g_autoptr (GPtrArray) tables = survey_tables (library, plan);
+  g_autoptr (GError) misfit = NULL;
+  guint n_explained = 0;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const EncoreTable *table = g_ptr_array_index (tables, i);
+      EncoreSheetMapping mapping = { .has_header = TRUE };
+      g_autoptr (GError) error = NULL;
+
+      g_clear_error (&misfit);
+      if (!encore_sheet_mapping_from_names (&mapping, table->sheet, tool->columns, &misfit))
+        continue;
+      if (!encore_tables_remember (library, table->sheet, &mapping, &error))
+        {
+          tool_fail (table->path, error);
+          return TOOL_PARTLY;
+        }
+      n_explained++;
+    }
+
+  if (n_explained > 0)
+    return TOOL_OK;
+
+  return tool_usage ("%s", misfit != NULL ? misfit->message : _ ("--columns: there is no table among these files"));
+}
+
+static int
+import_plan (Tool             *tool,
+             EncoreLibrary    *library,
+             EncoreImportPlan *plan)
+{
+  g_autoptr (EncoreJob) job = encore_job_new (_ ("Importing calls"));
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Run run = { job, loop, NULL };
+  int status = tool->columns != NULL ? explain_tables (tool, library, plan) : TOOL_OK;
+
+  if (status != TOOL_OK)
+    return status;
+
+  plan->copy_recordings = tool->copy;
+  run_plan (tool, library, plan, &run);
+  if (!report (tool, plan))
+    status = TOOL_PARTLY;
+  if (run.error != NULL)
+    {
+      status = tool_fail (tool->directory, run.error);
+      g_clear_error (&run.error);
+    }
+
+  return status;
+}
+
 int
 tool_import (Tool *tool)
 {
@@ -160,21 +240,8 @@ tool_import (Tool *tool)
   if (library == NULL)
     return TOOL_PARTLY;
 
-  g_autoptr (EncoreJob) job = encore_job_new (_ ("Importing calls"));
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Run run = { job, loop, NULL };
-
-  plan->copy_recordings = tool->copy;
-  run_plan (tool, library, plan, &run);
-
-  gboolean complete = report (tool, plan);
-  if (run.error != NULL)
-    {
-      tool_fail (tool->directory, run.error);
-      g_clear_error (&run.error);
-      complete = FALSE;
-    }
+  int status = import_plan (tool, library, plan);
 
   encore_library_close (library);
-  return complete ? TOOL_OK : TOOL_PARTLY;
+  return status;
 }

@@ -137,6 +137,94 @@ encore_sheet_mapping_from_text (EncoreSheetMapping *mapping,
   return TRUE;
 }
 
+static int
+find_named (const EncoreSheet *sheet,
+            const char        *name)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (int i = 0; i < (int) sheet->n_columns; i++)
+    {
+      const char *cell = encore_sheet_cell (sheet, 0, i);
+      g_autofree char *plain = g_strstrip (g_strdup (cell != NULL ? cell : ""));
+      g_autofree char *folded = g_utf8_casefold (plain, -1);
+
+      if (g_str_equal (folded, wanted))
+        return i;
+    }
+
+  return -1;
+}
+
+/* (transfer full): "=NUMBER" in place of "=NAME" */
+static char *
+number_setting (const EncoreSheet *sheet,
+                const char        *setting,
+                gboolean          *named)
+{
+  const char *value = strchr (setting, '=');
+  int column = value != NULL ? find_named (sheet, value + 1) : -1;
+
+  if (column < 0 || g_str_has_prefix (setting, "unit=") || g_str_has_prefix (setting, "header="))
+    return g_strdup (setting);
+
+  *named = TRUE;
+  return g_strdup_printf ("%.*s=%d", (int) (value - setting), setting, column + 1);
+}
+
+static gboolean
+is_within (const EncoreSheetMapping *mapping,
+           const EncoreSheet        *sheet)
+{
+  for (int i = 0; i < ENCORE_N_COLUMNS; i++)
+    if (mapping->columns[i] >= (int) sheet->n_columns)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * encore_sheet_mapping_from_names:
+ * @mapping: (inout): as for encore_sheet_mapping_from_text()
+ * @sheet: a table
+ * @text: as for encore_sheet_mapping_from_text(), or with the names in the first row in place of numbers:
+ *   "start=Start,speaker=Who,text=What"; capital letters do not count
+ * @error: return location
+ *
+ * Returns: whether the text is understood and the table has these columns, with one for the text among them;
+ *   otherwise %ENCORE_ERROR_INVALID
+ */
+gboolean
+encore_sheet_mapping_from_names (EncoreSheetMapping *mapping,
+                                 const EncoreSheet  *sheet,
+                                 const char         *text,
+                                 GError            **error)
+{
+  g_auto (GStrv) settings = g_strsplit (text, ",", -1);
+  gboolean named = FALSE;
+
+  for (guint i = 0; settings[i] != NULL; i++)
+    {
+      char *numbered = number_setting (sheet, g_strstrip (settings[i]), &named);
+
+      g_free (settings[i]);
+      settings[i] = numbered;
+    }
+
+  g_autofree char *numbers = g_strjoinv (",", settings);
+
+  if (!encore_sheet_mapping_from_text (mapping, numbers, error))
+    return FALSE;
+  if (is_within (mapping, sheet) && mapping->columns[ENCORE_COLUMN_TEXT] >= 0 && (mapping->has_header || !named))
+    return TRUE;
+
+  g_set_error_literal (error, ENCORE_ERROR, ENCORE_ERROR_INVALID,
+                       mapping->columns[ENCORE_COLUMN_TEXT] < 0
+                           ? _ ("no column is said to hold the text, as in text=4")
+                           : _ ("the table has no such columns"));
+  return FALSE;
+}
+
 /**
  * encore_sheet_dup_key:
  * @self: a table

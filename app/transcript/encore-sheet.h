@@ -84,6 +84,10 @@ char             *encore_sheet_mapping_to_text   (const EncoreSheetMapping *mapp
 gboolean          encore_sheet_mapping_from_text (EncoreSheetMapping       *mapping,
                                                   const char               *text,
                                                   GError                  **error);
+gboolean          encore_sheet_mapping_from_names (EncoreSheetMapping      *mapping,
+                                                  const EncoreSheet        *sheet,
+                                                  const char               *text,
+                                                  GError                  **error);
 char             *encore_sheet_dup_key           (const EncoreSheet        *self,
                                                   gboolean                  has_header);
 

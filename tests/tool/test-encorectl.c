@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "tool-fixture.h"
@@ -280,6 +281,54 @@ test_files (Fixture      *fixture,
   g_assert_true (g_str_has_prefix (missing.err, absent));
 }
 
+/* Whoever says what the columns of a table mean is obeyed, from then on. */
+static void
+test_import_columns (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "tables", NULL);
+  g_autofree char *first = g_build_filename (folder, "first.csv", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.csv", NULL);
+  g_autofree char *vtt = g_build_filename (folder, "out.vtt", NULL);
+  const char *header = "Alpha,Beta,Gamma,Delta\n";
+  g_autofree char *rows = g_strconcat (header, "Rosa,Hello there,1500,2500\nSam,Good morning,3000,4000\n", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (first, rows, -1, NULL));
+
+  g_auto (Outcome) absent = run (fixture, "import", folder, "--columns", "text=Epsilon", NULL);
+  g_assert_cmpint (absent.status, ==, 2);
+  g_auto (Outcome) no_text = run (fixture, "import", folder, "--columns", "start=gamma", NULL);
+  g_assert_cmpint (no_text.status, ==, 2);
+  g_auto (Outcome) no_table = run (fixture, "import", fixture->recording, "--columns", "text=1", NULL);
+  g_assert_cmpint (no_table.status, ==, 2);
+  g_auto (Outcome) beyond = run (fixture, "import", folder, "--columns", "text=5", NULL);
+  g_assert_cmpint (beyond.status, ==, 2);
+  g_auto (Outcome) none = run (fixture, "list", "calls", NULL);
+  g_assert_cmpstr (none.out, ==, "");
+
+  g_auto (Outcome) imported = run (fixture, "import", folder, "--json", "--columns",
+                                   "start=gamma, end=4,speaker=Alpha,text=Beta,unit=ms", NULL);
+  g_assert_cmpstr (imported.err, ==, "");
+  g_assert_cmpint (imported.status, ==, 0);
+  g_assert_true (g_file_set_contents (second, rows, -1, NULL));
+  g_auto (Outcome) again = run (fixture, "import", second, "--json", NULL);
+  g_assert_cmpint (again.status, ==, 0);
+
+  const char *outs[] = { imported.out, again.out };
+  for (gsize i = 0; i < G_N_ELEMENTS (outs); i++)
+    {
+      g_autoptr (JsonNode) list = parse (outs[i]);
+      JsonObject *item = json_array_get_object_element (json_node_get_array (list), 0);
+      const char *uuid = json_object_get_string_member (item, "uuid");
+      g_auto (Outcome) exported = run (fixture, "export", uuid, "--format", "vtt", "--out", vtt, NULL);
+      g_auto (Outcome) read = run (fixture, "transcript", vtt, NULL);
+
+      g_assert_cmpint (exported.status, ==, 0);
+      g_assert_cmpstr (read.out, ==, "0:01\tRosa\tHello there\n0:03\tSam\tGood morning\n");
+    }
+}
+
 /* What is exported can be imported again, with the same words at the same times. */
 static void
 test_export_and_back (Fixture      *fixture,
@@ -542,6 +591,7 @@ main (int    argc,
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("files", test_files);
+  ADD ("import-columns", test_import_columns);
   ADD ("export", test_export_and_back);
   ADD ("clip", test_clip);
   ADD ("markers", test_markers);

@@ -13,7 +13,7 @@
 #include "ui-support.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define MAX_MIN_WIDTH 760                          /* of the 1024 px of a small window, the rest is navigation */
+#define MAX_MIN_WIDTH 760 /* of the 1024 px of a small window, the rest is navigation */
 #define LONG_TITLE "Charged twice for a subscription that was cancelled in the spring, second call"
 #define START_MS G_GINT64_CONSTANT (1790000000000) /* in September 2026 */
 
@@ -407,6 +407,17 @@ test_many_elements (Fixture      *fixture,
   g_signal_emit_by_name (more, "clicked");
   g_assert_cmpuint (count_visible (list), ==, 10);
   g_assert_false (gtk_widget_get_visible (more));
+
+  /* What is read again stays unfolded. */
+  add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_RECORD, numbers);
+  encore_test_wait_until (ui_find_label (fixture->page, "For the record only: 2 evaluations") != NULL);
+  g_assert_cmpuint (count_visible (find (fixture->page, "elements-list")), ==, 10);
+  g_assert_null (find (fixture->page, "elements-more"));
+
+  /* Whoever is shown next is not. */
+  encore_people_page_show_team (ENCORE_PEOPLE_PAGE (fixture->page), fixture->team->id);
+  encore_test_wait_until (shows (fixture, "Billing") && find (fixture->page, "elements-list") != NULL);
+  g_assert_cmpuint (count_visible (find (fixture->page, "elements-list")), ==, 7);
 }
 
 static EncorePerson *
