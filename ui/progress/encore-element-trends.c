@@ -10,6 +10,7 @@
 
 /* Beside the whole form; the others are behind a button. */
 #define FEW 6
+#define FAMILY_KEY "encore-family"
 #define TITLE_LINES 2
 
 struct _EncoreElementTrends
@@ -21,6 +22,7 @@ struct _EncoreElementTrends
   gint64 id;
   GCancellable *cancellable; /* of what is being read */
   GtkWidget *box;
+  GHashTable *unfolded; /* set of families of scorecards whose elements are all shown */
 };
 
 G_DEFINE_FINAL_TYPE (EncoreElementTrends, encore_element_trends, ADW_TYPE_BIN)
@@ -75,6 +77,9 @@ static void
 on_show_all (GtkWidget *button,
              gpointer   list)
 {
+  EncoreElementTrends *self = ENCORE_ELEMENT_TRENDS (gtk_widget_get_ancestor (list, ENCORE_TYPE_ELEMENT_TRENDS));
+
+  g_hash_table_add (self->unfolded, g_strdup (g_object_get_data (list, FAMILY_KEY)));
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
     gtk_widget_set_visible (row, TRUE);
   gtk_widget_set_visible (button, FALSE);
@@ -94,11 +99,13 @@ make_show_all (GtkWidget *list)
 
 /* The first of @elements is the whole form. */
 static GtkWidget *
-make_group (GPtrArray *elements)
+make_group (EncoreElementTrends *self,
+            GPtrArray           *elements)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *list = gtk_list_box_new ();
   EncoreElement *form = g_ptr_array_index (elements, 0);
+  gboolean all = elements->len <= FEW + 1 || g_hash_table_contains (self->unfolded, form->family);
   int n = form->mean.n + form->n_not_applicable;
   g_autofree char *name = g_markup_escape_text (form->scorecard_name, -1);
   g_autofree char *title = g_strdup_printf (_ ("Elements of “%s”"), name);
@@ -110,18 +117,19 @@ make_group (GPtrArray *elements)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
   gtk_widget_set_name (list, "elements-list");
+  g_object_set_data_full (G_OBJECT (list), FAMILY_KEY, g_strdup (form->family), g_free);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < elements->len; i++)
     {
       GtkWidget *row = make_row (g_ptr_array_index (elements, i));
 
-      gtk_widget_set_visible (row, i <= FEW);
+      gtk_widget_set_visible (row, all || i <= FEW);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-  if (elements->len > FEW + 1)
+  if (!all)
     adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), make_show_all (list));
   return group;
 }
@@ -147,7 +155,7 @@ add_group (EncoreElementTrends *self,
     return;
 
   sort (elements);
-  gtk_box_append (GTK_BOX (self->box), make_group (elements));
+  gtk_box_append (GTK_BOX (self->box), make_group (self, elements));
   g_ptr_array_set_size (elements, 0);
 }
 
@@ -252,14 +260,24 @@ encore_element_trends_dispose (GObject *object)
 }
 
 static void
+encore_element_trends_finalize (GObject *object)
+{
+  g_hash_table_unref (ENCORE_ELEMENT_TRENDS (object)->unfolded);
+
+  G_OBJECT_CLASS (encore_element_trends_parent_class)->finalize (object);
+}
+
+static void
 encore_element_trends_class_init (EncoreElementTrendsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = encore_element_trends_dispose;
+  G_OBJECT_CLASS (klass)->finalize = encore_element_trends_finalize;
 }
 
 static void
 encore_element_trends_init (EncoreElementTrends *self)
 {
+  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   adw_bin_set_child (ADW_BIN (self), self->box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -295,6 +313,7 @@ encore_element_trends_show (EncoreElementTrends *self,
   watch (self, library);
   self->scope = scope;
   self->id = id;
+  g_hash_table_remove_all (self->unfolded);
   clear (self);
   read_again (self);
 }

@@ -407,6 +407,17 @@ test_many_elements (Fixture      *fixture,
   g_signal_emit_by_name (more, "clicked");
   g_assert_cmpuint (count_visible (list), ==, 10);
   g_assert_false (gtk_widget_get_visible (more));
+
+  /* What is read again stays unfolded. */
+  add_evaluation (fixture, call, scorecard, ENCORE_PURPOSE_RECORD, numbers);
+  encore_test_wait_until (ui_find_label (fixture->page, "For the record only: 2 evaluations") != NULL);
+  g_assert_cmpuint (count_visible (find (fixture->page, "elements-list")), ==, 10);
+  g_assert_null (find (fixture->page, "elements-more"));
+
+  /* Whoever is shown next is not. */
+  encore_people_page_show_team (ENCORE_PEOPLE_PAGE (fixture->page), fixture->team->id);
+  encore_test_wait_until (shows (fixture, "Billing") && find (fixture->page, "elements-list") != NULL);
+  g_assert_cmpuint (count_visible (find (fixture->page, "elements-list")), ==, 7);
 }
 
 static EncorePerson *
