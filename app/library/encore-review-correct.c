@@ -313,20 +313,21 @@ save (EncoreReview *self,
   encore_library_commit_async (self->library, edit, NULL, save_cb, saving);
 }
 
-/* Shows and saves. */
-static void
-correct (EncoreReview     *self,
-         const char       *label,
-         EncoreTranscript *corrected)
+/**
+ * encore_transcript_sign_correction:
+ * @corrected: not yet saved
+ * @before: the transcript that was corrected, itself a correction or not
+ * @author: (nullable): who did it
+ *
+ * Makes it a correction of what was imported, now, by @author.
+ */
+void
+encore_transcript_sign_correction (EncoreTranscript *corrected,
+                                   EncoreTranscript *before,
+                                   EncorePerson     *author)
 {
-  EncorePerson *author = encore_library_get_working_as (self->library);
-  EncoreTranscript *before = self->transcripts.chosen;
-  g_autoptr (GArray) differences = encore_differences_between (before, corrected);
-  EncoreTranscripts now = { corrected, self->transcripts.original };
-
   if (before->corrects == NULL)
     {
-      now.original = before;
       corrected->id = 0;
       g_free (corrected->uuid);
       corrected->uuid = g_uuid_string_random ();
@@ -334,6 +335,21 @@ correct (EncoreReview     *self,
     }
   corrected->author_id = author != NULL ? author->id : 0;
   corrected->corrected_at = encore_text_now ();
+}
+
+/* Shows and saves. */
+static void
+correct (EncoreReview     *self,
+         const char       *label,
+         EncoreTranscript *corrected)
+{
+  EncoreTranscript *before = self->transcripts.chosen;
+  g_autoptr (GArray) differences = encore_differences_between (before, corrected);
+  EncoreTranscripts now = { corrected, self->transcripts.original };
+
+  if (before->corrects == NULL)
+    now.original = before;
+  encore_transcript_sign_correction (corrected, before, encore_library_get_working_as (self->library));
 
   g_autoptr (EncoreTranscript) kept = g_object_ref (before);
   take_transcripts (self, &now);

@@ -177,6 +177,9 @@ gboolean encore_transcripts_load          (EncoreTranscripts *transcripts,
                                            gint64             call_id,
                                            GError           **error);
 void     encore_transcripts_clear         (EncoreTranscripts *transcripts);
+void     encore_transcript_sign_correction (EncoreTranscript *corrected,
+                                           EncoreTranscript  *before,
+                                           EncorePerson      *author);
 void     encore_review_set_transcripts    (EncoreReview      *self,
                                            EncoreTranscripts *transcripts);
 void     encore_review_show_transcript    (EncoreReview      *self);

@@ -25,6 +25,8 @@ static const struct
   { "peaks", 1, 1, tool_peaks, "FILE", N_ ("compute the waveform of a recording") },
   { "figures", 1, 1, tool_figures, "CALL|FILE", N_ ("say who speaks how much") },
   { "transcript", 1, 1, tool_transcript, "FILE", N_ ("read a transcript") },
+  { "adjust", 1, 1, tool_adjust, "CALL --offset T | --at T=T [--at T=T]",
+    N_ ("move a transcript to where it is heard") },
   { "search", 0, G_MAXINT, tool_search, "WORD…", N_ ("find what was said or noted, in all calls") },
   { "mark", 1, 1, tool_mark, "CALL --at T --type TYPE", N_ ("mark a moment") },
   { "progress", 1, 1, tool_progress, "AGENT", N_ ("show an agent’s openings") },
@@ -94,14 +96,18 @@ parse (Tool     *tool,
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &tool->out, N_ ("Write to this file"), N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &tool->format,
       N_ ("export: vcon, docx, csv, labels, vtt, srt, wtf, textgrid, eaf, transcript-csv or txt"), N_ ("FORMAT") },
-    { "at", 0, 0, G_OPTION_ARG_STRING, &tool->at, N_ ("mark: the time in the recording, such as 52340 or 0:52.340"),
+    { "at", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tool->at,
+      N_ ("mark: the time in the recording, such as 52340 or 0:52.340; adjust: where the text stands, and where it "
+          "is heard, as in 0:10=0:12.5"),
+      N_ ("T") },
+    { "offset", 0, 0, G_OPTION_ARG_STRING, &tool->offset, N_ ("adjust: how much later the text belongs, or -T earlier"),
       N_ ("T") },
     { "segment", 0, 0, G_OPTION_ARG_INT, &tool->segment, N_ ("mark: the turn of the transcript, from 1"), N_ ("N") },
     { "type", 0, 0, G_OPTION_ARG_STRING, &tool->type, N_ ("mark, list moments: the moment type"), N_ ("TYPE") },
     { "outcome", 0, 0, G_OPTION_ARG_STRING, &tool->outcome, N_ ("mark, list moments: taken, partly or missed"),
       N_ ("OUTCOME") },
     { "note", 0, 0, G_OPTION_ARG_FILENAME, &tool->note, N_ ("mark: the note"), N_ ("TEXT") },
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers, redact, evaluate: who does it"),
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &tool->author, N_ ("mark, markers, adjust, redact, evaluate: who does it"),
       N_ ("NAME") },
     { "call", 0, 0, G_OPTION_ARG_STRING, &tool->call, N_ ("list moments, list redactions: of this call"), N_ ("CALL") },
     { "agent", 0, 0, G_OPTION_ARG_FILENAME, &tool->agent, N_ ("list calls: of this agent"), N_ ("AGENT") },
@@ -172,10 +178,11 @@ tool_clear (Tool *tool)
       = { &tool->directory, &tool->out,       &tool->format,  &tool->type,   &tool->outcome, &tool->note,
           &tool->author,    &tool->pattern,   &tool->call,    &tool->agent,  &tool->from,    &tool->to,
           &tool->moment,    &tool->channels,  &tool->columns, &tool->reason, &tool->lift,    &tool->saved,
-          &tool->at,        &tool->scorecard, &tool->answers, &tool->kind,   &tool->purpose, &tool->profile };
+          &tool->offset,    &tool->scorecard, &tool->answers, &tool->kind,   &tool->purpose, &tool->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&tool->at, g_strfreev);
   g_clear_pointer (&tool->mute, g_strfreev);
   g_clear_pointer (&tool->words, g_strfreev);
 }

@@ -130,7 +130,7 @@ tool_mark (Tool *tool)
 
   if (tool->segment < 0 || (tool->at == NULL && tool->segment == 0))
     return tool_usage (_ ("mark needs --at T, a time in the recording, or --segment N of the transcript"));
-  if (tool->at != NULL && (!encore_text_parse_clock (tool->at, 1, &at_ms) || at_ms < 0))
+  if (tool->at != NULL && (tool->at[1] != NULL || !encore_text_parse_clock (tool->at[0], 1, &at_ms) || at_ms < 0))
     return tool_usage (_ ("--at is a time such as 52340, 0:52.340 or 1:02:03"));
   if (tool->outcome != NULL && !encore_outcome_from_id (tool->outcome, &outcome))
     return tool_usage (_ ("there is no outcome “%s”"), tool->outcome);

@@ -30,7 +30,8 @@ typedef struct
   char *pattern;   /* --pattern */
   char *call;      /* --call */
   char *agent;     /* --agent */
-  char *at;        /* --at */
+  char **at;       /* --at, as often as it was given */
+  char *offset;    /* --offset */
   int segment;     /* --segment, counted from 1; 0 when not given */
   gboolean copy;   /* --copy */
   char *from;      /* --from */
@@ -59,6 +60,7 @@ typedef struct
 typedef int (*ToolFunc) (Tool *tool);
 
 /* Commands */
+int tool_adjust     (Tool *tool);
 int tool_check      (Tool *tool);
 int tool_clip       (Tool *tool);
 int tool_evaluate   (Tool *tool);

@@ -329,6 +329,75 @@ test_import_columns (Fixture      *fixture,
     }
 }
 
+static void
+assert_transcript (Fixture    *fixture,
+                   const char *uuid,
+                   gint64      first_ms,
+                   gint64      second_ms)
+{
+  g_autofree char *file = g_build_filename (fixture->dir, "now.vtt", NULL);
+  g_auto (Outcome) exported = run (fixture, "export", uuid, "--format", "vtt", "--out", file, NULL);
+  g_auto (Outcome) read = run (fixture, "transcript", "--json", file, NULL);
+  g_autoptr (JsonNode) text = parse (read.out);
+  JsonArray *segments = json_object_get_array_member (json_node_get_object (text), "segments");
+
+  g_assert_cmpint (exported.status, ==, 0);
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (segments, 0), "start_ms"), ==, first_ms);
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (segments, 1), "start_ms"), ==, second_ms);
+}
+
+/* One correction on top of another; a transcript that begins with what is redacted is left alone. */
+static void
+test_adjust (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *uuid = import_one (fixture);
+  const char *wrong[][4] = { { NULL },
+                             { "--offset", "soon", NULL },
+                             { "--at", "1000", NULL },
+                             { "--at", "1000=2000", "--offset=5", NULL },
+                             { "--at=1000=2000", "--at=1500=9000", NULL },
+                             { "--at=0=0", "--at=2000=8000", NULL },
+                             { "--offset=0", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (Outcome) refused = run (fixture, "adjust", uuid, wrong[i][0], wrong[i][1], wrong[i][2], NULL);
+
+      g_assert_cmpint (refused.status, ==, 2);
+      g_assert_cmpstr (refused.out, ==, "");
+    }
+  assert_transcript (fixture, uuid, 1000, 4500);
+
+  g_auto (Outcome) later = run (fixture, "adjust", uuid, "--offset", "1250", "--as", "dana", NULL);
+  g_assert_cmpstr (later.err, ==, "");
+  g_assert_cmpstr (later.out, ==, "0:01.000 → 0:02.250\n0:04.500 → 0:05.750\n");
+  assert_transcript (fixture, uuid, 2250, 5750);
+
+  g_auto (Outcome) earlier = run (fixture, "adjust", uuid, "--offset", "-0:01.25", NULL);
+  g_assert_cmpint (earlier.status, ==, 0);
+  assert_transcript (fixture, uuid, 1000, 4500);
+
+  g_auto (Outcome) one = run (fixture, "adjust", uuid, "--at", "0:04.5=0:05", NULL);
+  g_assert_cmpint (one.status, ==, 0);
+  assert_transcript (fixture, uuid, 1500, 5000);
+
+  g_auto (Outcome) two = run (fixture, "adjust", uuid, "--json", "--at", "1500=1000", "--at", "5000=8000", NULL);
+  g_autoptr (JsonNode) said = parse (two.out);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (said), "segments"), ==, 2);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (json_node_get_object (said), "scale"), 2, 1e-9);
+  assert_transcript (fixture, uuid, 1000, 8000);
+
+  g_auto (Outcome) sound = run (fixture, "check", NULL);
+  g_assert_cmpint (sound.status, ==, 0);
+  g_auto (Outcome) hidden = run (fixture, "redact", uuid, "--from", "1000", "--to", "2000", "--as", "dana", NULL);
+  g_assert_cmpint (hidden.status, ==, 0);
+  g_auto (Outcome) refused = run (fixture, "adjust", uuid, "--offset", "500", NULL);
+  g_assert_cmpint (refused.status, ==, 1);
+  assert_transcript (fixture, uuid, 1000, 8000);
+}
+
 /* What is exported can be imported again, with the same words at the same times. */
 static void
 test_export_and_back (Fixture      *fixture,
@@ -590,6 +659,7 @@ main (int    argc,
   ADD ("in-writing", test_in_writing);
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
+  ADD ("adjust", test_adjust);
   ADD ("files", test_files);
   ADD ("import-columns", test_import_columns);
   ADD ("export", test_export_and_back);

@@ -5,11 +5,11 @@
 
 #include <adwaita.h>
 
-#include "coaching/encore-principle-editor.h"
 #include "coaching/encore-profile-dialog.h"
 #include "coaching/encore-scorecard-diff.h"
 #include "coaching/encore-scorecard-view.h"
 #include "coaching/encore-scorecards-page.h"
+#include "coaching/encore-vocabulary-editor.h"
 #include "encore-publish.h"
 #include "encore-scorecard-edit.h"
 #include "ui-support.h"
@@ -131,7 +131,8 @@ shoot_dialogs (EncoreWindow    *window,
   EncoreLibrary *library = encore_window_get_library (window);
   g_autoptr (GPtrArray) versions = g_ptr_array_new ();
   g_autoptr (EncoreDraft) edited = encore_draft_new (library, GTK_WIDGET (window));
-  GtkWindow *dialog = GTK_WINDOW (encore_principle_editor_present (page, library, ENCORE_PRINCIPLE_VALUE));
+  GtkWindow *dialog = GTK_WINDOW (
+      encore_vocabulary_editor_present (page, library, encore_vocabulary_of_principles (ENCORE_PRINCIPLE_VALUE)));
 
   linger (GTK_WIDGET (dialog), 300);
   save (GTK_WIDGET (dialog), "scorecards-values");

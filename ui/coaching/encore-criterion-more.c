@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "encore-draft-rows.h"
-#include "encore-principle-editor.h"
 #include "encore-scorecard-words.h"
+#include "encore-vocabulary-editor.h"
 
 struct _EncoreCriterionMore
 {
@@ -238,13 +238,15 @@ fill_principles (EncoreCriterionMore *self,
 static void
 on_values (EncoreCriterionMore *self)
 {
-  encore_principle_editor_present (GTK_WIDGET (self), encore_draft_get_library (self->draft), ENCORE_PRINCIPLE_VALUE);
+  encore_vocabulary_editor_present (GTK_WIDGET (self), encore_draft_get_library (self->draft),
+                                    encore_vocabulary_of_principles (ENCORE_PRINCIPLE_VALUE));
 }
 
 static void
 on_pillars (EncoreCriterionMore *self)
 {
-  encore_principle_editor_present (GTK_WIDGET (self), encore_draft_get_library (self->draft), ENCORE_PRINCIPLE_PILLAR);
+  encore_vocabulary_editor_present (GTK_WIDGET (self), encore_draft_get_library (self->draft),
+                                    encore_vocabulary_of_principles (ENCORE_PRINCIPLE_PILLAR));
 }
 
 /* Showing */

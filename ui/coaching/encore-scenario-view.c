@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "encore-extra-row.h"
-#include "encore-facet-editor.h"
 #include "encore-model-answer-editor.h"
 #include "encore-text.h"
+#include "encore-vocabulary-editor.h"
 #include "progress/encore-element-trends.h"
 #include "progress/encore-field.h"
 #include "progress/encore-figures.h"
@@ -240,7 +240,7 @@ on_manage (GtkWidget          *button,
 {
   EncoreFacetKind kind = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
 
-  encore_facet_editor_present (GTK_WIDGET (self), self->library, kind);
+  encore_vocabulary_editor_present (GTK_WIDGET (self), self->library, encore_vocabulary_of_facets (kind));
 }
 
 static void

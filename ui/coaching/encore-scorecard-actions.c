@@ -5,11 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "encore-principle-editor.h"
 #include "encore-publish.h"
 #include "encore-scorecard-diff.h"
 #include "encore-scorecard-import.h"
 #include "encore-scorecard-json.h"
+#include "encore-vocabulary-editor.h"
 #include "progress/encore-save.h"
 
 /* What can be done with the version that is shown. */
@@ -207,9 +207,11 @@ edit_principles (GtkWidget  *widget,
                  const char *action,
                  GVariant   *target)
 {
-  encore_principle_editor_present (widget, ENCORE_SCORECARD_VIEW (widget)->library,
-                                   g_str_equal (action, "scorecard.values") ? ENCORE_PRINCIPLE_VALUE
-                                                                            : ENCORE_PRINCIPLE_PILLAR);
+  gboolean value = g_str_equal (action, "scorecard.values");
+
+  encore_vocabulary_editor_present (widget, ENCORE_SCORECARD_VIEW (widget)->library,
+                                    encore_vocabulary_of_principles (value ? ENCORE_PRINCIPLE_VALUE
+                                                                           : ENCORE_PRINCIPLE_PILLAR));
 }
 
 /* Export */

@@ -4,11 +4,11 @@
 #include "encore-test.h"
 
 #include "coaching/encore-extra-row.h"
-#include "coaching/encore-facet-editor.h"
 #include "coaching/encore-model-answer-editor.h"
 #include "coaching/encore-scenario-view.h"
 #include "coaching/encore-scenarios-page.h"
 #include "coaching/encore-step-editor.h"
+#include "coaching/encore-vocabulary-editor.h"
 #include "progress/encore-text-row.h"
 #include "ui-support.h"
 
@@ -250,7 +250,8 @@ test_facet_values (Fixture      *fixture,
   GtkWidget *editor;
 
   add_scenario (fixture, "Lost parcel");
-  editor = GTK_WIDGET (encore_facet_editor_present (fixture->page, fixture->library, ENCORE_FACET_GOAL));
+  editor = GTK_WIDGET (encore_vocabulary_editor_present (fixture->page, fixture->library,
+                                                         encore_vocabulary_of_facets (ENCORE_FACET_GOAL)));
   gtk_editable_set_text (GTK_EDITABLE (find (editor, "facet-add")), "Know it is over");
   g_signal_emit_by_name (find (editor, "facet-add"), "entry-activated");
   encore_test_wait_until (find (editor, "facet-value") != NULL);
@@ -481,7 +482,8 @@ test_fits (Fixture      *fixture,
   encore_test_wait_until (find (fixture->page, "extra-state") != NULL);
   g_assert_cmpint (ui_get_min_width (fixture->page), <=, MAX_MIN_WIDTH);
 
-  editor = GTK_WIDGET (encore_facet_editor_present (fixture->page, fixture->library, ENCORE_FACET_GOAL));
+  editor = GTK_WIDGET (encore_vocabulary_editor_present (fixture->page, fixture->library,
+                                                         encore_vocabulary_of_facets (ENCORE_FACET_GOAL)));
   g_assert_cmpint (ui_get_min_width (editor), <=, MAX_MIN_WIDTH);
   gtk_window_destroy (GTK_WINDOW (editor));
 }

@@ -4,11 +4,11 @@
 #include "encore-test.h"
 
 #include "coaching/encore-criterion-row.h"
-#include "coaching/encore-principle-editor.h"
 #include "coaching/encore-profile-dialog.h"
 #include "coaching/encore-scorecard-diff.h"
 #include "coaching/encore-scorecard-view.h"
 #include "coaching/encore-scorecards-page.h"
+#include "coaching/encore-vocabulary-editor.h"
 #include "encore-publish.h"
 #include "encore-scorecard-edit.h"
 #include "progress/encore-text-row.h"
@@ -461,7 +461,8 @@ test_more (Fixture      *fixture,
   g_assert_false (can_publish (fixture));
 
   /* A brand value, named here and chosen there. */
-  editor = GTK_WIDGET (encore_principle_editor_present (fixture->page, fixture->library, ENCORE_PRINCIPLE_VALUE));
+  editor = GTK_WIDGET (encore_vocabulary_editor_present (fixture->page, fixture->library,
+                                                         encore_vocabulary_of_principles (ENCORE_PRINCIPLE_VALUE)));
   encore_test_wait_until (ui_find_by_name (editor, "principle-add") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (ui_find_by_name (editor, "principle-add")), "Candour");
   g_signal_emit_by_name (ui_find_by_name (editor, "principle-add"), "entry-activated");
@@ -480,6 +481,98 @@ test_more (Fixture      *fixture,
   adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find_by_name (more, "criterion-judges")), ENCORE_JUDGES_RECOGNITION);
   encore_test_wait_until (g_str_equal (share_of (fixture, "was-it-right"), "Not scored"));
   encore_test_wait_until (count_criteria (fixture) == 1);
+}
+
+static gboolean
+principles_are (Fixture    *fixture,
+                const char *expected)
+{
+  g_autoptr (GPtrArray) principles = encore_library_list (fixture->library, ENCORE_LISTING_PRINCIPLES, 0, NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < principles->len; i++)
+    {
+      EncorePrinciple *principle = g_ptr_array_index (principles, i);
+
+      g_string_append_printf (words, "%s(%s) ", principle->name, principle->description ? principle->description : "");
+    }
+
+  return g_str_equal (words->str, expected);
+}
+
+static GtkWidget *
+principle_row (GtkWidget *editor,
+               int        index)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (ui_find_by_name (editor, "principle-add"), GTK_TYPE_LIST_BOX);
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index));
+}
+
+static gboolean
+principle_reads (GtkWidget  *editor,
+                 int         index,
+                 const char *name)
+{
+  GtkWidget *row = principle_row (editor, index);
+
+  return ADW_IS_ENTRY_ROW (row) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), name);
+}
+
+static GtkWidget *
+find_icon (GtkWidget  *widget,
+           const char *icon)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_icon (child, icon);
+  return found;
+}
+
+static void
+enter (GtkWidget  *row,
+       const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "entry-activated");
+}
+
+/* Name and description are each saved and undone by themselves; the focus goes where the value goes. */
+static void
+test_values (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *editor;
+
+  editor = GTK_WIDGET (encore_vocabulary_editor_present (fixture->page, fixture->library,
+                                                         encore_vocabulary_of_principles (ENCORE_PRINCIPLE_PILLAR)));
+  enter (ui_find_by_name (editor, "principle-add"), "Client");
+  encore_test_wait_until (principle_reads (editor, 0, "Client"));
+  enter (ui_find_by_name (editor, "principle-add"), "Company");
+  encore_test_wait_until (principle_reads (editor, 2, "Company"));
+
+  enter (principle_row (editor, 0), " ");
+  g_assert_true (principle_reads (editor, 0, "Client"));
+  enter (principle_row (editor, 0), "Customer");
+  encore_test_wait_until (principles_are (fixture, "Customer() Company() "));
+  undo (fixture, "Rename principle");
+  encore_test_wait_until (principle_reads (editor, 0, "Client"));
+
+  g_signal_emit_by_name (find_icon (principle_row (editor, 0), "go-down-symbolic"), "clicked");
+  encore_test_wait_until (principle_reads (editor, 2, "Client"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (editor)), principle_row (editor, 2)));
+
+  /* What is typed when it closes is saved. */
+  encore_text_row_set_text (ENCORE_TEXT_ROW (principle_row (editor, 3)), "Whose day it is");
+  gtk_window_close (GTK_WINDOW (editor));
+  encore_test_wait_until (principles_are (fixture, "Company() Client(Whose day it is) "));
+  undo (fixture, "Describe principle");
+  encore_test_wait_until (principles_are (fixture, "Company() Client() "));
 }
 
 static double
@@ -667,6 +760,7 @@ main (int   argc,
   ADD ("/ui/scorecards/move-and-delete", test_move_and_delete);
   ADD ("/ui/scorecards/options", test_options);
   ADD ("/ui/scorecards/more", test_more);
+  ADD ("/ui/scorecards/values", test_values);
   ADD ("/ui/scorecards/profile", test_profile);
   ADD ("/ui/scorecards/export-and-import", test_export_and_import);
   ADD ("/ui/scorecards/starter", test_starter);
