@@ -12,19 +12,18 @@ typedef struct
   EncoreListing listing;
   EncoreScope scope;
   gint64 id;
+  gint64 person_id; /* who is working; 0: nobody in particular */
 } Question;
 
 #define AGENT_MOMENTS_LIMIT 200
 #define AGENT_CALLS_LIMIT 500
 #define AGENT_EVALUATIONS_LIMIT 200
 
-static gpointer
-answer_listing (EncoreDb     *db,
-                gpointer      user_data,
-                GCancellable *cancellable,
-                GError      **error)
+static GPtrArray *
+list (EncoreDb       *db,
+      const Question *question,
+      GError        **error)
 {
-  const Question *question = user_data;
   gint64 id = question->id;
 
   switch (question->listing)
@@ -78,6 +77,39 @@ answer_listing (EncoreDb     *db,
     }
 }
 
+/* In lists across calls, what the agent who is working may not see yet of their own. */
+static gboolean
+may_have_hidden (const Question *question)
+{
+  if (question->listing == ENCORE_LISTING_MOMENTS_OF_AGENT)
+    return question->person_id != 0 && question->person_id == question->id;
+
+  return question->person_id != 0
+         && (question->listing == ENCORE_LISTING_MOMENTS_OF_TEAM
+             || question->listing == ENCORE_LISTING_MOMENTS_OF_SCENARIO);
+}
+
+static gpointer
+answer_listing (EncoreDb     *db,
+                gpointer      user_data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Question *question = user_data;
+  g_autoptr (GPtrArray) listed = list (db, question, error);
+
+  if (listed == NULL || listed->len == 0 || !may_have_hidden (question))
+    return g_steal_pointer (&listed);
+
+  g_autoptr (EncoreOwnView) view = encore_own_view_read_in (db, question->person_id, error);
+
+  if (view == NULL)
+    return NULL;
+
+  encore_own_view_drop_hidden (view, listed);
+  return g_steal_pointer (&listed);
+}
+
 static gpointer
 answer_progress (EncoreDb     *db,
                  gpointer      user_data,
@@ -100,6 +132,14 @@ answer_elements (EncoreDb     *db,
   return encore_db_list_elements (db, question->scope, question->id, error);
 }
 
+static gint64
+who_is_working (EncoreLibrary *self)
+{
+  EncorePerson *me = encore_library_get_working_as (self);
+
+  return me != NULL ? me->id : 0;
+}
+
 static Question *
 question_new (EncoreListing listing,
               EncoreScope   scope,
@@ -107,7 +147,7 @@ question_new (EncoreListing listing,
 {
   Question *question = g_new0 (Question, 1);
 
-  *question = (Question) { listing, scope, id };
+  *question = (Question) { .listing = listing, .scope = scope, .id = id };
   return question;
 }
 
@@ -130,7 +170,10 @@ encore_library_list_async (EncoreLibrary      *self,
 {
   g_return_if_fail (ENCORE_IS_LIBRARY (self));
 
-  encore_library_run_async (self, ENCORE_LANE_READ, answer_listing, question_new (listing, 0, owner_id), g_free,
+  Question *question = question_new (listing, 0, owner_id);
+
+  question->person_id = who_is_working (self);
+  encore_library_run_async (self, ENCORE_LANE_READ, answer_listing, question, g_free,
                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
@@ -150,7 +193,7 @@ encore_library_list (EncoreLibrary *self,
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
 
-  Question question = { listing, 0, owner_id };
+  Question question = { .listing = listing, .id = owner_id, .person_id = who_is_working (self) };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_listing, &question, NULL, error);
 }
@@ -194,7 +237,7 @@ encore_library_progress (EncoreLibrary *self,
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
 
-  Question question = { 0, scope, id };
+  Question question = { .scope = scope, .id = id };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_progress, &question, NULL, error);
 }
@@ -238,7 +281,7 @@ encore_library_elements (EncoreLibrary *self,
 {
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
 
-  Question question = { 0, scope, id };
+  Question question = { .scope = scope, .id = id };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_elements, &question, NULL, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "encore-library.h"
+#include "encore-own-view.h"
 #include "encore-store.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,12 @@ void         encore_library_run_async    (EncoreLibrary      *self,
 gpointer     encore_library_run_finish   (EncoreLibrary      *self,
                                           GAsyncResult       *result,
                                           GError            **error);
+
+/* encore-own-view.c, on a lane of the store */
+EncoreOwnView *encore_own_view_read_in     (EncoreDb      *db,
+                                            gint64         agent_id,
+                                            GError       **error);
+void           encore_own_view_drop_hidden (EncoreOwnView *self,
+                                            GPtrArray     *moments); /* of EncoreMoment, of any calls */
 
 G_END_DECLS

@@ -19,6 +19,7 @@ encore_own_view_finalize (GObject *object)
   EncoreOwnView *self = ENCORE_OWN_VIEW (object);
 
   g_clear_pointer (&self->evaluations, g_ptr_array_unref);
+  g_hash_table_unref (self->calls);
   g_hash_table_unref (self->open_calls);
   G_OBJECT_CLASS (encore_own_view_parent_class)->finalize (object);
 }
@@ -32,6 +33,7 @@ encore_own_view_class_init (EncoreOwnViewClass *klass)
 static void
 encore_own_view_init (EncoreOwnView *self)
 {
+  self->calls = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->open_calls = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
@@ -104,10 +106,44 @@ open_revealed (EncoreOwnView *self,
   agent = find_person (people, self->agent_id);
   for (guint i = 0; i < keys->len; i++)
     g_hash_table_add (known, keys->pdata[i]);
+  for (guint i = 0; i < calls->len; i++)
+    g_hash_table_add (self->calls, g_memdup2 (&ENCORE_CALL (calls->pdata[i])->id, sizeof (gint64)));
   for (guint i = 0; keys->len > 0 && agent != NULL && i < calls->len; i++)
     open_call_of (self, calls->pdata[i], agent->uuid, known);
 
   return TRUE;
+}
+
+/* On a lane of the store. */
+EncoreOwnView *
+encore_own_view_read_in (EncoreDb *db,
+                         gint64    agent_id,
+                         GError  **error)
+{
+  g_autoptr (EncoreOwnView) self = g_object_new (ENCORE_TYPE_OWN_VIEW, NULL);
+
+  self->agent_id = agent_id;
+  self->evaluations = encore_db_list_evaluations_of_agent (db, self->agent_id, LIMIT, error);
+  if (self->evaluations == NULL)
+    return NULL;
+
+  open_submitted (self);
+  return open_revealed (self, db, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Of any call: of others' calls they may see all. */
+void
+encore_own_view_drop_hidden (EncoreOwnView *self,
+                             GPtrArray     *moments)
+{
+  for (guint i = moments->len; i > 0; i--)
+    {
+      EncoreMoment *moment = g_ptr_array_index (moments, i - 1);
+
+      if (moment->author_id != self->agent_id && g_hash_table_contains (self->calls, &moment->call_id)
+          && !g_hash_table_contains (self->open_calls, &moment->call_id))
+        g_ptr_array_remove_index (moments, i - 1);
+    }
 }
 
 static gpointer
@@ -116,15 +152,7 @@ read_view (EncoreDb     *db,
            GCancellable *cancellable,
            GError      **error)
 {
-  g_autoptr (EncoreOwnView) self = g_object_new (ENCORE_TYPE_OWN_VIEW, NULL);
-
-  self->agent_id = *(const gint64 *) user_data;
-  self->evaluations = encore_db_list_evaluations_of_agent (db, self->agent_id, LIMIT, error);
-  if (self->evaluations == NULL)
-    return NULL;
-
-  open_submitted (self);
-  return open_revealed (self, db, error) ? g_steal_pointer (&self) : NULL;
+  return encore_own_view_read_in (db, *(const gint64 *) user_data, error);
 }
 
 /**

@@ -20,6 +20,7 @@ struct _EncoreOwnView
 
   gint64 agent_id;
   GPtrArray *evaluations; /* of EncoreEvaluation of their calls, newest first, for the agent's eyes */
+  GHashTable *calls;      /* set of gint64 *: ids of all of their calls */
   GHashTable *open_calls; /* set of gint64 *: ids of the calls of which they may see everything */
 };
 

@@ -336,6 +336,7 @@ static gboolean
 add_places (EncoreDb       *db,
             EncoreFindings *findings,
             EncoreCall     *call,
+            EncoreOwnView  *view,
             GError        **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
@@ -360,6 +361,8 @@ add_places (EncoreDb       *db,
       if (hits->len == 0 && has_phrases (findings->query))
         add_across (hits, findings->query, transcripts->pdata[0], offset_ms);
     }
+  if (view != NULL)
+    encore_own_view_drop_hidden (view, moments);
   add_moments (hits, findings->query, moments);
   keep_best (hits);
 
@@ -415,7 +418,16 @@ typedef struct
   EncoreQuery *query;
   guint n_calls;
   gboolean is_first; /* only what can be said at once */
+  gint64 person_id;  /* who is working; 0: nobody in particular */
 } Question;
+
+static gint64
+who_is_working (EncoreLibrary *self)
+{
+  EncorePerson *me = encore_library_get_working_as (self);
+
+  return me != NULL ? me->id : 0;
+}
 
 static void
 question_free (gpointer data)
@@ -424,6 +436,36 @@ question_free (gpointer data)
 
   g_object_unref (question->query);
   g_free (question);
+}
+
+/* What others noted in the calls of the agent who is working is not found before they may see it. */
+static gboolean
+add_calls (EncoreDb       *db,
+           EncoreFindings *findings,
+           GPtrArray      *calls,
+           gint64          person_id,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  g_autoptr (EncoreOwnView) view = NULL;
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      EncoreCall *call = calls->pdata[i];
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (view == NULL && person_id != 0 && call->agent_id == person_id)
+        {
+          view = encore_own_view_read_in (db, person_id, error);
+          if (view == NULL)
+            return FALSE;
+        }
+      if (!add_places (db, findings, call, view, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gpointer
@@ -448,10 +490,8 @@ answer_search (EncoreDb     *db,
 
   if (encore_query_has_words (question->query) && !add_answers (db, findings, error))
     return NULL;
-  for (guint i = 0; i < result->calls->len; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !add_places (db, findings, result->calls->pdata[i], error))
-      return NULL;
+  if (!add_calls (db, findings, result->calls, question->person_id, cancellable, error))
+    return NULL;
 
   return g_steal_pointer (&findings);
 }
@@ -467,7 +507,7 @@ ask (EncoreLibrary      *self,
 {
   Question *question = g_new0 (Question, 1);
 
-  *question = (Question) { g_object_ref (query), n_calls, is_first };
+  *question = (Question) { g_object_ref (query), n_calls, is_first, who_is_working (self) };
   encore_library_run_async (self, ENCORE_LANE_READ, answer_search, question, question_free, g_object_unref, cancellable,
                             callback, user_data);
 }
@@ -540,7 +580,7 @@ encore_library_search (EncoreLibrary *self,
   g_return_val_if_fail (ENCORE_IS_LIBRARY (self), NULL);
   g_return_val_if_fail (ENCORE_IS_QUERY (query), NULL);
 
-  Question question = { query, n_calls, FALSE };
+  Question question = { query, n_calls, FALSE, who_is_working (self) };
 
   return encore_store_run (encore_library_get_store (self), ENCORE_LANE_READ, answer_search, &question, NULL, error);
 }

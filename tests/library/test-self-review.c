@@ -3,6 +3,7 @@
 #include "encore-review-blind.h"
 #include "encore-review-disputes.h"
 #include "encore-score.h"
+#include "encore-search.h"
 #include "judging-fixture.h"
 
 /* One's own view first: what the coach has marked and judged is not shown to the agent before they have said what they
@@ -389,6 +390,55 @@ test_own_view_submitted (Fixture      *fixture,
       encore_own_view_may_see (view, fixture->judging.agent, fixture->judging.call_id, fixture->judging.coach->id));
 }
 
+static guint
+count_listed (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) listed = encore_library_list (fixture->judging.library, ENCORE_LISTING_MOMENTS_OF_AGENT,
+                                                      fixture->judging.agent->id, &error);
+
+  g_assert_no_error (error);
+  return listed->len;
+}
+
+static gboolean
+finds_note (Fixture    *fixture,
+            const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreQuery) query = encore_query_new (words);
+  g_autoptr (EncoreFindings) findings = encore_library_search (fixture->judging.library, query, 10, &error);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->hits->len; i++)
+    found |= ENCORE_HIT (findings->hits->pdata[i])->moment != NULL;
+  return found;
+}
+
+/* Lists across calls and the search keep to it too. */
+static void
+test_elsewhere (Fixture      *fixture,
+                gconstpointer data)
+{
+  EncoreLibrary *library = fixture->judging.library;
+  g_autoptr (EncoreEvaluation) own = new_evaluation (fixture, fixture->judging.agent, ENCORE_EVALUATION_SELF, "good");
+
+  encore_library_set_working_as (library, fixture->judging.agent);
+  g_assert_cmpuint (count_listed (fixture), ==, 1);
+  g_assert_true (finds_note (fixture, "own"));
+  g_assert_false (finds_note (fixture, "plainly"));
+
+  encore_library_set_working_as (library, fixture->judging.coach);
+  g_assert_cmpuint (count_listed (fixture), ==, 3);
+  g_assert_true (finds_note (fixture, "plainly"));
+
+  encore_library_set_working_as (library, fixture->judging.agent);
+  put_submitted (fixture, own);
+  g_assert_cmpuint (count_listed (fixture), ==, 3);
+  g_assert_true (finds_note (fixture, "plainly"));
+}
+
 /* In the open call: the agent proposes, the coach accepts, and who looked at what was revised looks at the revision. */
 static void
 test_dispute_in_call (Fixture      *fixture,
@@ -460,6 +510,7 @@ main (int   argc,
   ADD ("reveal", test_reveal);
   ADD ("own-view", test_own_view);
   ADD ("own-view-submitted", test_own_view_submitted);
+  ADD ("elsewhere", test_elsewhere);
   ADD ("dispute-in-call", test_dispute_in_call);
 
   return g_test_run ();

@@ -344,7 +344,7 @@ on_changed (EncoreProgressView *self,
             GType               type)
 {
   if (type == ENCORE_TYPE_MOMENT || type == ENCORE_TYPE_CALL || type == ENCORE_TYPE_SCENARIO
-      || type == ENCORE_TYPE_PERSON)
+      || type == ENCORE_TYPE_PERSON || type == ENCORE_TYPE_EVALUATION)
     read_again (self);
 }
 
@@ -363,6 +363,7 @@ watch (EncoreProgressView *self,
 
   g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "calls-imported", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::working-as", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
 }
 
 static void
