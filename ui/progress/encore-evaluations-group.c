@@ -94,8 +94,8 @@ make_row (EncoreEvaluationsGroup *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_score (evaluation, seen));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", evaluation->call_id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-call");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xx)", evaluation->call_id, evaluation->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-evaluation");
   gtk_widget_set_tooltip_text (row, _ ("Open the call"));
   return row;
 }

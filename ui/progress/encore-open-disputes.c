@@ -48,10 +48,10 @@ on_row_activated (EncoreOpenDisputes *self,
                   GtkListBoxRow      *row)
 {
   EncoreDispute *dispute = g_object_get_data (G_OBJECT (row), "encore-dispute");
-  gint64 call_id = dispute->call_id;
+  gint64 call_id = dispute->call_id, evaluation_id = dispute->evaluation_id;
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-call", "x", call_id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-evaluation", "(xx)", call_id, evaluation_id);
 }
 
 static void

@@ -639,6 +639,26 @@ encore_review_page_get_review (EncoreReviewPage *self)
 }
 
 /**
+ * encore_review_page_show_evaluation:
+ * @self: a page whose call may not have been loaded yet
+ * @id: of an evaluation of it
+ *
+ * Brings the scorecard to the front, with that evaluation if it may be seen.
+ */
+void
+encore_review_page_show_evaluation (EncoreReviewPage *self,
+                                    gint64            id)
+{
+  g_return_if_fail (ENCORE_IS_REVIEW_PAGE (self));
+
+  GtkWidget *panel = adw_view_stack_get_child_by_name (self->tabs, "scorecard");
+
+  set_panel_visible (self, TRUE);
+  adw_view_stack_set_visible_child (self->tabs, panel);
+  encore_scorecard_panel_show_evaluation (ENCORE_SCORECARD_PANEL (panel), id);
+}
+
+/**
  * encore_review_page_get_header_end:
  * @self: a page that has not been shown yet
  *

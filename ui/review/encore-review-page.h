@@ -21,5 +21,7 @@ EncoreReview *encore_review_page_get_review     (EncoreReviewPage *self);
 GtkWidget    *encore_review_page_get_header_end (EncoreReviewPage *self);
 void          encore_review_page_go_to_segment  (EncoreReviewPage *self,
                                                  int               segment);
+void          encore_review_page_show_evaluation (EncoreReviewPage *self,
+                                                 gint64            id);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "encore-own-words.h"
+#include "encore-review-blind.h"
 #include "encore-score-sheet.h"
 #include "encore-scorecard-start.h"
 
@@ -14,6 +15,7 @@ struct _EncoreScorecardPanel
   GtkWidget parent_instance;
 
   EncoreReview *review;
+  gint64 wanted_id; /* of the evaluation that is shown once it is there */
 
   GtkWidget *stack;
   GtkWidget *start; /* EncoreScorecardStart */
@@ -36,6 +38,38 @@ show_page (EncoreScorecardPanel *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
 }
 
+static EncoreEvaluation *
+find_evaluation (EncoreScorecardPanel *self,
+                 gint64                id,
+                 const char           *uuid)
+{
+  GListModel *evaluations = encore_review_get_evaluations (self->review);
+
+  for (guint i = 0; i < g_list_model_get_n_items (evaluations); i++)
+    {
+      g_autoptr (EncoreEvaluation) evaluation = g_list_model_get_item (evaluations, i);
+
+      if (uuid != NULL ? g_strcmp0 (evaluation->uuid, uuid) == 0 : evaluation->id == id)
+        return evaluation; /* the list keeps it */
+    }
+
+  return NULL;
+}
+
+/* What may not be seen yet is not among them, and comes up by itself no more. */
+static void
+show_wanted (EncoreScorecardPanel *self)
+{
+  EncoreEvaluation *wanted = self->wanted_id != 0 ? find_evaluation (self, self->wanted_id, NULL) : NULL;
+
+  if (wanted == NULL && !encore_review_asks_own_view (self->review))
+    return;
+
+  self->wanted_id = 0;
+  if (wanted != NULL)
+    encore_review_show_evaluation (self->review, wanted);
+}
+
 /* Actions of both pages */
 
 static void
@@ -44,18 +78,13 @@ show_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   EncoreScorecardPanel *self = ENCORE_SCORECARD_PANEL (widget);
-  GListModel *evaluations = encore_review_get_evaluations (self->review);
+  EncoreEvaluation *evaluation = find_evaluation (self, 0, g_variant_get_string (parameter, NULL));
 
-  for (guint i = 0; i < g_list_model_get_n_items (evaluations); i++)
-    {
-      g_autoptr (EncoreEvaluation) evaluation = g_list_model_get_item (evaluations, i);
+  if (evaluation == NULL)
+    return;
 
-      if (g_strcmp0 (evaluation->uuid, g_variant_get_string (parameter, NULL)) != 0)
-        continue;
-      encore_review_show_evaluation (self->review, evaluation);
-      gtk_widget_grab_focus (widget);
-      return;
-    }
+  encore_review_show_evaluation (self->review, evaluation);
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -180,6 +209,24 @@ encore_scorecard_panel_new (EncoreReview *review)
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   g_signal_connect_object (review, "notify::evaluation", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify::call", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify::evaluations", G_CALLBACK (show_wanted), self, G_CONNECT_SWAPPED);
   show_page (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * encore_scorecard_panel_show_evaluation:
+ * @self: the panel of a call that may not have been loaded yet
+ * @id: of an evaluation of it
+ *
+ * Shows that evaluation, unless who is working may not see it yet.
+ */
+void
+encore_scorecard_panel_show_evaluation (EncoreScorecardPanel *self,
+                                        gint64                id)
+{
+  g_return_if_fail (ENCORE_IS_SCORECARD_PANEL (self));
+
+  self->wanted_id = id;
+  show_wanted (self);
 }

@@ -62,6 +62,17 @@ open_call_segment_action (GtkWidget  *widget,
 }
 
 static void
+open_evaluation_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  gint64 call_id, evaluation_id;
+
+  g_variant_get (parameter, "(xx)", &call_id, &evaluation_id);
+  encore_window_open_evaluation (ENCORE_WINDOW (widget), call_id, evaluation_id);
+}
+
+static void
 open_agent_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -355,6 +366,7 @@ encore_window_class_install_actions (GtkWidgetClass *widget_class)
     { "win.open-call", "x", open_call_action },
     { "win.open-call-at", "(xx)", open_call_at_action },
     { "win.open-call-segment", "(xi)", open_call_segment_action },
+    { "win.open-evaluation", "(xx)", open_evaluation_action },
     { "win.open-agent", "x", open_agent_action },
     { "win.open-scenario", "x", open_scenario_action },
     { "win.page", "s", page_action },

@@ -345,6 +345,21 @@ encore_window_open_call_segment (EncoreWindow *self,
     encore_review_page_go_to_segment (ENCORE_REVIEW_PAGE (open_call (self, call_id, ENCORE_NO_TIME)), segment);
 }
 
+/**
+ * encore_window_open_evaluation:
+ * @self: a window
+ * @call_id: a call
+ * @evaluation_id: which evaluation of it to look at
+ */
+void
+encore_window_open_evaluation (EncoreWindow *self,
+                               gint64        call_id,
+                               gint64        evaluation_id)
+{
+  if (self->library != NULL)
+    encore_review_page_show_evaluation (ENCORE_REVIEW_PAGE (open_call (self, call_id, ENCORE_NO_TIME)), evaluation_id);
+}
+
 static GtkWidget *
 show_base_page (EncoreWindow *self,
                 const char   *name)

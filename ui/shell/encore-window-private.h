@@ -92,6 +92,9 @@ void       encore_window_open_call  (EncoreWindow *self,
 void       encore_window_open_call_segment (EncoreWindow *self,
                                       gint64        call_id,
                                       int           segment);
+void       encore_window_open_evaluation (EncoreWindow *self,
+                                      gint64        call_id,
+                                      gint64        evaluation_id);
 void       encore_window_open_agent (EncoreWindow *self,
                                      gint64        agent_id);
 

@@ -14,6 +14,7 @@
 #include "encore-review-disputes.h"
 #include "encore-review-page.h"
 #include "encore-score-sheet.h"
+#include "encore-scorecard-panel.h"
 #include "judging-fixture.h"
 #include "ui-support.h"
 
@@ -278,6 +279,46 @@ test_show_now (Fixture      *fixture,
   g_assert_null (find_dialog (fixture));
 }
 
+static gint64
+find_coachs (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) evaluations = encore_library_list (fixture->judging.library, ENCORE_LISTING_EVALUATIONS_OF_CALL,
+                                                           fixture->judging.call_id, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < evaluations->len; i++)
+    if (ENCORE_EVALUATION (evaluations->pdata[i])->kind == ENCORE_EVALUATION_COACH)
+      return ENCORE_EVALUATION (evaluations->pdata[i])->id;
+
+  g_assert_not_reached ();
+}
+
+/* Whoever comes for the coach's evaluation gets the scorecard, and the evaluation when it may be seen. */
+static void
+test_come_for_evaluation (Fixture      *fixture,
+                          gconstpointer data)
+{
+  NEEDS_DISPLAY
+
+  EncoreReviewPage *page = ENCORE_REVIEW_PAGE (fixture->page);
+  GtkWidget *panel = ui_find_by_type (fixture->page, ENCORE_TYPE_SCORECARD_PANEL);
+  gint64 id = find_coachs (fixture);
+
+  g_assert_false (gtk_widget_get_child_visible (panel));
+  encore_review_page_show_evaluation (page, id);
+  g_assert_true (gtk_widget_get_child_visible (panel));
+  g_assert_null (shown (fixture));
+
+  /* It comes up by itself no more. */
+  encore_review_reveal (fixture->review);
+  encore_test_wait_until (g_list_model_get_n_items (encore_review_get_evaluations (fixture->review)) == 1);
+  g_assert_null (shown (fixture));
+  encore_review_page_show_evaluation (page, id);
+  g_assert_nonnull (shown (fixture));
+  g_assert_cmpint (shown (fixture)->id, ==, id);
+}
+
 /* Disputes */
 
 static void
@@ -359,6 +400,51 @@ test_dispute (Fixture      *fixture,
   g_assert_true (encore_answer_has_option (encore_evaluation_find_answer (shown (fixture), "brand"), "good"));
 }
 
+typedef struct
+{
+  guint n;
+  gint64 call_id;
+  gint64 evaluation_id;
+} Opened;
+
+static void
+on_open_evaluation (GSimpleAction *action,
+                    GVariant      *parameter,
+                    Opened        *opened)
+{
+  g_variant_get (parameter, "(xx)", &opened->call_id, &opened->evaluation_id);
+  opened->n++;
+}
+
+/* In place of the window's. */
+static void
+add_action (GtkWidget *window,
+            Opened    *opened)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("open-evaluation", G_VARIANT_TYPE ("(xx)"));
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_open_evaluation), opened);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (group));
+}
+
+/* The row that says @text opens the coach's evaluation. */
+static void
+assert_opens (Fixture    *fixture,
+              GtkWidget  *list,
+              const char *text,
+              Opened     *opened)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (ui_find_label (list, text), ADW_TYPE_ACTION_ROW);
+
+  *opened = (Opened) { 0 };
+  g_signal_emit_by_name (row, "activate");
+  g_assert_cmpuint (opened->n, ==, 1);
+  g_assert_cmpint (opened->call_id, ==, fixture->judging.call_id);
+  g_assert_cmpint (opened->evaluation_id, ==, find_coachs (fixture));
+}
+
 /* Elsewhere: what waits for an answer, and what has been said of an agent's calls. */
 
 static void
@@ -371,7 +457,9 @@ test_lists (Fixture      *fixture,
   GtkWidget *window = gtk_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *disputes = g_object_new (ENCORE_TYPE_OPEN_DISPUTES, NULL);
+  Opened opened;
 
+  add_action (window, &opened);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), disputes);
   gtk_window_set_child (GTK_WINDOW (window), box);
@@ -384,6 +472,7 @@ test_lists (Fixture      *fixture,
   encore_test_wait_until (ui_find_label (group, "shown once you have submitted your own view") != NULL);
   g_assert_nonnull (ui_find_label (group, "Evaluations for the Record"));
   g_assert_null (ui_find_label (group, "%"));
+  assert_opens (fixture, group, "shown once you have submitted your own view", &opened);
   g_assert_false (gtk_widget_get_visible (disputes));
 
   review_oneself (fixture);
@@ -394,6 +483,10 @@ test_lists (Fixture      *fixture,
   propose (fixture);
   encore_test_wait_until (ui_find_label (disputes, "1 Open Dispute") != NULL);
   encore_test_wait_until (ui_find_label (group, "1 open dispute") != NULL);
+  assert_opens (fixture, group, "1 open dispute", &opened);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_by_name (disputes, "open-disputes")));
+  encore_test_wait_until (ui_find_label (disputes, "I did ask about the rent") != NULL);
+  assert_opens (fixture, disputes, "I did ask about the rent", &opened);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -410,6 +503,7 @@ main (int   argc,
 
   ADD ("own-view-first", test_own_view_first);
   ADD ("show-now", test_show_now);
+  ADD ("come-for-evaluation", test_come_for_evaluation);
   ADD ("dispute", test_dispute);
   ADD ("lists", test_lists);
 

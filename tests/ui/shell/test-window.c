@@ -11,7 +11,9 @@
 #include "calls/encore-saved-searches.h"
 #include "calls/encore-search-page.h"
 #include "encore-library.h"
+#include "encore-review-judge.h"
 #include "review/encore-review-page.h"
+#include "review/encore-scorecard-panel.h"
 #include "review/encore-wave-lanes.h"
 #include "shell/encore-application.h"
 #include "shell/encore-window-private.h"
@@ -409,6 +411,67 @@ test_open_call (Fixture      *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   g_assert_true (ui_wait_until (has_page, &closed, UI_PATIENCE_MS));
   assert_rows (fixture, 3);
+}
+
+/* Returns the id of somebody's evaluation of the first call. */
+static gint64
+evaluate (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EncoreLibrary) library = encore_library_open (folder, &error);
+  g_autoptr (EncoreScorecard) scorecard = encore_scorecard_new ();
+  g_autoptr (EncoreEvaluation) evaluation = encore_evaluation_new ();
+  EncoreSection *section = encore_scorecard_add_section (scorecard, "section", "Listening");
+
+  g_assert_no_error (error);
+  g_ptr_array_add (section->criteria, encore_criterion_new ("rent", "Was the rent heard?"));
+  scorecard->name = g_strdup ("Care");
+  scorecard->status = ENCORE_SCORECARD_PUBLISHED;
+  scorecard->version = 1;
+  scorecard->published_at = G_GINT64_CONSTANT (1731420300000);
+  g_autoptr (EncoreEdit) adding = encore_edit_new_change ("Add scorecard", NULL, scorecard);
+  encore_library_commit (library, adding, &error);
+  g_assert_no_error (error);
+
+  evaluation->call_id = 1;
+  evaluation->scorecard_id = scorecard->id;
+  evaluation->state = ENCORE_EVALUATION_SUBMITTED;
+  evaluation->submitted_at = G_GINT64_CONSTANT (1731420400000);
+  g_autoptr (EncoreEdit) evaluating = encore_edit_new_change ("Evaluate", NULL, evaluation);
+  encore_library_commit (library, evaluating, &error);
+  g_assert_no_error (error);
+  encore_library_close (library);
+  return evaluation->id;
+}
+
+static gboolean
+shows_evaluation (gpointer window)
+{
+  GtkWidget *page = ui_find_by_type (window, ENCORE_TYPE_REVIEW_PAGE);
+
+  return page != NULL
+         && encore_review_get_evaluation (encore_review_page_get_review (ENCORE_REVIEW_PAGE (page))) != NULL;
+}
+
+/* From elsewhere: the call, the scorecard in front, and that evaluation. */
+static void
+test_open_evaluation (Fixture      *fixture,
+                      gconstpointer data)
+{
+  fill_library (fixture->folder);
+
+  gint64 id = evaluate (fixture->folder);
+
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-evaluation", "(xx)", (gint64) 1, id);
+  g_assert_true (ui_wait_until (shows_evaluation, fixture->window, UI_PATIENCE_MS));
+
+  GtkWidget *page = ui_find_by_type (GTK_WIDGET (fixture->window), ENCORE_TYPE_REVIEW_PAGE);
+  EncoreReview *review = encore_review_page_get_review (ENCORE_REVIEW_PAGE (page));
+
+  g_assert_cmpint (encore_review_get_evaluation (review)->id, ==, id);
+  g_assert_cmpint (encore_review_get_call (review)->id, ==, 1);
+  g_assert_true (gtk_widget_get_child_visible (ui_find_by_type (page, ENCORE_TYPE_SCORECARD_PANEL)));
 }
 
 static void
@@ -839,6 +902,7 @@ main (int   argc,
   ADD ("find", test_find);
   ADD ("open-call", test_open_call);
   ADD ("open-calls", test_open_calls);
+  ADD ("open-evaluation", test_open_evaluation);
   ADD ("search-library", test_search_library);
   ADD ("toast", test_toast);
   ADD ("close-busy", test_close_busy);
