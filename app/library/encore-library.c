@@ -772,6 +772,19 @@ run_cb (GObject      *store,
     g_task_return_pointer (task, answer, g_task_get_task_data (task));
 }
 
+static void
+return_closed (GTask         *task,
+               /* (transfer full) */ EncoreLane lane,
+               gpointer       data,
+               GDestroyNotify data_free)
+{
+  if (data_free != NULL)
+    data_free (data);
+  g_task_return_new_error (task, G_IO_ERROR, lane == ENCORE_LANE_READ ? G_IO_ERROR_CANCELLED : G_IO_ERROR_CLOSED, "%s",
+                           _ ("The library has been closed."));
+  g_object_unref (task);
+}
+
 /**
  * encore_library_run_async: (skip)
  * @result_free: (nullable): frees an answer nobody took
@@ -779,6 +792,8 @@ run_cb (GObject      *store,
  * encore_store_run_async() with the library as the source object, which also keeps it alive.
  * What was read for somebody who cancelled meanwhile is an error, even when it was read in full:
  * it may come after the answer to a newer question. What was written is always reported.
+ *
+ * A library that was closed meanwhile answers too: whoever reads has cancelled, whoever writes is told.
  */
 void
 encore_library_run_async (EncoreLibrary      *self,
@@ -796,7 +811,10 @@ encore_library_run_async (EncoreLibrary      *self,
   g_task_set_source_tag (task, encore_library_run_async);
   g_task_set_check_cancellable (task, lane == ENCORE_LANE_READ);
   g_task_set_task_data (task, result_free, NULL);
-  encore_store_run_async (self->store, lane, func, data, data_free, result_free, cancellable, run_cb, task);
+  if (self->store != NULL)
+    encore_store_run_async (self->store, lane, func, data, data_free, result_free, cancellable, run_cb, task);
+  else
+    return_closed (task, lane, data, data_free);
 }
 
 gpointer

@@ -294,6 +294,28 @@ test_cancelled_reading (Fixture      *fixture,
   g_assert_null (list);
 }
 
+/* Who comes too late is answered. */
+static void
+test_closed (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (EncoreTeam) team = team_new ("Late");
+  g_autoptr (EncoreEdit) edit = encore_edit_new_change ("Make team", NULL, team);
+  g_autoptr (GAsyncResult) read = NULL, written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  encore_library_close (fixture->library);
+  encore_library_list_async (fixture->library, ENCORE_LISTING_TEAMS, 0, NULL, encore_test_result_cb, &read);
+  encore_library_commit_async (fixture->library, edit, NULL, encore_test_result_cb, &written);
+  encore_test_wait_until (read != NULL && written != NULL);
+
+  g_assert_null (encore_library_list_finish (fixture->library, read, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (encore_library_commit_finish (fixture->library, written, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,5 +331,6 @@ main (int    argc,
   ADD ("saved-again", test_saved_again_after_failure);
   ADD ("cancelled-reading", test_cancelled_reading);
   ADD ("calls-model", test_calls_model_follows);
+  ADD ("closed", test_closed);
   return g_test_run ();
 }

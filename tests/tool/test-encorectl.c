@@ -574,6 +574,138 @@ test_output_that_is_full (Fixture      *fixture,
   g_assert_cmpstr (err, !=, "");
 }
 
+typedef struct
+{
+  guint8 *bytes;
+  guint rate;
+  guint channels;
+  const gint16 *samples;
+  gsize n_frames;
+} Sound;
+
+static guint
+read_le (const guint8 *bytes,
+         guint         n)
+{
+  return n == 0 ? 0 : bytes[0] | read_le (bytes + 1, n - 1) << 8;
+}
+
+/* A 16-bit WAV file, chunk by chunk. */
+static void
+load_sound (const char *path,
+            Sound      *sound)
+{
+  gsize length, at = 12;
+
+  g_assert_true (g_file_get_contents (path, (char **) &sound->bytes, &length, NULL));
+  g_assert_cmpmem (sound->bytes, 4, "RIFF", 4);
+  g_assert_cmpmem (sound->bytes + 8, 4, "WAVE", 4);
+  for (; memcmp (sound->bytes + at, "data", 4) != 0; at += 8 + read_le (sound->bytes + at + 4, 4))
+    {
+      g_assert_cmpuint (at + 32, <, length);
+      if (memcmp (sound->bytes + at, "fmt ", 4) != 0)
+        continue;
+      sound->channels = read_le (sound->bytes + at + 10, 2);
+      sound->rate = read_le (sound->bytes + at + 12, 4);
+      g_assert_cmpuint (read_le (sound->bytes + at + 22, 2), ==, 16);
+    }
+
+  gsize size = read_le (sound->bytes + at + 4, 4);
+  g_assert_cmpuint (at + 8 + size, <=, length);
+  g_assert_cmpuint (sound->channels, ==, 2);
+  sound->samples = (const gint16 *) (gpointer) (sound->bytes + at + 8);
+  sound->n_frames = size / 2 / sound->channels;
+}
+
+static int
+find_loudest (const Sound *sound,
+              gint64       from_ms,
+              gint64       to_ms)
+{
+  int loudest = 0;
+
+  for (gsize i = (gsize) from_ms * sound->rate / 1000 * 2; i < (gsize) to_ms * sound->rate / 1000 * 2; i++)
+    loudest = MAX (loudest, ABS (sound->samples[i]));
+  return loudest;
+}
+
+static char *
+find_muted_copy (Fixture *fixture)
+{
+  g_autofree char *media = g_build_filename (fixture->library, "media", NULL);
+  g_autoptr (GDir) dir = g_dir_open (media, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, "-muted.wav"))
+      return g_build_filename (media, name, NULL);
+
+  return NULL;
+}
+
+/* What cannot be muted in its own format gets a copy in another, and it is said so. */
+static void
+check_purge_converts (Fixture    *fixture,
+                      const char *format,
+                      gboolean    copied)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, format, NULL);
+  g_autofree char *name = g_strconcat ("sound.", format, NULL);
+  g_autofree char *recording = g_build_filename (folder, name, NULL);
+  g_autofree char *other = import_one (fixture);
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_auto (Outcome) clipped = run (fixture, "clip", fixture->recording, "--from", "0", "--to", "10000", "--out",
+                                  recording, NULL);
+  g_assert_cmpstr (clipped.err, ==, "");
+  g_auto (Outcome) imported = run (fixture, "import", "--json", recording, copied ? "--copy" : NULL, NULL);
+  g_autoptr (JsonNode) items = parse (imported.out);
+  const char *uuid = json_object_get_string_member (json_array_get_object_element (json_node_get_array (items), 0),
+                                                    "uuid");
+  g_auto (Outcome) added = run (fixture, "redact", uuid, "--from", "2000", "--to", "3500", "--as", "dana", NULL);
+  g_assert_cmpint (added.status, ==, 0);
+  g_auto (Outcome) purged = run (fixture, "purge", "0", NULL);
+  g_autofree char *said = g_strdup_printf ("%s: was ", name);
+  g_autofree char *left = g_strdup_printf ("still has the sound: %s\n", recording);
+
+  g_assert_cmpint (purged.status, ==, 0);
+  g_assert_nonnull (strstr (purged.out, "1 redactions purged for good"));
+  g_assert_nonnull (strstr (purged.out, ", the muted copy is "));
+  if (!copied)
+    {
+      g_assert_nonnull (strstr (purged.out, said));
+      g_assert_nonnull (strstr (purged.out, left));
+    }
+  else
+    g_assert_null (strstr (purged.out, "still has the sound"));
+
+  Sound sound = { NULL };
+  g_autofree char *copy = find_muted_copy (fixture);
+  g_assert_nonnull (copy);
+  load_sound (copy, &sound);
+  g_assert_cmpint (ABS ((gint64) sound.n_frames * 1000 / sound.rate - 10000), <=, 60);
+  g_assert_cmpint (find_loudest (&sound, 2000, 3500), ==, 0);
+  g_assert_cmpint (find_loudest (&sound, 1900, 1990), >, 1000);
+  g_assert_cmpint (find_loudest (&sound, 3510, 3600), >, 1000);
+  g_assert_cmpint (find_loudest (&sound, 9000, 9900), >, 1000);
+  g_free (sound.bytes);
+}
+
+static void
+test_purge_opus (Fixture      *fixture,
+                 gconstpointer data)
+{
+  check_purge_converts (fixture, "opus", FALSE);
+}
+
+static void
+test_purge_mp3 (Fixture      *fixture,
+                gconstpointer data)
+{
+  check_purge_converts (fixture, "mp3", TRUE);
+}
+
 /* A starter goes out as a file, comes in as a draft, and is the same when it goes out again. */
 static void
 test_scorecard (Fixture      *fixture,
@@ -660,6 +792,8 @@ main (int    argc,
   ADD ("lists", test_every_list_is_one_array);
   ADD ("exit-status", test_exit_status);
   ADD ("adjust", test_adjust);
+  ADD ("purge-opus", test_purge_opus);
+  ADD ("purge-mp3", test_purge_mp3);
   ADD ("files", test_files);
   ADD ("import-columns", test_import_columns);
   ADD ("export", test_export_and_back);

@@ -41,7 +41,8 @@ add_files (GString    *text,
  * @self: a window with a library
  * @purged: what was purged in it
  *
- * Says which files still have what was redacted. Nothing is shown where none does.
+ * Says which files still have what was redacted, and which copies are of another format. Nothing is shown where there
+ * is neither.
  */
 void
 encore_window_show_purged (EncoreWindow            *self,
@@ -54,11 +55,14 @@ encore_window_show_purged (EncoreWindow            *self,
   add_files (text, purged->originals,
              _ ("The library has muted copies now. These files of yours still have the sound: delete them where "
                 "nobody may hear it."));
+  const char *heading = text->len > 0 ? _ ("Some Files Still Have What Was Redacted")
+                                      : _ ("What Was Redacted Is Purged");
+
+  add_files (text, purged->converted, _ ("These copies are of another format than the recording was:"));
   if (text->len == 0)
     return;
 
-  add_files (text, purged->converted, _ ("These copies are of another format than the recording was:"));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Some Files Still Have What Was Redacted"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text->str);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));

@@ -693,6 +693,7 @@ test_purged (Fixture      *fixture,
   for (int i = 0; i < 7; i++)
     g_ptr_array_add (purged->problems, g_strdup_printf ("call%d.wav: it cannot be found", i));
   g_ptr_array_add (purged->originals, g_strdup ("/home/sam/other.opus"));
+  g_ptr_array_add (purged->converted, g_strdup ("other.opus: was Opus, the muted copy is PCM"));
   encore_window_show_purged (fixture->window, purged);
   g_autofree char *body = find_body ();
   g_assert_nonnull (body);
@@ -700,6 +701,7 @@ test_purged (Fixture      *fixture,
   g_assert_nonnull (strstr (body, "and 2 others"));
   g_assert_null (strstr (body, "call6.wav"));
   g_assert_nonnull (strstr (body, "/home/sam/other.opus"));
+  g_assert_nonnull (strstr (body, "other.opus: was Opus, the muted copy is PCM"));
 }
 
 static void
