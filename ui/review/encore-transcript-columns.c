@@ -135,12 +135,11 @@ encore_transcript_buffer_retag_line (EncoreTranscriptBuffer *self,
 }
 
 /* Time, name and text, the agent's a little further in: not by colour alone. Without any times there is no
- * column for them. In a half, what does not fit in the first row goes on below the name. */
+ * column for them. What does not fit in the first row goes on below the text. */
 static void
 set_tabs (EncoreTranscriptBuffer *self,
           GtkTextTag             *line_tag,
-          int                     indent,
-          int                     hanging)
+          int                     indent)
 {
   int text = (self->has_times ? TEXT_COLUMN : TEXT_COLUMN - NAME_COLUMN) + indent;
   g_autoptr (PangoTabArray) tabs = pango_tab_array_new (0, TRUE);
@@ -148,16 +147,16 @@ set_tabs (EncoreTranscriptBuffer *self,
   if (self->has_times)
     pango_tab_array_set_tab (tabs, 0, PANGO_TAB_LEFT, NAME_COLUMN);
   pango_tab_array_set_tab (tabs, self->has_times ? 1 : 0, PANGO_TAB_LEFT, text);
-  g_object_set (line_tag, "indent", -(hanging > 0 ? hanging : text), "tabs", tabs, NULL);
+  g_object_set (line_tag, "indent", -text, "tabs", tabs, NULL);
 }
 
 void
 encore_transcript_buffer_set_columns (EncoreTranscriptBuffer *self)
 {
-  set_tabs (self, self->line_tags[FALSE][FALSE], AGENT_INDENT, 0);
-  set_tabs (self, self->line_tags[TRUE][FALSE], 0, 0);
-  set_tabs (self, self->line_tags[FALSE][TRUE], 0, NAME_COLUMN);
-  set_tabs (self, self->line_tags[TRUE][TRUE], 0, NAME_COLUMN);
+  set_tabs (self, self->line_tags[FALSE][FALSE], AGENT_INDENT);
+  set_tabs (self, self->line_tags[TRUE][FALSE], 0);
+  set_tabs (self, self->line_tags[FALSE][TRUE], 0);
+  set_tabs (self, self->line_tags[TRUE][TRUE], 0);
 }
 
 static GtkTextTag *

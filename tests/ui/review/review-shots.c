@@ -7,8 +7,10 @@
 #include "encore-import.h"
 #include "encore-library.h"
 #include "encore-publish.h"
+#include "encore-review-correct.h"
 #include "encore-review-judge.h"
 #include "encore-review-page.h"
+#include "encore-review-redact.h"
 #include "encore-score-sheet.h"
 #include "encore-starters.h"
 #include "ui-support.h"
@@ -19,7 +21,9 @@
  * given actions one after the other and draws the page, or the dialog over it, into a picture. For looking at.
  * Actions of its own: "starter=ID" publishes a starter scorecard, "judge" begins an evaluation by it and answers half
  * of it, "judge-all" all of it, "submit" submits it, "coach" works as one, "show=N" shows an
- * evaluation of the call, "go=KEY" makes a criterion the current one, "end" scrolls to the sum. */
+ * evaluation of the call, "go=KEY" makes a criterion the current one, "end" scrolls to the sum. "say=TEXT" corrects the
+ * second segment to say that, "delete=N" deletes a segment, "hide=N" redacts one, "early=N" lets one begin two
+ * seconds earlier, "seek=MS" goes there, "tab=N" shows that page of the panel. */
 
 static void
 run_for (int milliseconds)
@@ -159,13 +163,81 @@ judged (GtkWidget  *page,
   return TRUE;
 }
 
+/* Correcting and redacting */
+
+static void
+say (EncoreReview *review,
+     const char   *text)
+{
+  EncoreSegmentDraft draft = encore_review_begin_draft (review, 1);
+
+  draft.text = text;
+  encore_review_correct_segment (review, 1, &draft);
+}
+
+static void
+begin_early (EncoreReview *review,
+             guint         nth)
+{
+  EncoreSegmentDraft draft = encore_review_begin_draft (review, nth);
+
+  draft.span.start_ms -= 2000;
+  encore_review_correct_segment (review, nth, &draft);
+}
+
+static void
+show_tab (GtkWidget *page,
+          guint      nth)
+{
+  AdwViewStack *stack = ADW_VIEW_STACK (ui_find_by_type (page, ADW_TYPE_VIEW_STACK));
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (stack);
+
+  gtk_selection_model_select_item (pages, nth, TRUE);
+}
+
+static void
+hide (EncoreReview *review,
+      guint         nth)
+{
+  EncoreRedactOrder order = { .kind = ENCORE_REDACTION_OTHER, .span = encore_review_segment_span (review, nth) };
+
+  work_as_coach (encore_review_get_library (review));
+  encore_review_redact (review, &order, 1);
+}
+
+static gboolean
+changed (GtkWidget  *page,
+         const char *name,
+         const char *target)
+{
+  EncoreReview *review = encore_review_page_get_review (ENCORE_REVIEW_PAGE (page));
+
+  if (g_str_equal (name, "say"))
+    say (review, target);
+  else if (g_str_equal (name, "delete"))
+    encore_review_delete_segment (review, (guint) atoi (target));
+  else if (g_str_equal (name, "hide"))
+    hide (review, (guint) atoi (target));
+  else if (g_str_equal (name, "early"))
+    begin_early (review, (guint) atoi (target));
+  else if (g_str_equal (name, "tab"))
+    show_tab (page, (guint) atoi (target));
+  else if (g_str_equal (name, "seek"))
+    encore_review_seek (review, atoi (target));
+  else
+    return FALSE;
+
+  run_for (700);
+  return TRUE;
+}
+
 static void
 activate (GtkWidget  *page,
           const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, "=", 2);
 
-  if (judged (page, parts[0], parts[1]))
+  if (judged (page, parts[0], parts[1]) || changed (page, parts[0], parts[1]))
     return;
 
   g_autoptr (GVariant) target = parts[1] != NULL ? g_variant_ref_sink (g_variant_new_parsed (parts[1])) : NULL;
