@@ -87,9 +87,11 @@ def run(job):
     assert [hit["party"] for hit in hits] == ["customer"], hits
     assert hits[0]["start_ms"] is None, hits
     job.desktop.keys("Escape")
+    wait_for(lambda: not eyes.all_of(name="Name for this search"), "the saved searches to go")
     print("ok 2 - a search is saved, and found by another process")
 
     job.desktop.keys("ctrl+f")
+    wait_for(lambda: "Saved searches" not in eyes.focus(), "the words to search for")
     job.desktop.keys("Return")
     eyes.find(name=lambda name: "No Moments Yet" in name)
     assert not eyes.all_of("push button", "Play"), "there is nothing to play"
