@@ -20,6 +20,11 @@ from stage import play  # noqa: E402
 MAX_TABS = 40
 
 
+def is_cap(focus):
+    """The spin button: GTK 4.8 names it by its row twice."""
+    return focus in ("spin button 'Cap Cap'", "spin button 'Cap'")
+
+
 class Job:
     def __init__(self, desktop, source):
         self.desktop = desktop
@@ -35,7 +40,7 @@ class Job:
         passed = []
         for _ in range(MAX_TABS):
             passed.append(eyes.focus())
-            if name in passed[-1]:
+            if name(passed[-1]) if callable(name) else name in passed[-1]:
                 return
             self.desktop.keys(key)
         raise AssertionError(f"{name!r} is not reached by {key}: {passed}")
@@ -65,7 +70,7 @@ def run(job):
     job.desktop.keys("Return")
     eyes.find(name=lambda name: name.startswith("New scorecard,"))
     job.desktop.type("Care")
-    job.tab_to("Cap Cap")
+    job.tab_to(is_cap)
     job.desktop.keys("Tab")
     job.desktop.type("Connection")
     job.desktop.keys("Return")

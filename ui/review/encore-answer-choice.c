@@ -42,7 +42,7 @@ add_check (EncoreAnswerChoice *self,
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), active);
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (emit_changed), self);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), check);
   return check;
 }
@@ -75,7 +75,7 @@ add_number (EncoreAnswerChoice *self,
   gtk_spin_button_set_digits (self->number, 2);
   gtk_spin_button_set_value (self->number, given != NULL && !isnan (given->number) ? given->number : low);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Number"), -1);
-  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (emit_changed), self);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), spin);
 }
 

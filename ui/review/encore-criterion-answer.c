@@ -265,7 +265,8 @@ on_number_typed (EncoreCriterionAnswer *self)
 static void
 on_flush (EncoreCriterionAnswer *self)
 {
-  encore_review_flush_evaluation (self->review);
+  if (self->review != NULL) /* the focus may leave while the window goes */
+    encore_review_flush_evaluation (self->review);
 }
 
 static void
@@ -481,7 +482,7 @@ add_options (EncoreCriterionAnswer *self,
       GtkWidget *button = make_option (self, key, told ? option->anchor : option->label, told ? NULL : option->anchor,
                                        option->fails);
 
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_option), self);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_option), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->options, button);
       gtk_box_append (GTK_BOX (box), button);
     }
@@ -502,13 +503,13 @@ add_number (EncoreCriterionAnswer *self,
   gtk_widget_set_halign (self->number, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->criterion->question, -1);
-  g_signal_connect_swapped (self->number, "changed", G_CALLBACK (on_number_typed), self);
-  g_signal_connect_swapped (self->number, "activate", G_CALLBACK (on_done), self);
+  g_signal_connect_object (self->number, "changed", G_CALLBACK (on_number_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->number, "activate", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_callback_action_new (on_number_escape, self, NULL)));
   gtk_widget_add_controller (self->number, keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_flush), self);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_flush), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->number, focus);
   gtk_box_append (GTK_BOX (box), self->number);
   gtk_box_append (GTK_BOX (box), make_line (text, "option-anchor"));
@@ -521,10 +522,11 @@ make_entry (EncoreCriterionAnswer *self,
 {
   GtkWidget *entry = encore_note_entry_new (placeholder);
 
-  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), "changed", on_typed, self);
-  g_signal_connect_swapped (entry, "commit", G_CALLBACK (on_flush), self);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_done), self);
-  g_signal_connect_swapped (entry, "cancel", G_CALLBACK (on_done), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), "changed", on_typed, self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "commit", G_CALLBACK (on_flush), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "cancel", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, placeholder, -1);
   return entry;
 }
@@ -576,7 +578,7 @@ make_parts (EncoreCriterionAnswer *self)
   if (self->criterion->allows_na)
     {
       self->na = make_option (self, "N", _ ("Does not apply"), NULL, ENCORE_FAIL_NONE);
-      g_signal_connect_swapped (self->na, "clicked", G_CALLBACK (on_na), self);
+      g_signal_connect_object (self->na, "clicked", G_CALLBACK (on_na), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (options), self->na);
     }
   gtk_box_append (GTK_BOX (box), options);

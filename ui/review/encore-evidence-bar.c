@@ -153,7 +153,7 @@ make_play (EncoreEvidenceBar *self,
   gtk_widget_set_tooltip_text (button, text);
   g_object_set_data (G_OBJECT (button), "encore-index", GUINT_TO_POINTER (index));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_play), self);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_play), self, G_CONNECT_SWAPPED);
   return button;
 }
 
@@ -176,7 +176,7 @@ make_chip (EncoreEvidenceBar    *self,
       gtk_widget_set_tooltip_text (remove, _ ("Unlink"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Unlink"), -1);
       g_object_set_data (G_OBJECT (remove), "encore-index", GUINT_TO_POINTER (index));
-      g_signal_connect_swapped (remove, "clicked", G_CALLBACK (on_remove), self);
+      g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (chip), remove);
     }
   gtk_widget_add_css_class (chip, "evidence");

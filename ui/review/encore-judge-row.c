@@ -232,7 +232,7 @@ encore_judge_row_set_current (EncoreJudgeRow *self,
   if (current)
     {
       self->body = encore_criterion_answer_new (self->review, self->criterion->key);
-      g_signal_connect_swapped (self->body, "done", G_CALLBACK (on_done), self);
+      g_signal_connect_object (self->body, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
       gtk_widget_set_parent (self->body, GTK_WIDGET (self));
       gtk_widget_add_css_class (GTK_WIDGET (self), "current");
     }
@@ -338,9 +338,9 @@ make_parts (EncoreJudgeRow *self)
   if (self->criterion->parent != NULL)
     gtk_widget_set_margin_start (GTK_WIDGET (self), INDENT);
 
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus), self);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 

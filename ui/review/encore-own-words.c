@@ -105,7 +105,9 @@ on_proceed (EncoreOwnWords *self)
 static void
 on_enter (EncoreOwnWords *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  GtkWidget *next = self->choices->len > 0 ? g_ptr_array_index (self->choices, 0) : GTK_WIDGET (self);
+
+  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -120,8 +122,9 @@ add_proposal (EncoreOwnWords   *self,
   gtk_widget_set_name (entry, "own-proposal");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What would you do, or have done?"), -1);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), "changed", G_CALLBACK (on_typed), self);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_enter), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry)), "changed", G_CALLBACK (on_typed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (on_enter), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), make_label (_ ("What would you do, or have done?"), "heading"));
   gtk_box_append (GTK_BOX (box), entry);
 }
@@ -175,7 +178,7 @@ make_questions (EncoreOwnWords   *self,
   gtk_widget_set_name (self->proceed, "own-words-continue");
   gtk_widget_add_css_class (self->proceed, "suggested-action");
   gtk_widget_set_halign (self->proceed, GTK_ALIGN_START);
-  g_signal_connect_swapped (self->proceed, "clicked", G_CALLBACK (on_proceed), self);
+  g_signal_connect_object (self->proceed, "clicked", G_CALLBACK (on_proceed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), hint);
   add_proposal (self, box, evaluation);
   add_questions (self, box, evaluation);

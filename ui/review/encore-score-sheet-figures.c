@@ -305,7 +305,7 @@ encore_score_sheet_make_head (EncoreScoreSheet *self)
   gtk_widget_set_tooltip_text (self->complex, _ ("Shows how to apply the criteria to a complex issue"));
   gtk_widget_add_css_class (self->complex, "flat");
   gtk_widget_add_css_class (self->complex, "small");
-  g_signal_connect_swapped (self->complex, "toggled", G_CALLBACK (on_complex), self);
+  g_signal_connect_object (self->complex, "toggled", G_CALLBACK (on_complex), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (second), self->subtitle);
   gtk_box_append (GTK_BOX (second), self->complex);
 

@@ -320,7 +320,7 @@ make_weights (EncoreScoreSum *self)
   gtk_widget_set_hexpand (self->weights, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->weights), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The same answers with the weights of"), -1);
-  g_signal_connect_swapped (self->weights, "notify::selected", G_CALLBACK (show_weighed), self);
+  g_signal_connect_object (self->weights, "notify::selected", G_CALLBACK (show_weighed), self, G_CONNECT_SWAPPED);
   self->weighed = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->weighed, "numeric");
   gtk_widget_add_css_class (self->weighed, "heading");
@@ -339,7 +339,7 @@ make_work (EncoreScoreSum *self)
   gtk_widget_add_css_class (self->work, "work");
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->work);
   gtk_widget_set_name (self->expander, "worked-sum");
-  g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (show_work), self);
+  g_signal_connect_object (self->expander, "notify::expanded", G_CALLBACK (show_work), self, G_CONNECT_SWAPPED);
   return self->expander;
 }
 
@@ -354,10 +354,10 @@ make_parts (EncoreScoreSum *self)
   self->comment = encore_note_entry_new (_ ("What would you say about it?"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->comment), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The call as a whole"), -1);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->comment)), "changed",
-                            G_CALLBACK (on_comment_typed), self);
-  g_signal_connect_swapped (self->comment, "commit", G_CALLBACK (on_flush), self);
-  g_signal_connect_swapped (self->comment, "activate", G_CALLBACK (on_flush), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->comment)), "changed",
+                           G_CALLBACK (on_comment_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comment, "commit", G_CALLBACK (on_flush), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comment, "activate", G_CALLBACK (on_flush), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (whole), self->comment_label);
   gtk_box_append (GTK_BOX (whole), self->comment);
   self->revisions = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);

@@ -160,7 +160,8 @@ make_scorecards (EncoreScorecardStart *self)
 
   self->scorecard = gtk_drop_down_new (g_object_ref (scorecards), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scorecard), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scorecard"), -1);
-  g_signal_connect_swapped (self->scorecard, "notify::selected-item", G_CALLBACK (show_description), self);
+  g_signal_connect_object (self->scorecard, "notify::selected-item", G_CALLBACK (show_description), self,
+                           G_CONNECT_SWAPPED);
   return self->scorecard;
 }
 
@@ -174,7 +175,7 @@ make_purposes (EncoreScorecardStart *self)
                      encore_purpose_to_label (ENCORE_PURPOSE_LEARNING), NULL);
   encore_choice_set_value (ENCORE_CHOICE (self->purpose), ENCORE_PURPOSE_LEARNING);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->purpose), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Purpose"), -1);
-  g_signal_connect_swapped (self->purpose, "notify::value", G_CALLBACK (show_purpose), self);
+  g_signal_connect_object (self->purpose, "notify::value", G_CALLBACK (show_purpose), self, G_CONNECT_SWAPPED);
   return self->purpose;
 }
 
@@ -188,7 +189,7 @@ make_others (EncoreScorecardStart *self)
                                   _ ("Evaluations of this call"), -1);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->others), encore_review_get_evaluations (self->review), make_other, self,
                            NULL);
-  g_signal_connect_swapped (self->others, "row-activated", G_CALLBACK (on_other), self);
+  g_signal_connect_object (self->others, "row-activated", G_CALLBACK (on_other), self, G_CONNECT_SWAPPED);
   return self->others;
 }
 
@@ -208,7 +209,7 @@ make_start_page (EncoreScorecardStart *self)
   gtk_widget_set_name (self->start, "start-evaluating");
   gtk_widget_add_css_class (self->start, "suggested-action");
   gtk_widget_add_css_class (self->start, "start-button");
-  g_signal_connect_swapped (self->start, "clicked", G_CALLBACK (on_start), self);
+  g_signal_connect_object (self->start, "clicked", G_CALLBACK (on_start), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->start);
   gtk_box_append (GTK_BOX (box), self->others_label = make_line (_ ("Evaluations of this call"), "start-label"));
   gtk_box_append (GTK_BOX (box), make_others (self));
