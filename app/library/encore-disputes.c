@@ -335,7 +335,8 @@ settle (Case    *self,
 
   counts = after->state == ENCORE_DISPUTE_ACCEPTED ? accept_proposed (self, error) : g_object_ref (self->newest);
   after->replier_id = after->state == ENCORE_DISPUTE_WITHDRAWN ? 0 : self->step->person->id;
-  after->answered_at = g_get_real_time () / 1000;
+  after->answered_at = MAX (g_get_real_time () / 1000,
+                            before->created_at); /* the store lets no two times be the same */
   return counts != NULL && encore_db_put (self->db, G_OBJECT (after), error) ? g_steal_pointer (&counts) : NULL;
 }
 
