@@ -297,6 +297,17 @@ test_split_and_merge (Fixture      *fixture,
   g_assert_cmpstr (text (fixture, 1), ==, "My rent is due.");
 }
 
+/* The original, and one correction of it, which says that; NULL: the original alone. */
+static gboolean
+is_stored (Fixture    *fixture,
+           const char *text)
+{
+  g_autoptr (GPtrArray) transcripts = stored (fixture);
+
+  return text == NULL ? transcripts->len == 1
+                      : transcripts->len == 2 && g_str_equal (stored_text (transcripts, 0, 0), text);
+}
+
 static void
 test_delete_and_restore (Fixture      *fixture,
                          gconstpointer data)
@@ -304,29 +315,25 @@ test_delete_and_restore (Fixture      *fixture,
   write_text (fixture, 2, "  ");
   g_assert_cmpuint (length (fixture), ==, 2);
   write_text (fixture, 0, "One.");
-  settle (fixture);
+  encore_test_wait_until (is_stored (fixture, "One."));
 
   encore_review_restore_original (fixture->review);
   g_assert_cmpuint (length (fixture), ==, 3);
   g_assert_null (encore_review_get_original (fixture->review));
+  encore_test_wait_until (is_stored (fixture, NULL));
   settle (fixture);
-  {
-    g_autoptr (GPtrArray) transcripts = stored (fixture);
-    g_assert_cmpuint (transcripts->len, ==, 1);
-  }
 
   encore_review_undo (fixture->review);
-  encore_test_wait_until (length (fixture) == 2);
+  encore_test_wait_until (length (fixture) == 2 && is_stored (fixture, "One."));
   g_assert_cmpstr (text (fixture, 0), ==, "One.");
+  settle (fixture);
 
   /* Once more from the beginning: the one that was given up is another. */
   encore_review_restore_original (fixture->review);
+  encore_test_wait_until (is_stored (fixture, NULL));
+  settle (fixture);
   write_text (fixture, 0, "Four.");
-  settle (fixture);
-  settle (fixture);
-  g_autoptr (GPtrArray) transcripts = stored (fixture);
-  g_assert_cmpuint (transcripts->len, ==, 2);
-  g_assert_cmpstr (stored_text (transcripts, 0, 0), ==, "Four.");
+  encore_test_wait_until (is_stored (fixture, "Four."));
 }
 
 static void
